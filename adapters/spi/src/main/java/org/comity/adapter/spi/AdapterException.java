@@ -1,0 +1,97 @@
+package org.comity.adapter.spi;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a registry gave no usable answer. The message is ours: it never holds text of the registry's
+ * answer, which may hold personal data.
+ */
+public final class AdapterException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong; decides the outcome, whose fault it is and whether to retry. */
+  public enum Kind {
+    /** Not reachable, refused the connection, broke off, answered 5xx or a server fault. */
+    UNAVAILABLE,
+    /** Did not answer in time. */
+    TIMEOUT,
+    /** Answered, and said no: the request was refused or is wrong. */
+    REFUSED,
+    /**
+     * Answered with something that is no answer: HTML, empty, truncated, wrong id, not parseable.
+     */
+    INVALID_ANSWER,
+    /** Declares no such operation. */
+    NOT_SUPPORTED
+  }
+
+  private final Kind kind;
+  private final String code;
+  private final boolean retryable;
+  private final @Nullable Duration retryAfter;
+
+  private AdapterException(
+      Kind kind,
+      String code,
+      String message,
+      boolean retryable,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.code = code;
+    this.retryable = retryable;
+    this.retryAfter = retryAfter;
+  }
+
+  public static AdapterException unavailable(String message, @Nullable Throwable cause) {
+    return unavailable(message, null, cause);
+  }
+
+  public static AdapterException unavailable(
+      String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    return new AdapterException(
+        Kind.UNAVAILABLE, "REGISTRY_UNAVAILABLE", message, true, retryAfter, cause);
+  }
+
+  public static AdapterException timeout(String message, @Nullable Throwable cause) {
+    return new AdapterException(Kind.TIMEOUT, "REGISTRY_TIMEOUT", message, true, null, cause);
+  }
+
+  public static AdapterException refused(String message) {
+    return new AdapterException(Kind.REFUSED, "REGISTRY_REFUSED", message, false, null, null);
+  }
+
+  public static AdapterException invalidAnswer(String message, @Nullable Throwable cause) {
+    return new AdapterException(Kind.INVALID_ANSWER, "INVALID_ANSWER", message, false, null, cause);
+  }
+
+  public static AdapterException notSupported(String operation) {
+    return new AdapterException(
+        Kind.NOT_SUPPORTED,
+        "NOT_SUPPORTED",
+        "this registry does not offer the operation '" + operation + "'",
+        false,
+        null,
+        null);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Stable code, as in a source's issues. */
+  public String code() {
+    return code;
+  }
+
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** When the registry asked to come back, if it said so. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,14 @@
+package org.comity.adapter.spi;
+
+import java.util.List;
+import org.comity.model.Issue;
+
+/**
+ * Asks the mapping whether a source record can be translated, so that a bad row is rejected at
+ * intake.
+ */
+@FunctionalInterface
+public interface RecordCheck {
+  /** Every fault found; empty if the record is sound. */
+  List<Issue> check(Payload record);
+}

@@ -1,0 +1,71 @@
+package org.comity.adapter.spi;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Source records of one registry's drops, in generations of which one is served. */
+public interface RecordStore {
+  /** Begins a new generation, which nobody sees before {@link Generation#activate()}. */
+  Generation begin(String dropId, Instant dataAsOf);
+
+  /** Records of the served generation that have this key; none if there is no generation. */
+  List<StoredRecord> lookUp(String key, String value);
+
+  /** The served generation, or {@code null} if there was no drop yet. */
+  @Nullable Active active();
+
+  /** A generation being written. Closing it without {@link #activate()} leaves no trace. */
+  interface Generation extends AutoCloseable {
+    void write(StoredRecord record);
+
+    /** Swaps to this generation in one step; the old one goes. */
+    void activate();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * A source record.
+   *
+   * @param keys values by which it can be looked up; stored only as keyed digests
+   * @param record the record, syntax {@link Payload.Syntax#ROWS}
+   * @param originalDigest SHA-256 over the bytes of its rows as dropped
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record StoredRecord(Map<String, List<String>> keys, Payload record, byte[] originalDigest) {
+    public StoredRecord {
+      keys = Map.copyOf(keys);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof StoredRecord r
+          && keys.equals(r.keys)
+          && record.equals(r.record)
+          && Arrays.equals(originalDigest, r.originalDigest);
+    }
+
+    @Override
+    public int hashCode() {
+      return record.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "StoredRecord[***]";
+    }
+  }
+
+  /**
+   * The served generation.
+   *
+   * @param dropId digest of the drop
+   * @param dataAsOf date of the data
+   * @param records how many records
+   */
+  record Active(String dropId, Instant dataAsOf, long records) {}
+}

@@ -1,0 +1,57 @@
+package org.comity.adapter.spi;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks to one registry. Blocking; safe for use by many threads. */
+public interface RegistryAdapter extends AutoCloseable {
+  /** What this adapter can do; never more than its folder declares. */
+  Set<Capability> capabilities();
+
+  /**
+   * Asks the registry.
+   *
+   * @throws AdapterException if the registry could not be asked or its answer is not an answer
+   */
+  SourceReply find(SourceQuery query, CallContext call) throws AdapterException;
+
+  /** Asks for what was pending. */
+  default SourceReply resume(String handle, CallContext call) throws AdapterException {
+    throw AdapterException.notSupported("resume");
+  }
+
+  /** Asks for the status of one credential only. */
+  default SourceReply verify(SourceQuery.ByNumber query, CallContext call) throws AdapterException {
+    throw AdapterException.notSupported("verify");
+  }
+
+  /** Asks for what changed after the given cursor. */
+  default SourceReply changes(@Nullable String since, CallContext call) throws AdapterException {
+    throw AdapterException.notSupported("changes");
+  }
+
+  /**
+   * Hands a recognition result over, in the registry's own words. The same key twice must have one
+   * effect; where the registry cannot promise it, the adapter asks first or says so in its folder.
+   */
+  default DeliveryReply deliver(Delivery delivery, CallContext call) throws AdapterException {
+    throw AdapterException.notSupported("deliver");
+  }
+
+  /** Asks what became of a delivery that was taken but not acknowledged. */
+  default DeliveryReply deliveryStatus(String key, CallContext call) throws AdapterException {
+    throw AdapterException.notSupported("deliveryStatus");
+  }
+
+  /** Takes a complete, checksummed drop and activates it as a whole or not at all. */
+  default DropReport accept(Drop drop, RecordCheck check, CallContext call)
+      throws AdapterException {
+    throw AdapterException.notSupported("accept");
+  }
+
+  /** A look at the registry that moves no personal data; throws if it cannot be reached. */
+  default void check(CallContext call) throws AdapterException {}
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,11 @@
+package org.comity.adapter.spi;
+
+/**
+ * A key that a deployment may set for a registry.
+ *
+ * @param name the key as written
+ * @param required whether the start stops without it
+ * @param secret whether its value must be a reference to a secret
+ * @param description what it is for, in one sentence
+ */
+public record SettingKey(String name, boolean required, boolean secret, String description) {}

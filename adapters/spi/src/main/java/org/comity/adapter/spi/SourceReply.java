@@ -1,0 +1,50 @@
+package org.comity.adapter.spi;
+
+import java.time.Duration;
+import java.util.List;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+
+/** What a registry replied, before anybody gave it a meaning. */
+public sealed interface SourceReply {
+  /**
+   * An answer, or one page of it.
+   *
+   * @param payload the bytes the registry gave
+   * @param next cursor of the next page; absent on the last
+   * @param age age of the data; zero for a live call
+   * @param issues what the engine noticed (drift from a schema and the like)
+   */
+  record Page(Payload payload, @Nullable String next, Duration age, List<Issue> issues)
+      implements SourceReply {
+    public Page {
+      issues = List.copyOf(issues);
+    }
+  }
+
+  /**
+   * The registry holds nothing that fits, and said so.
+   *
+   * @param age age of the data
+   */
+  record Nothing(Duration age) implements SourceReply {}
+
+  /**
+   * Several persons fit. Names of attributes that would tell them apart, never their values.
+   *
+   * @param distinguishing names of attributes
+   */
+  record Ambiguous(List<String> distinguishing) implements SourceReply {
+    public Ambiguous {
+      distinguishing = List.copyOf(distinguishing);
+    }
+  }
+
+  /**
+   * The registry will answer later.
+   *
+   * @param handle for {@link RegistryAdapter#resume}
+   * @param retryAfter when to ask
+   */
+  record Pending(String handle, Duration retryAfter) implements SourceReply {}
+}

@@ -1,0 +1,11 @@
+package org.comity.model;
+
+/** What the authority found. */
+public enum ResultOutcome {
+  FULL,
+  PARTIAL,
+  CONDITIONAL,
+  ALTERNATIVE,
+  REFUSED,
+  NOT_ASSESSABLE
+}

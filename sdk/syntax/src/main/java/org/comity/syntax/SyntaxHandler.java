@@ -1,0 +1,33 @@
+package org.comity.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears a document, whatever its syntax, as one stream of nodes in document order.
+ *
+ * <p>XML: every element is a node named by its local name; every attribute is a child node named
+ * {@code @} and its local name, heard before the content; text of an element is its value. JSON:
+ * every member is a node named by its key; each item of an array is a node of the array's name (so
+ * an array of two looks like an element that occurs twice), an item of an array directly in an
+ * array is named {@code item}. CSV and fixed width: one node per row, one child per column.
+ */
+public interface SyntaxHandler {
+  /**
+   * A node begins.
+   *
+   * @param namespace XML namespace, or the empty string
+   * @param name name of the node
+   * @param line line in the document, from 1
+   * @param column column, from 1
+   */
+  void enter(String namespace, String name, int line, int column);
+
+  /**
+   * The text of the current node: at most once per node; {@code null} for JSON {@code null} and
+   * {@code xsi:nil}. Not called for a node that only has children.
+   */
+  void value(@Nullable String text);
+
+  /** The node ends. */
+  void leave();
+}
