@@ -1,0 +1,104 @@
+package org.comity.mapping.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.comity.adapter.spi.Delivery;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.RecordCheck;
+import org.comity.adapter.spi.SourceQuery;
+import org.comity.model.Credential;
+import org.comity.model.Issue;
+import org.comity.model.RecognitionSubmission;
+import org.jspecify.annotations.Nullable;
+
+/** Gives one registry's payloads their meaning, both ways. Immutable; safe for many threads. */
+public interface RecordMapper {
+  /** Mapping id and version, such as {@code xa-register/1}. */
+  String version();
+
+  /** Translates a payload into canonical credentials; every judgement and loss is told. */
+  Inbound inbound(Payload payload, InboundContext context);
+
+  /**
+   * Says a recognition result in the registry's words.
+   *
+   * @param result the result, its id, version and the registry's own number
+   */
+  Outbound outbound(OutboundResult result);
+
+  /** Checks a record at intake by translating it and throwing the translation away. */
+  RecordCheck recordCheck();
+
+  /**
+   * What the translation needs to know beside the payload.
+   *
+   * @param registry registry id
+   * @param adapter engine and its version
+   * @param retrievedAt when the payload was got
+   * @param query what was asked, for the check that the answer is about the right person or number;
+   *     absent when previewing
+   * @param digest {@code sha256:…} of the original bytes
+   * @param credentialId makes the opaque credential id from the registry's own number
+   * @param provenanceFields whether to tell per field where it came from
+   */
+  record InboundContext(
+      String registry,
+      String adapter,
+      Instant retrievedAt,
+      @Nullable SourceQuery query,
+      String digest,
+      UnaryOperator<String> credentialId,
+      boolean provenanceFields) {}
+
+  /**
+   * What came of a translation.
+   *
+   * @param credentials translated records
+   * @param issues judgements and losses, with source path
+   * @param records records found in the payload
+   * @param invalid whether the payload is no answer to the question (wrong person, wrong number,
+   *     not readable); then there are no credentials
+   */
+  record Inbound(List<Credential> credentials, List<Issue> issues, int records, boolean invalid) {
+    public Inbound {
+      credentials = List.copyOf(credentials);
+      issues = List.copyOf(issues);
+    }
+  }
+
+  /**
+   * A result to be told to one registry.
+   *
+   * @param resultId result id
+   * @param version its version
+   * @param status its status code
+   * @param number the registry's own number of the credential; absent if it is about none
+   * @param submission the result
+   * @param key idempotency key of the delivery
+   */
+  record OutboundResult(
+      String resultId,
+      int version,
+      String status,
+      @Nullable String number,
+      RecognitionSubmission submission,
+      String key) {
+    @Override
+    public String toString() {
+      return "OutboundResult[" + resultId + "/" + version + "]";
+    }
+  }
+
+  /**
+   * A delivery, or why none could be made.
+   *
+   * @param delivery the delivery; absent if the mapping cannot say the result
+   * @param issues what could not be said
+   */
+  record Outbound(@Nullable Delivery delivery, List<Issue> issues) {
+    public Outbound {
+      issues = List.copyOf(issues);
+    }
+  }
+}
