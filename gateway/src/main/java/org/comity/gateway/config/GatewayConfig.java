@@ -1,0 +1,33 @@
+package org.comity.gateway.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The configuration as read, checked as a whole. Paths are absolute.
+ *
+ * @param file the file it was read from
+ * @param api interface for agencies
+ * @param admin administration port
+ * @param data folder for everything that is kept
+ * @param keys folder of the id, signing and journal keys
+ * @param db database
+ * @param adapters folder of the adapter folders
+ * @param registries registries by id, in the file's order
+ * @param agencies agencies by id, in the file's order
+ */
+public record GatewayConfig(
+    Path file,
+    ApiConfig api,
+    AdminConfig admin,
+    Path data,
+    Path keys,
+    DbConfig db,
+    Path adapters,
+    Map<String, RegistryConfig> registries,
+    Map<String, AgencyConfig> agencies) {
+  public GatewayConfig {
+    registries = Ordered.copy(registries);
+    agencies = Ordered.copy(agencies);
+  }
+}

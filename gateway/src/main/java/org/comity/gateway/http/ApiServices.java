@@ -1,0 +1,15 @@
+package org.comity.gateway.http;
+
+import org.comity.gateway.service.CatalogueService;
+import org.comity.gateway.service.CredentialService;
+import org.comity.gateway.service.KeyCatalogue;
+import org.comity.gateway.service.ResultService;
+import org.comity.mapping.level.LevelMapper;
+
+/** All that the interface for agencies calls. */
+public record ApiServices(
+    CredentialService credentials,
+    ResultService results,
+    CatalogueService catalogue,
+    LevelMapper levels,
+    KeyCatalogue keys) {}

@@ -1,0 +1,127 @@
+package org.comity.gateway.service;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.comity.model.Page;
+import org.comity.model.RegistryInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator sees and does; behind the administration port. */
+public interface OperationsService {
+  /** What the gateway itself needs (database, journal …). A registry is never among it. */
+  List<Check> readiness();
+
+  /** Every configured registry, whoever asks. */
+  List<RegistryInfo> registries();
+
+  Figures figures();
+
+  /**
+   * Switches a registry off or on; queries then say NOT_CONTACTED and deliveries wait.
+   *
+   * @throws ProblemException 404 if there is no such registry
+   */
+  void setEnabled(String registry, boolean enabled);
+
+  /** Drops of every registry, newest first. */
+  Page<DropSummary> drops(@Nullable String cursor);
+
+  /**
+   * The reject file of a drop: line, field, code; no values.
+   *
+   * @throws ProblemException 404
+   */
+  byte[] rejectFile(String dropId);
+
+  Page<DeadLetter> deadLetters(@Nullable String cursor);
+
+  /**
+   * Puts a dead letter back into the queue.
+   *
+   * @throws ProblemException 404
+   */
+  void redrive(String id);
+
+  /** Writes the journal, one line of JSON per entry, in order. */
+  void exportJournal(OutputStream out) throws IOException;
+
+  /**
+   * Whether one thing that the gateway needs is there.
+   *
+   * @param name such as {@code database}
+   * @param ok whether it is
+   * @param detail what is wrong and what to do; absent if nothing is
+   */
+  record Check(String name, boolean ok, @Nullable String detail) {}
+
+  /**
+   * Figures for the metrics; cheap to get.
+   *
+   * @param outboxDepth deliveries that wait or are under way
+   * @param outboxOldestSeconds age of the oldest of them; 0 if there is none
+   * @param deadLetters deliveries that wait for a person
+   * @param deliveryRetries tries after the first, since the start
+   * @param breakers state per registry: 0 closed, 1 half open, 2 open
+   * @param dropsAccepted accepted rows per registry, since the start
+   * @param dropsRejected rejected rows per registry, since the start
+   */
+  record Figures(
+      long outboxDepth,
+      double outboxOldestSeconds,
+      long deadLetters,
+      long deliveryRetries,
+      Map<String, Integer> breakers,
+      Map<String, Long> dropsAccepted,
+      Map<String, Long> dropsRejected) {
+    public Figures {
+      breakers = Map.copyOf(breakers);
+      dropsAccepted = Map.copyOf(dropsAccepted);
+      dropsRejected = Map.copyOf(dropsRejected);
+    }
+  }
+
+  /**
+   * One drop.
+   *
+   * @param id opaque id
+   * @param registry whose
+   * @param receivedAt when it was taken up
+   * @param active whether its rows are the ones served now
+   * @param rows rows read
+   * @param accepted rows accepted
+   * @param rejected rows rejected; {@code rows = accepted + rejected}
+   * @param problem why the whole drop was refused; absent if it was not
+   */
+  record DropSummary(
+      String id,
+      String registry,
+      Instant receivedAt,
+      boolean active,
+      long rows,
+      long accepted,
+      long rejected,
+      @Nullable String problem) {}
+
+  /**
+   * A delivery that a person must look at.
+   *
+   * @param id opaque id
+   * @param resultId result
+   * @param version its version
+   * @param registry recipient
+   * @param attempts tries made
+   * @param code code of the last failure
+   * @param since when it was given up
+   */
+  record DeadLetter(
+      String id,
+      String resultId,
+      int version,
+      String registry,
+      int attempts,
+      String code,
+      Instant since) {}
+}
