@@ -7,7 +7,11 @@ import org.comity.gateway.service.OperationsService;
 /** The administration port. */
 public final class AdminServer implements AutoCloseable {
   private final GatewayConfig config;
+
+  @SuppressWarnings("UnusedVariable") // used by the handlers that follow
   private final TokenHash token;
+
+  @SuppressWarnings("UnusedVariable") // used by the handlers that follow
   private final OperationsService operations;
 
   /**

@@ -5,6 +5,8 @@ import org.comity.gateway.config.GatewayConfig;
 /** The interface for agencies over HTTP. */
 public final class ApiServer implements AutoCloseable {
   private final GatewayConfig config;
+
+  @SuppressWarnings("UnusedVariable") // used by the handlers that follow
   private final ApiServices services;
 
   public ApiServer(GatewayConfig config, ApiServices services) {
