@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param versions framework versions used
  * @param warnings codes of what to know before using it, such as {@code UNVERIFIED_LINK}
  * @param sentences one plain sentence per step
+ * @param alternatives every possible answer, where the award date does not decide the framework
+ *     version; otherwise empty
+ * @param setAside published statements that say otherwise and lost, with why
+ * @param asOf the date that was used: the award date, or today where none was given
  * @param dataEdition digest or version of the data used, for replay
  * @param notice always says that a comparison is not recognition
  */
@@ -32,6 +36,9 @@ public record LevelComparison(
     List<String> versions,
     List<String> warnings,
     List<String> sentences,
+    List<LevelAlternative> alternatives,
+    List<SetAsideLink> setAside,
+    @Nullable PartialDate asOf,
     @Nullable String dataEdition,
     String notice) {
   public LevelComparison {
@@ -45,8 +52,42 @@ public record LevelComparison(
     versions = List.copyOf(versions);
     warnings = List.copyOf(warnings);
     sentences = List.copyOf(sentences);
+    alternatives = List.copyOf(alternatives);
+    setAside = List.copyOf(setAside);
   }
 
   /** The notice that every comparison carries. */
   public static final String NOTICE = "comparison, not recognition";
+
+  /** A comparison with neither alternatives nor statements set aside. */
+  public LevelComparison(
+      FrameworkLevel level,
+      String targetFramework,
+      Code<ComparisonKind> kind,
+      List<FrameworkLevel> levels,
+      List<LevelLink> path,
+      @Nullable String via,
+      Code<Confidence> confidence,
+      List<String> versions,
+      List<String> warnings,
+      List<String> sentences,
+      @Nullable String dataEdition,
+      String notice) {
+    this(
+        level,
+        targetFramework,
+        kind,
+        levels,
+        path,
+        via,
+        confidence,
+        versions,
+        warnings,
+        sentences,
+        List.of(),
+        List.of(),
+        null,
+        dataEdition,
+        notice);
+  }
 }
