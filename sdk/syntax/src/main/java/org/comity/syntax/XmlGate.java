@@ -1,0 +1,216 @@
+package org.comity.syntax;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import com.ctc.wstx.stax.WstxOutputFactory;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+import org.codehaus.stax2.XMLInputFactory2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where XML is read and written. A DOCTYPE is refused, nothing outside the document
+ * is ever opened, and size, depth, element, attribute and text limits hold in every reader handed
+ * out. Immutable; safe for many threads.
+ *
+ * <p>Codes of its faults: {@code TOO_LARGE}, {@code TOO_DEEP}, {@code LIMIT_EXCEEDED}, {@code
+ * XML_DOCTYPE}, {@code XML_ENTITY}, {@code EMPTY}, {@code ENCODING}, {@code NOT_WELL_FORMED}.
+ */
+public final class XmlGate {
+  private static final XmlGate STANDARD = new XmlGate(Limits.MESSAGE);
+
+  private final Limits limits;
+  private final XMLInputFactory input;
+  private final XMLOutputFactory output;
+
+  /** A gate with limits of its own. Costly: keep it. */
+  public XmlGate(Limits limits) {
+    this.limits = limits;
+    // Made by class, not by service look-up: another parser on the class path must not win.
+    this.input = hardened(new WstxInputFactory(), limits);
+    this.output = new WstxOutputFactory();
+  }
+
+  /** The gate with {@link Limits#MESSAGE}. */
+  public static XmlGate standard() {
+    return STANDARD;
+  }
+
+  private static XMLInputFactory hardened(WstxInputFactory factory, Limits limits) {
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+    factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    factory.setXMLResolver(
+        (publicId, systemId, base, namespace) -> {
+          throw new XMLStreamException("nothing outside the document is opened");
+        });
+    // Lazy parsing would throw unchecked exceptions from getters.
+    factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
+    factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, limits.bytes());
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) limits.nodes());
+    factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, limits.text());
+    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.text());
+    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, limits.attributes());
+    factory.setProperty(WstxInputProperties.P_MAX_ENTITY_COUNT, 1);
+    factory.setProperty(WstxInputProperties.P_MAX_ENTITY_DEPTH, 1);
+    return factory;
+  }
+
+  /**
+   * Reads a whole document and tells it to a handler. What was heard before a fault must not be
+   * used.
+   */
+  public void read(byte[] document, SyntaxHandler handler) throws SyntaxFault {
+    XMLStreamReader reader = null;
+    try {
+      reader = reader(document);
+      tell(reader, handler);
+    } catch (XMLStreamException e) {
+      throw fault(e);
+    } finally {
+      close(reader);
+    }
+  }
+
+  /**
+   * A hardened reader over bytes.
+   *
+   * @throws XMLStreamException if the document is refused at its first bytes; {@link
+   *     #fault(XMLStreamException)} says why
+   */
+  public XMLStreamReader reader(byte[] document) throws XMLStreamException {
+    return reader(new ByteArrayInputStream(document));
+  }
+
+  /**
+   * A hardened reader for binding and protocol libraries. It throws {@link XMLStreamException} for
+   * what the gate refuses; {@link #fault(XMLStreamException)} turns that into a {@link
+   * SyntaxFault}. The stream stays the caller's to close.
+   */
+  public XMLStreamReader reader(InputStream in) throws XMLStreamException {
+    return new GuardedXmlReader(
+        input.createXMLStreamReader(new BoundedInput(in, limits.bytes())), limits);
+  }
+
+  /** A writer of UTF-8 that refuses characters and structures that XML cannot hold. */
+  public XMLStreamWriter writer(OutputStream out) throws XMLStreamException {
+    return output.createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+  }
+
+  /** Why a hardened reader threw: rule and place, never content. */
+  public static SyntaxFault fault(XMLStreamException e) {
+    return XmlFaults.of(e);
+  }
+
+  private static void tell(XMLStreamReader reader, SyntaxHandler handler)
+      throws XMLStreamException {
+    Deque<Frame> open = new ArrayDeque<>();
+    while (reader.hasNext()) {
+      switch (reader.next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          Frame parent = open.peek();
+          if (parent != null) {
+            parent.children = true;
+          }
+          open.push(enter(reader, handler));
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          Frame frame = open.peek();
+          if (frame != null) {
+            frame.add(reader.getText());
+          }
+        }
+        case XMLStreamConstants.END_ELEMENT -> leave(open.pop(), handler);
+        default -> {
+          // Comments and processing instructions mean nothing to us.
+        }
+      }
+    }
+  }
+
+  private static Frame enter(XMLStreamReader reader, SyntaxHandler handler) {
+    int line = reader.getLocation().getLineNumber();
+    int column = reader.getLocation().getColumnNumber();
+    String namespace = reader.getNamespaceURI();
+    handler.enter(namespace == null ? "" : namespace, reader.getLocalName(), line, column);
+    Frame frame = new Frame();
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      String attributeNamespace = reader.getAttributeNamespace(i);
+      String name = reader.getAttributeLocalName(i);
+      String value = reader.getAttributeValue(i);
+      if (XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(attributeNamespace)
+          && !"type".equals(name)) {
+        // Says something of the document's form, not of its content.
+        frame.nil |=
+            "nil".equals(name) && ("true".equals(value.strip()) || "1".equals(value.strip()));
+        continue;
+      }
+      handler.enter(attributeNamespace == null ? "" : attributeNamespace, "@" + name, line, column);
+      handler.value(value);
+      handler.leave();
+    }
+    return frame;
+  }
+
+  private static void leave(Frame frame, SyntaxHandler handler) {
+    if (frame.nil) {
+      handler.value(null);
+    } else if (!frame.children) {
+      handler.value(frame.text());
+    } else if (!frame.text().isBlank()) {
+      handler.value(frame.text());
+    }
+    handler.leave();
+  }
+
+  private static void close(@Nullable XMLStreamReader reader) {
+    try {
+      if (reader != null) {
+        reader.close();
+      }
+    } catch (XMLStreamException e) {
+      // The document was read or refused already; its buffers are garbage either way.
+    }
+  }
+
+  /** An open element. */
+  private static final class Frame {
+    private boolean children;
+    private boolean nil;
+    private @Nullable String first;
+    private @Nullable StringBuilder more;
+
+    /** Most elements have one piece of text: it is kept without copying. */
+    private void add(String piece) {
+      if (more != null) {
+        more.append(piece);
+      } else if (first == null) {
+        first = piece;
+      } else {
+        more = new StringBuilder(first).append(piece);
+      }
+    }
+
+    private String text() {
+      if (more != null) {
+        return more.toString();
+      }
+      return first == null ? "" : first;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.comity.syntax;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class XmlGateTest {
+  private final XmlGate gate = XmlGate.standard();
+
+  @Test
+  void tellsElementsAttributesTextAndPlaces() throws Exception {
+    Story story = new Story();
+    gate.read(
+        """
+        <r xmlns="urn:x" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">
+          <a lang="et" i:schemaLocation="x y">A &amp; <![CDATA[<B>]]></a>
+          <n i:nil="true"/><e/><m>x<b/>y</m><!-- no --><?pi no?>
+        </r>\
+        """
+            .getBytes(UTF_8),
+        story);
+    assertThat(story.plain()).isEqualTo("(r(a(@lang=et)=A & <B>)(n=null)(e=)(m(b=)=xy))");
+    assertThat(story.toString()).startsWith("(r@1:1(a@2:3(@lang@2:3=et)");
+  }
+
+  @Test
+  void readsTheEncodingTheDocumentDeclares() throws Exception {
+    Story story = new Story();
+    gate.read("<?xml version='1.0' encoding='UTF-16'?><a>é</a>".getBytes(UTF_16), story);
+    assertThat(story.plain()).isEqualTo("(a=é)");
+    Story mark = new Story();
+    gate.read("\uFEFF<a>é</a>".getBytes(UTF_8), mark);
+    assertThat(mark.plain()).isEqualTo("(a=é)");
+  }
+
+  static Stream<Arguments> hostile() {
+    String lol = "<!DOCTYPE l [<!ENTITY a 'lol'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><l>&b;&b;</l>";
+    return Stream.of(
+        bad("empty", "EMPTY", ""),
+        bad("blank", "EMPTY", "  \n"),
+        bad("doctype", "XML_DOCTYPE", "<!DOCTYPE a><a/>"),
+        bad("billion laughs", "XML_DOCTYPE", lol),
+        bad("parameter entity", "XML_DOCTYPE", "<!DOCTYPE a [<!ENTITY % p 'x'> %p;]><a/>"),
+        bad("undeclared entity", "XML_ENTITY", "<a>&x;</a>"),
+        bad("undeclared entity in attribute", "XML_ENTITY", "<a b='&x;'/>"),
+        bad("truncated", "NOT_WELL_FORMED", "<a><b>"),
+        bad("second root", "NOT_WELL_FORMED", "<a/><b/>"),
+        bad("trailing text", "NOT_WELL_FORMED", "<a/>x"),
+        bad("JSON", "NOT_WELL_FORMED", "{}"),
+        bad("HTML", "NOT_WELL_FORMED", "<html><br></html>"),
+        bad("unbound prefix", "NOT_WELL_FORMED", "<x:a/>"),
+        bad("duplicate attribute", "NOT_WELL_FORMED", "<a b='1' b='2'/>"),
+        bad("NUL", "NOT_WELL_FORMED", "<a>\0</a>"),
+        bad("NUL reference", "NOT_WELL_FORMED", "<a>&#0;</a>"),
+        bad("depth 101", "TOO_DEEP", "<a>".repeat(101) + "</a>".repeat(101)),
+        bad("depth 200000", "TOO_DEEP", "<a>".repeat(200_000)),
+        bad("many elements", "LIMIT_EXCEEDED", "<a>" + "<b/>".repeat(500_001) + "</a>"),
+        bad("many attributes", "LIMIT_EXCEEDED", attributes(100_000)),
+        bad("long attribute", "LIMIT_EXCEEDED", "<a b='" + "x".repeat(1_100_000) + "'/>"),
+        bad("long text", "LIMIT_EXCEEDED", "<a>" + "x".repeat(1_100_000) + "</a>"),
+        bad("long name", "LIMIT_EXCEEDED", "<" + "a".repeat(2_000) + "/>"),
+        bad("too large", "TOO_LARGE", "<a>" + "<!-- -->".repeat(700_000) + "</a>"),
+        Arguments.of("invalid UTF-8", "ENCODING", new byte[] {'<', 'a', '>', (byte) 0xC3, '<'}),
+        bad("unknown encoding", "ENCODING", "<?xml version='1.0' encoding='x-none'?><a/>"));
+  }
+
+  private static Arguments bad(String name, String code, String document) {
+    return Arguments.of(name, code, document.getBytes(UTF_8));
+  }
+
+  private static String attributes(int n) {
+    StringBuilder b = new StringBuilder("<a");
+    for (int i = 0; i < n; i++) {
+      b.append(" a").append(i).append("=''");
+    }
+    return b.append("/>").toString();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  void refuses(String name, String code, byte[] document) {
+    SyntaxFault fault =
+        catchThrowableOfType(SyntaxFault.class, () -> gate.read(document, new Story()));
+    assertThat(fault).as(name).isNotNull();
+    assertThat(fault.code()).isEqualTo(code);
+  }
+
+  @Test
+  void depth100IsRead() throws Exception {
+    Story story = new Story();
+    gate.read(("<a>".repeat(100) + "</a>".repeat(100)).getBytes(UTF_8), story);
+    assertThat(story.toString()).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void opensNothingOutsideTheDocument(@TempDir Path folder) throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "TOP-SECRET");
+    AtomicInteger hits = new AtomicInteger();
+    try (ServerSocket canary = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread listener = new Thread(() -> count(canary, hits));
+      listener.setDaemon(true);
+      listener.start();
+      String url = "http://127.0.0.1:" + canary.getLocalPort() + "/x";
+      for (String target : new String[] {url, secret.toUri().toString()}) {
+        for (String attack :
+            new String[] {
+              "<!DOCTYPE a SYSTEM '%s'><a/>",
+              "<!DOCTYPE a [<!ENTITY x SYSTEM '%s'>]><a>&x;</a>",
+              "<!DOCTYPE a [<!ENTITY %% p SYSTEM '%s'> %%p;]><a/>",
+              "<?xml-stylesheet href='%s'?><a/>",
+              "<a xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='%s'/></a>",
+              "<a xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:schemaLocation='u %s'/>"
+            }) {
+          Story story = new Story();
+          try {
+            gate.read(String.format(attack, target).getBytes(UTF_8), story);
+          } catch (SyntaxFault e) {
+            assertThat(e.code()).isEqualTo("XML_DOCTYPE");
+          }
+          assertThat(story.toString()).doesNotContain("TOP-SECRET");
+        }
+      }
+      canary.close();
+      listener.join(5_000);
+    }
+    assertThat(hits).hasValue(0);
+  }
+
+  private static void count(ServerSocket canary, AtomicInteger hits) {
+    try {
+      while (true) {
+        canary.accept().close();
+        hits.incrementAndGet();
+      }
+    } catch (java.io.IOException e) {
+      // Closed: the test is over.
+    }
+  }
+
+  @Test
+  void readersHandedOutAreHardenedToo() throws Exception {
+    XMLStreamReader reader = gate.reader("<!DOCTYPE a><a/>".getBytes(UTF_8));
+    assertThatThrownBy(reader::nextTag)
+        .isInstanceOfSatisfying(
+            XMLStreamException.class,
+            e -> assertThat(XmlGate.fault(e).code()).isEqualTo("XML_DOCTYPE"));
+    XMLStreamReader text = gate.reader("<a>x<!-- c -->y</a>".getBytes(UTF_8));
+    text.nextTag();
+    assertThat(text.getElementText()).isEqualTo("xy");
+  }
+
+  @Test
+  void faultNamesThePlaceAndNeverTheContent() {
+    byte[] document = "<p>\n <code>38001085718</kood></p>".getBytes(UTF_8);
+    SyntaxFault fault =
+        catchThrowableOfType(SyntaxFault.class, () -> gate.read(document, new Story()));
+    assertThat(fault.line()).isEqualTo(2);
+    assertThat(fault.getMessage()).doesNotContain("kood").doesNotContain("3800");
+  }
+
+  @Test
+  void writerEscapesAndRefusesWhatXmlCannotHold() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    XMLStreamWriter writer = gate.writer(out);
+    writer.writeStartDocument("UTF-8", "1.0");
+    writer.writeStartElement("a");
+    writer.writeCharacters("<é&😀>");
+    assertThatThrownBy(
+            () -> {
+              writer.writeCharacters("\u0001");
+              writer.flush();
+            })
+        .isNotNull();
+    Story story = new Story();
+    ByteArrayOutputStream good = new ByteArrayOutputStream();
+    XMLStreamWriter second = gate.writer(good);
+    second.writeStartElement("a");
+    second.writeCharacters("<é&😀>");
+    second.writeEndElement();
+    second.close();
+    gate.read(good.toByteArray(), story);
+    assertThat(story.plain()).isEqualTo("(a=<é&😀>)");
+  }
+}
