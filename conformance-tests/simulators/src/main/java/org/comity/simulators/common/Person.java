@@ -51,6 +51,12 @@ public record Person(
     return cell(row, column);
   }
 
+  /** Whether the person goes by this name in either script; empty given names fit any. */
+  public boolean isNamed(String givenNames, String familyName) {
+    return (family.equals(familyName) && (givenNames.isEmpty() || given.equals(givenNames)))
+        || (familyAlt.equals(familyName) && (givenNames.isEmpty() || givenAlt.equals(givenNames)));
+  }
+
   private static String cell(Map<String, String> row, String column) {
     String value = row.get(column);
     if (value == null) {
