@@ -3,11 +3,9 @@ package org.comity.simulators.common;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.comity.syntax.SyntaxFault;
 
 /**
  * The files with the synthetic people and what the simulated registries hold about them. Everything
@@ -28,25 +26,12 @@ public final class DemoData {
    * @return rows in order, each with its columns in order; an empty cell is the empty string
    */
   public static List<Map<String, String>> rows(String file) {
-    String text = new String(bytes(file), StandardCharsets.UTF_8);
-    List<Map<String, String>> rows = new ArrayList<>();
-    String[] header = null;
-    for (String line : text.split("\n")) {
-      String[] cells = line.split(",", -1);
-      if (header == null) {
-        header = cells;
-        continue;
-      }
-      if (cells.length != header.length) {
-        throw new IllegalStateException(file + ": a row has not as many cells as the header");
-      }
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; i < cells.length; i++) {
-        row.put(header[i], cells[i]);
-      }
-      rows.add(row);
+    try {
+      return Documents.csv(bytes(file));
+    } catch (SyntaxFault e) {
+      throw new IllegalStateException(
+          file + ":" + e.line() + ": " + e.getMessage() + " (" + e.code() + ")", e);
     }
-    return rows;
   }
 
   /** The bytes of a file in the resource folder {@code demo}. */
