@@ -178,7 +178,7 @@ public final class XmlGate {
     handler.leave();
   }
 
-  private static void close(@Nullable XMLStreamReader reader) {
+  static void close(@Nullable XMLStreamReader reader) {
     try {
       if (reader != null) {
         reader.close();

@@ -1,0 +1,254 @@
+package org.comity.syntax;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where CSV is read and written: strict RFC 4180 in a declared charset, streamed. A
+ * byte order mark is taken off, cells are kept as they are (formulas are data), and what is not
+ * right is told with its line. Immutable; safe for many threads.
+ *
+ * <p>Codes of faults that refuse a file: {@code ENCODING}, {@code TOO_LARGE}, {@code
+ * LIMIT_EXCEEDED}, {@code CSV_UNCLOSED_QUOTE}, {@code CSV_QUOTE}, {@code CSV_HEADER}, {@code
+ * EMPTY}. Of faults that are told to {@link RowHandler#badRow}: {@code CSV_RAGGED}, {@code NUL}.
+ */
+public final class CsvGate {
+  private static final CsvGate STANDARD = new CsvGate(Limits.DROP);
+
+  private final Limits limits;
+
+  public CsvGate(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** The gate with {@link Limits#DROP}. */
+  public static CsvGate standard() {
+    return STANDARD;
+  }
+
+  /**
+   * Reads a file to its end. The stream stays the caller's to close.
+   *
+   * @throws SyntaxFault if the file is refused, by the gate or by the handler
+   * @throws IOException if it could not be read
+   */
+  public void read(InputStream in, CsvFormat format, RowHandler handler)
+      throws SyntaxFault, IOException {
+    Collector collector = new Collector(limits);
+    try (CsvReader<Row> reader =
+        CsvReader.builder()
+            .fieldSeparator(format.delimiter())
+            .commentStrategy(CommentStrategy.NONE)
+            .skipEmptyLines(false)
+            // Told by us, with the row's line, so that the rest can still be read.
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false)
+            .trimWhitespacesAroundQuotes(false)
+            .detectBomHeader(false)
+            .maxBufferSize(Math.max(limits.text(), limits.line()))
+            .build(
+                collector,
+                new StrictReader(
+                    new BoundedInput(new Unclosed(in), limits.bytes()), format.charset()))) {
+      rows(reader.iterator(), collector, format, handler);
+    } catch (CsvParseException e) {
+      throw parseFault(e, collector);
+    } catch (UncheckedIOException e) {
+      throw readFault(cause(e), collector);
+    } catch (IOException e) {
+      throw readFault(e, collector);
+    } catch (Refused e) {
+      throw e.fault;
+    }
+  }
+
+  private static void rows(
+      Iterator<Row> rows, Collector collector, CsvFormat format, RowHandler handler)
+      throws SyntaxFault {
+    int width = -1;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      if (width < 0) {
+        width = row.size();
+        if (format.header()) {
+          handler.header(header(row));
+          continue;
+        }
+      }
+      if (row.size() != width) {
+        handler.badRow(
+            new SyntaxFault(
+                "CSV_RAGGED",
+                line(row.line()),
+                0,
+                "a row of " + row.size() + " fields where " + width + " were expected"));
+      } else if (collector.nul) {
+        handler.badRow(new SyntaxFault("NUL", line(row.line()), 0, "a NUL is not allowed"));
+      } else {
+        handler.row(row);
+      }
+    }
+    if (width < 0 && format.header()) {
+      throw new SyntaxFault("EMPTY", 1, 1, "there is no header record");
+    }
+  }
+
+  private static List<String> header(Row row) throws SyntaxFault {
+    List<String> names = row.toList();
+    if (new HashSet<>(names).size() != names.size() || names.stream().anyMatch(String::isBlank)) {
+      throw new SyntaxFault(
+          "CSV_HEADER",
+          line(row.line()),
+          0,
+          "a column of the header has no name or one used twice");
+    }
+    return names;
+  }
+
+  private static int line(long line) {
+    return (int) Math.min(Integer.MAX_VALUE, line);
+  }
+
+  private static SyntaxFault parseFault(CsvParseException e, Collector collector) {
+    StringBuilder all = new StringBuilder();
+    for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof StrictReader.BadBytes || t instanceof BoundedInput.TooLarge) {
+        return ioFault((IOException) t, collector);
+      }
+      if (t instanceof Refused r) {
+        return r.fault;
+      }
+      all.append(' ').append(t.getMessage());
+    }
+    String message = all.toString().toLowerCase(Locale.ROOT);
+    int line = line(collector.line);
+    if (message.contains("buffer size") || message.contains("too large")) {
+      return new SyntaxFault("LIMIT_EXCEEDED", line, 0, "a field is longer than the limit");
+    }
+    if (message.contains("unclosed")
+        || message.contains("not closed")
+        || message.contains("end of")) {
+      return new SyntaxFault("CSV_UNCLOSED_QUOTE", line, 0, "a quote that is never closed");
+    }
+    return new SyntaxFault("CSV_QUOTE", line, 0, "characters after a closing quote");
+  }
+
+  /** The fault, or the exception again if the file could not be read at all. */
+  private static SyntaxFault readFault(IOException e, Collector collector) throws IOException {
+    for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof StrictReader.BadBytes || t instanceof BoundedInput.TooLarge) {
+        return ioFault((IOException) t, collector);
+      }
+    }
+    throw e;
+  }
+
+  static IOException cause(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    return cause == null ? new IOException(e) : cause;
+  }
+
+  static SyntaxFault ioFault(IOException e, Collector collector) {
+    return ioFault(e, line(collector.line));
+  }
+
+  static SyntaxFault ioFault(IOException e, int line) {
+    if (e instanceof StrictReader.BadBytes b) {
+      return new SyntaxFault(
+          "ENCODING",
+          line,
+          0,
+          "bytes that the declared charset does not have, at offset " + b.offset());
+    }
+    return new SyntaxFault("TOO_LARGE", line, 0, "the file is larger than the limit");
+  }
+
+  /** A writer; closing it flushes and leaves the stream open. */
+  public CsvSink writer(OutputStream out, CsvFormat format, CsvSink.Formulas formulas) {
+    return new CsvSink(out, format, formulas);
+  }
+
+  /** Gathers the fields of a row and keeps the limits while they come. */
+  static final class Collector extends AbstractBaseCsvCallbackHandler<Row> {
+    private final Limits limits;
+    private final Row row = new Row();
+    private long line = 1;
+    private int characters;
+    private boolean nul;
+
+    Collector(Limits limits) {
+      this.limits = limits;
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+      line = startingLineNumber;
+      row.begin(startingLineNumber);
+      characters = 0;
+      nul = false;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+      characters += length + 1;
+      if (length > limits.text() || characters > limits.line() || index >= limits.columns()) {
+        throw new Refused(
+            new SyntaxFault(
+                "LIMIT_EXCEEDED",
+                line(line),
+                0,
+                "a field, a row or its columns are over the limit"));
+      }
+      for (int i = offset; i < offset + length; i++) {
+        if (buffer[i] == '\0') {
+          nul = true;
+        }
+      }
+      row.add(length == 0 ? "" : new String(buffer, offset, length));
+    }
+
+    @Override
+    protected void handleEmpty() {
+      row.add("");
+    }
+
+    @Override
+    protected Row buildRecord() {
+      return row;
+    }
+  }
+
+  /** Carries a fault through the parser. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final SyntaxFault fault;
+
+    private Refused(SyntaxFault fault) {
+      super(fault.code(), fault, false, false);
+      this.fault = fault;
+    }
+  }
+
+  /** The caller's stream, which closing the parser must not close. */
+  private static final class Unclosed extends java.io.FilterInputStream {
+    private Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

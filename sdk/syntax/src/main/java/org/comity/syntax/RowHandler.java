@@ -1,0 +1,22 @@
+package org.comity.syntax;
+
+import java.util.List;
+
+/** Hears the rows of a file, one by one, while it is read. */
+public interface RowHandler {
+  /** The header record, if the format has one; heard once, before any row. */
+  default void header(List<String> names) throws SyntaxFault {}
+
+  /** A row. The object is used again for the next one. */
+  void row(Row row) throws SyntaxFault;
+
+  /**
+   * A row that is not sound by itself (another number of fields, a NUL), while what follows can
+   * still be read. Throwing refuses the file, which is what happens unless this is overridden.
+   *
+   * @param fault rule and line
+   */
+  default void badRow(SyntaxFault fault) throws SyntaxFault {
+    throw fault;
+  }
+}

@@ -1,0 +1,118 @@
+package org.comity.syntax;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Decodes a stream and refuses bytes that the charset does not have, with their offset. */
+final class StrictReader extends Reader {
+  private final InputStream in;
+  private final CharsetDecoder decoder;
+  private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).flip();
+  private final boolean utf8;
+  private long consumed;
+  private boolean started;
+  private boolean ended;
+  private boolean flushed;
+
+  StrictReader(InputStream in, Charset charset) {
+    this.in = in;
+    this.utf8 = charset.equals(StandardCharsets.UTF_8);
+    this.decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  @Override
+  public int read(char[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    CharBuffer chars = CharBuffer.wrap(buffer, offset, length);
+    if (!started) {
+      started = true;
+      skipMark();
+    }
+    // What stands before bad bytes is given first, so that whoever counts lines is right.
+    while (chars.position() == offset && !flushed) {
+      decode(chars, offset);
+    }
+    return chars.position() == offset ? -1 : chars.position() - offset;
+  }
+
+  private void decode(CharBuffer chars, int start) throws IOException {
+    int before = bytes.position();
+    CoderResult result = decoder.decode(bytes, chars, ended);
+    consumed += bytes.position() - before;
+    if (result.isError() && chars.position() == start) {
+      throw new BadBytes(consumed);
+    }
+    if (result.isUnderflow()) {
+      if (ended) {
+        flushed = decoder.flush(chars).isUnderflow();
+      } else {
+        fill();
+      }
+    }
+  }
+
+  private void fill() throws IOException {
+    bytes.compact();
+    int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
+    if (n < 0) {
+      ended = true;
+    } else {
+      bytes.position(bytes.position() + n);
+    }
+    bytes.flip();
+  }
+
+  /** A UTF-8 mark is taken off; in another charset it says that the declaration is wrong. */
+  private void skipMark() throws IOException {
+    while (!ended && bytes.remaining() < 3) {
+      fill();
+    }
+    int at = bytes.position();
+    boolean mark =
+        bytes.remaining() >= 3
+            && bytes.get(at) == (byte) 0xEF
+            && bytes.get(at + 1) == (byte) 0xBB
+            && bytes.get(at + 2) == (byte) 0xBF;
+    if (mark && !utf8) {
+      throw new BadBytes(0);
+    }
+    if (mark) {
+      bytes.position(at + 3);
+      consumed += 3;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /** Bytes that are not of the declared charset. */
+  static final class BadBytes extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final long offset;
+
+    BadBytes(long offset) {
+      super("bytes that the declared charset does not have, at offset " + offset);
+      this.offset = offset;
+    }
+
+    long offset() {
+      return offset;
+    }
+  }
+}

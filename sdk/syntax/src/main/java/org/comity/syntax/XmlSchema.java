@@ -1,0 +1,224 @@
+package org.comity.syntax;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.Source;
+import javax.xml.transform.stax.StAXSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.ValidatorHandler;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.ls.LSInput;
+import org.w3c.dom.ls.LSResourceResolver;
+import org.xml.sax.SAXException;
+
+/**
+ * An XML schema, and the check of documents against it. Documents are read through the gate, so its
+ * limits stand before the validator (which would not end on a deeply nested document), and no hint
+ * in a document makes it open anything. Immutable; safe for many threads.
+ */
+public final class XmlSchema {
+  private final Schema schema;
+  private final XmlGate gate;
+
+  private XmlSchema(Schema schema, XmlGate gate) {
+    this.schema = schema;
+    this.gate = gate;
+  }
+
+  /**
+   * One fault of a document against its schema.
+   *
+   * @param rule the rule's name in the XML Schema recommendation, such as {@code
+   *     cvc-enumeration-valid}
+   * @param path where, by local names: {@code /a/b[2]/@c}
+   * @param line line from 1
+   * @param column column from 1
+   * @param message what is wrong, without content of the document
+   * @param accepted values or elements that the schema accepts there, where it lists them
+   */
+  public record Violation(
+      String rule, String path, int line, int column, String message, List<String> accepted) {
+    public Violation {
+      accepted = List.copyOf(accepted);
+    }
+  }
+
+  /**
+   * Compiles a schema from its documents. {@code schemaLocation}s of imports and includes are
+   * looked up among them by name (or by its last segment); nothing else is opened.
+   *
+   * @param documents name to bytes; each is compiled, in this order
+   * @throws SyntaxFault if a document is refused by the gate, or {@code XSD_INVALID}
+   */
+  public static XmlSchema compile(Map<String, byte[]> documents) throws SyntaxFault {
+    return compile(documents, XmlGate.standard());
+  }
+
+  /** As {@link #compile(Map)}, checking documents through the given gate. */
+  public static XmlSchema compile(Map<String, byte[]> documents, XmlGate gate) throws SyntaxFault {
+    Map<String, byte[]> known = new LinkedHashMap<>(documents);
+    SchemaFactory factory = SchemaFactory.newDefaultInstance();
+    try {
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+      factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      factory.setResourceResolver(new Known(known));
+      List<Source> sources = new ArrayList<>();
+      for (Map.Entry<String, byte[]> document : known.entrySet()) {
+        // Refuses what the schema compiler's own parser would take.
+        XmlGate.standard().read(document.getValue(), new Silence());
+        XMLStreamReader reader = XmlGate.standard().reader(document.getValue());
+        sources.add(new StAXSource(reader));
+      }
+      return new XmlSchema(factory.newSchema(sources.toArray(Source[]::new)), gate);
+    } catch (XMLStreamException e) {
+      throw XmlGate.fault(e);
+    } catch (SAXException e) {
+      // A schema is ours, not a person's: its faults may be told.
+      throw new SyntaxFault("XSD_INVALID", 0, 0, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Checks a document: every fault at once, empty if it is valid.
+   *
+   * @throws SyntaxFault if the gate refuses the document
+   */
+  public List<Violation> check(byte[] document) throws SyntaxFault {
+    ValidatorHandler validator = schema.newValidatorHandler();
+    try {
+      // The validator's messages are taken apart: they must be in one language.
+      validator.setProperty("http://apache.org/xml/properties/locale", Locale.ENGLISH);
+    } catch (SAXException e) {
+      // Not known to this JDK: messages then lack the accepted values, nothing else.
+    }
+    XMLStreamReader reader = null;
+    try {
+      reader = gate.reader(document);
+      return new SchemaFeed(reader, validator).run();
+    } catch (XMLStreamException e) {
+      throw XmlGate.fault(e);
+    } catch (SAXException e) {
+      throw new SyntaxFault("XSD_INVALID", 0, 0, "the document could not be checked");
+    } finally {
+      XmlGate.close(reader);
+    }
+  }
+
+  /** Hears and forgets. */
+  private static final class Silence implements SyntaxHandler {
+    @Override
+    public void enter(String namespace, String name, int line, int column) {}
+
+    @Override
+    public void value(@Nullable String text) {}
+
+    @Override
+    public void leave() {}
+  }
+
+  /** Finds imports among the documents given. */
+  private record Known(Map<String, byte[]> documents) implements LSResourceResolver {
+    @Override
+    public @Nullable LSInput resolveResource(
+        String type,
+        @Nullable String namespace,
+        @Nullable String publicId,
+        @Nullable String systemId,
+        @Nullable String base) {
+      if (systemId == null) {
+        return null;
+      }
+      byte[] exact = documents.get(systemId);
+      String last = systemId.substring(systemId.lastIndexOf('/') + 1);
+      byte[] found = exact != null ? exact : documents.get(last);
+      // An empty document makes the compiler say that the import is no schema.
+      return new Input(systemId, found == null ? new byte[0] : found);
+    }
+  }
+
+  /** Bytes as the schema compiler wants them. */
+  private static final class Input implements LSInput {
+    private final String systemId;
+    private final byte[] bytes;
+
+    private Input(String systemId, byte[] bytes) {
+      this.systemId = systemId;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public InputStream getByteStream() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public String getSystemId() {
+      return systemId;
+    }
+
+    @Override
+    public @Nullable Reader getCharacterStream() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String getStringData() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String getPublicId() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String getBaseURI() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String getEncoding() {
+      return null;
+    }
+
+    @Override
+    public boolean getCertifiedText() {
+      return false;
+    }
+
+    @Override
+    public void setCharacterStream(Reader reader) {}
+
+    @Override
+    public void setByteStream(InputStream stream) {}
+
+    @Override
+    public void setStringData(String data) {}
+
+    @Override
+    public void setSystemId(String id) {}
+
+    @Override
+    public void setPublicId(String id) {}
+
+    @Override
+    public void setBaseURI(String uri) {}
+
+    @Override
+    public void setEncoding(String encoding) {}
+
+    @Override
+    public void setCertifiedText(boolean certified) {}
+  }
+}

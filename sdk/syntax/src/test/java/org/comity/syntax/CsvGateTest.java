@@ -1,0 +1,231 @@
+package org.comity.syntax;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CsvGateTest {
+  private final CsvGate gate = CsvGate.standard();
+
+  private static final class Heard implements RowHandler {
+    private List<String> header = List.of();
+    private final List<String> rows = new ArrayList<>();
+    private final List<String> bad = new ArrayList<>();
+
+    @Override
+    public void header(List<String> names) {
+      header = names;
+    }
+
+    @Override
+    public void row(Row row) {
+      rows.add(row.line() + String.join("|", row.toList()));
+    }
+
+    @Override
+    public void badRow(SyntaxFault fault) {
+      bad.add(fault.code() + "@" + fault.line());
+    }
+  }
+
+  private Heard read(String text, Charset charset) throws Exception {
+    Heard heard = new Heard();
+    gate.read(
+        new ByteArrayInputStream(text.getBytes(charset)), new CsvFormat(charset, ',', true), heard);
+    return heard;
+  }
+
+  @Test
+  void readsRowsWithLinesQuotesAndAllLineEnds() throws Exception {
+    Heard heard = read("a,b\r\n1,\"x,\"\"y\"\"\nz\"\n2, s \r3,\r\n4,=1+1", UTF_8);
+    assertThat(heard.header).containsExactly("a", "b");
+    assertThat(heard.rows).containsExactly("21|x,\"y\"\nz", "42| s ", "53|", "64|=1+1");
+    assertThat(heard.bad).isEmpty();
+  }
+
+  @Test
+  void takesTheMarkOffTheFirstHeader() throws Exception {
+    assertThat(read("\uFEFFid,b\n1,2\n", UTF_8).header).containsExactly("id", "b");
+    assertThat(read("id,b\n1,2\n", UTF_16).header).containsExactly("id", "b");
+  }
+
+  @Test
+  void readsADeclaredCharset() throws Exception {
+    assertThat(read("a\n\u00e9\n", ISO_8859_1).rows).containsExactly("2\u00e9");
+    assertThat(read("a\n\u017E\n", Charset.forName("windows-1250")).rows)
+        .containsExactly("2\u017E");
+  }
+
+  @Test
+  void tellsBadRowsAndGoesOn() throws Exception {
+    Heard heard = read("a,b\n1\n2,3,4\n\n5,\0\n6,7\n", UTF_8);
+    assertThat(heard.bad).containsExactly("CSV_RAGGED@2", "CSV_RAGGED@3", "CSV_RAGGED@4", "NUL@5");
+    assertThat(heard.rows).containsExactly("66|7");
+  }
+
+  @Test
+  void aBadRowRefusesTheFileUnlessTheHandlerTakesIt() {
+    SyntaxFault fault =
+        catchThrowableOfType(
+            SyntaxFault.class,
+            () ->
+                gate.read(
+                    new ByteArrayInputStream("a,b\n1\n".getBytes(UTF_8)),
+                    CsvFormat.STANDARD,
+                    row -> {}));
+    assertThat(fault.code()).isEqualTo("CSV_RAGGED");
+    assertThat(fault.line()).isEqualTo(2);
+  }
+
+  static Stream<Arguments> hostile() {
+    return Stream.of(
+        bad("empty", "EMPTY", 1, ""),
+        bad("unclosed quote", "CSV_UNCLOSED_QUOTE", 3, "a,b\n1,2\n3,\"x\n4,5\n"),
+        bad("text after quote", "CSV_QUOTE", 2, "a,b\n\"x\"y,2\n"),
+        bad("header twice", "CSV_HEADER", 1, "a,a\n"),
+        bad("header blank", "CSV_HEADER", 1, "a,\n"),
+        bad("long field", "LIMIT_EXCEEDED", 2, "a\n" + "x".repeat(70_000) + "\n"),
+        bad("very long field", "LIMIT_EXCEEDED", 2, "a\n" + "x".repeat(3_000_000) + "\n"),
+        bad("many columns", "LIMIT_EXCEEDED", 1, "a,".repeat(300) + "a\n"),
+        bad(
+            "long row",
+            "LIMIT_EXCEEDED",
+            1,
+            String.join(",", java.util.Collections.nCopies(20, "x".repeat(60_000)))),
+        Arguments.of("mark of another charset", "ENCODING", 1, new byte[] {(byte) 0xFF, 'a'}),
+        Arguments.of("Latin-1 in UTF-8", "ENCODING", 2, "a\n\u00e9\n1\n".getBytes(ISO_8859_1)));
+  }
+
+  private static Arguments bad(String name, String code, int line, String text) {
+    return Arguments.of(name, code, line, text.getBytes(UTF_8));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  void refuses(String name, String code, int line, byte[] file) {
+    SyntaxFault fault =
+        catchThrowableOfType(
+            SyntaxFault.class,
+            () -> gate.read(new ByteArrayInputStream(file), CsvFormat.STANDARD, new Heard()));
+    assertThat(fault).as(name).isNotNull();
+    assertThat(fault.code()).isEqualTo(code);
+    assertThat(fault.line()).isLessThanOrEqualTo(line).isPositive();
+  }
+
+  @Test
+  void invalidBytesAreToldWithTheirOffset() {
+    byte[] file = ("a\n" + "x\n".repeat(100_000) + "\u00e9").getBytes(ISO_8859_1);
+    SyntaxFault fault =
+        catchThrowableOfType(
+            SyntaxFault.class,
+            () -> gate.read(new ByteArrayInputStream(file), CsvFormat.STANDARD, new Heard()));
+    assertThat(fault.code()).isEqualTo("ENCODING");
+    assertThat(fault.getMessage()).endsWith("offset 200002");
+  }
+
+  @Test
+  void stopsAtTheSizeLimit() {
+    CsvGate small = new CsvGate(Limits.DROP.withBytes(1_000));
+    SyntaxFault fault =
+        catchThrowableOfType(
+            SyntaxFault.class,
+            () ->
+                small.read(
+                    new ByteArrayInputStream("a\n".repeat(501).getBytes(UTF_8)),
+                    CsvFormat.STANDARD,
+                    new Heard()));
+    assertThat(fault.code()).isEqualTo("TOO_LARGE");
+  }
+
+  @Test
+  void aLineWithoutEndStopsInTimeAndSpace() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+
+          @Override
+          public int read(byte[] b, int off, int len) {
+            java.util.Arrays.fill(b, off, off + len, (byte) 'x');
+            return len;
+          }
+        };
+    SyntaxFault fault =
+        catchThrowableOfType(
+            SyntaxFault.class, () -> gate.read(endless, CsvFormat.STANDARD, new Heard()));
+    assertThat(fault.code()).isEqualTo("LIMIT_EXCEEDED");
+  }
+
+  @Test
+  void aBrokenStreamIsNoFaultOfTheFile() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("disk gone");
+          }
+        };
+    assertThatThrownBy(() -> gate.read(broken, CsvFormat.STANDARD, new Heard()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("disk gone");
+  }
+
+  @Test
+  void writerNeutralisesFormulasAndRoundTripsTheRest() throws Exception {
+    List<String> cells = List.of("=1+1", "+1", "-1", "@x", "\tx", "a,\"b\"\r\nc", "", "é");
+    ByteArrayOutputStream safe = new ByteArrayOutputStream();
+    try (CsvSink sink = gate.writer(safe, CsvFormat.STANDARD, CsvSink.Formulas.NEUTRALISE)) {
+      sink.row(cells);
+    }
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    try (CsvSink sink = gate.writer(kept, CsvFormat.STANDARD, CsvSink.Formulas.KEEP)) {
+      sink.row(cells);
+    }
+    assertThat(firstRow(safe.toByteArray()))
+        .containsExactly("'=1+1", "'+1", "'-1", "'@x", "'\tx", "a,\"b\"\r\nc", "", "é");
+    assertThat(firstRow(kept.toByteArray())).isEqualTo(cells);
+  }
+
+  private List<String> firstRow(byte[] file) throws Exception {
+    List<List<String>> rows = new ArrayList<>();
+    gate.read(
+        new ByteArrayInputStream(file),
+        new CsvFormat(UTF_8, ',', false),
+        row -> rows.add(row.toList()));
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  @Test
+  void writerRefusesWhatItsCharsetLacks() {
+    assertThatThrownBy(
+            () -> {
+              try (CsvSink sink =
+                  gate.writer(
+                      new ByteArrayOutputStream(),
+                      new CsvFormat(ISO_8859_1, ';', false),
+                      CsvSink.Formulas.KEEP)) {
+                sink.row(List.of("\u4e2d"));
+              }
+            })
+        .isInstanceOf(IOException.class);
+  }
+}

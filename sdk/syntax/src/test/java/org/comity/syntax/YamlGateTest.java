@@ -1,0 +1,100 @@
+package org.comity.syntax;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class YamlGateTest {
+  private final YamlGate gate = YamlGate.standard();
+
+  @Test
+  void everyScalarIsTextWithItsPlace() throws Exception {
+    YamlNode node =
+        gate.read(
+            """
+            a: 007
+            b: [no, "1.0", ~]
+            c:
+              d: 2026-11-22
+              e:
+            """
+                .getBytes(UTF_8));
+    assertThat(node.plain())
+        .isEqualTo(
+            Map.of(
+                "a",
+                "007",
+                "b",
+                List.of("no", "1.0", "~"),
+                "c",
+                Map.of("d", "2026-11-22", "e", "")));
+    YamlNode.Mapping c = YamlGate.mapping(YamlGate.mapping(node).get("c"));
+    assertThat(c.entries().get(0).key().line()).isEqualTo(4);
+    assertThat(c.entries().get(0).key().column()).isEqualTo(3);
+    assertThat(c.entries().get(0).value().column()).isEqualTo(6);
+    YamlNode.Sequence b = (YamlNode.Sequence) YamlGate.mapping(node).get("b");
+    assertThat(((YamlNode.Scalar) b.items().get(1)).quoted()).isTrue();
+  }
+
+  static Stream<Arguments> hostile() {
+    return Stream.of(
+        bad("empty", "EMPTY", ""),
+        bad("comment only", "EMPTY", "# nothing\n"),
+        bad("tag", "YAML_TAG", "a: !!java.net.URL [http://x]"),
+        bad("local tag", "YAML_TAG", "a: !x y"),
+        bad("tagged map", "YAML_TAG", "a: !!map {b: c}"),
+        bad("anchor", "YAML_ALIAS", "a: &x 1"),
+        bad("alias", "YAML_ALIAS", "a: *x"),
+        bad("laughs", "YAML_ALIAS", "a: &a [x]\nb: &b [*a,*a]\nc: [*b,*b]"),
+        bad("merge", "YAML_KEY", "a: {<<: {b: c}}"),
+        bad("duplicate key", "YAML_DUPLICATE_KEY", "a: 1\nb: 2\na: 3"),
+        bad("duplicate quoted key", "YAML_DUPLICATE_KEY", "a: 1\n\"a\": 3"),
+        bad("list as key", "YAML_KEY", "? [a]\n: b"),
+        bad("second document", "YAML_SECOND_DOCUMENT", "a: 1\n---\nb: 2"),
+        bad("tab", "NOT_WELL_FORMED", "a:\n\tb: 1"),
+        bad("unclosed", "NOT_WELL_FORMED", "a: [1"),
+        bad("depth", "TOO_DEEP", "[".repeat(60) + "]".repeat(60)),
+        bad("depth 20000", "TOO_DEEP", "[".repeat(20_000)),
+        bad("too large", "TOO_LARGE", "a: " + "x".repeat(1_100_000)),
+        bad("long text", "LIMIT_EXCEEDED", "a: " + "x".repeat(70_000)),
+        bad("NUL", "NUL", "a: \0"),
+        Arguments.of("Latin-1", "ENCODING", new byte[] {'a', ':', ' ', (byte) 0xE9}));
+  }
+
+  private static Arguments bad(String name, String code, String document) {
+    return Arguments.of(name, code, document.getBytes(UTF_8));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  void refuses(String name, String code, byte[] document) {
+    SyntaxFault fault = catchThrowableOfType(SyntaxFault.class, () -> gate.read(document));
+    assertThat(fault).as(name).isNotNull();
+    assertThat(fault.code()).isEqualTo(code);
+  }
+
+  @Test
+  void faultsHaveTheirPlace() {
+    SyntaxFault fault =
+        catchThrowableOfType(
+            SyntaxFault.class, () -> gate.read("a: 1\nb:\n  c: 1\n  c: 2".getBytes(UTF_8)));
+    assertThat(fault.line()).isEqualTo(4);
+    assertThat(fault.column()).isEqualTo(3);
+  }
+
+  @Test
+  void aMapIsAskedFor() {
+    assertThat(
+            catchThrowableOfType(SyntaxFault.class, () -> gate.readMap("- a".getBytes(UTF_8)))
+                .code())
+        .isEqualTo("YAML_KEY");
+  }
+}
