@@ -21,7 +21,7 @@ public record CsvTable(String file, List<Row> rows) {
 
   /** Reads a file whose header must be exactly the given columns. */
   public static CsvTable read(String file, byte[] bytes, Findings findings, String... columns) {
-    List<List<Cell>> lines = CsvLines.read(bytes);
+    List<List<Cell>> lines = CsvLines.read(file, bytes, findings);
     if (lines.isEmpty() || !names(lines.get(0)).equals(List.of(columns))) {
       findings.error(
           new Place(file, 1, 1),
@@ -32,14 +32,6 @@ public record CsvTable(String file, List<Row> rows) {
     }
     List<Row> rows = new ArrayList<>(lines.size());
     for (List<Cell> line : lines.subList(1, lines.size())) {
-      if (line.size() != columns.length) {
-        findings.error(
-            new Place(file, line.get(0).line(), 1),
-            "CSV_FIELDS",
-            line.size() + " fields",
-            columns.length + " fields");
-        continue;
-      }
       Map<String, Cell> byName = new LinkedHashMap<>();
       for (int i = 0; i < columns.length; i++) {
         byName.put(columns[i], line.get(i));

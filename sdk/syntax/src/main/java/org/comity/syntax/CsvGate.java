@@ -217,7 +217,7 @@ public final class CsvGate {
           nul = true;
         }
       }
-      row.add(length == 0 ? "" : new String(buffer, offset, length));
+      row.add(length == 0 ? "" : new String(buffer, offset, length), quoted);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
  */
 public final class Row {
   private String[] fields = new String[16];
+  private boolean[] quoted = new boolean[16];
   private int size;
   private long line;
 
@@ -19,9 +20,15 @@ public final class Row {
   }
 
   void add(String field) {
+    add(field, false);
+  }
+
+  void add(String field, boolean inQuotes) {
     if (size == fields.length) {
       fields = Arrays.copyOf(fields, size * 2);
+      quoted = Arrays.copyOf(quoted, size * 2);
     }
+    quoted[size] = inQuotes;
     fields[size++] = field;
   }
 
@@ -41,6 +48,23 @@ public final class Row {
   /** Line in the file on which the row begins, from 1. */
   public long line() {
     return line;
+  }
+
+  /**
+   * Columns of the row's text at which its fields begin, from 1; counted in characters from the
+   * beginning of the row, also where an earlier field holds a line break.
+   */
+  public int[] columns() {
+    int[] columns = new int[size];
+    int column = 1;
+    for (int i = 0; i < size; i++) {
+      columns[i] = column;
+      column += fields[i].length() + 1;
+      if (quoted[i]) {
+        column += 2 + (int) fields[i].chars().filter(c -> c == '"').count();
+      }
+    }
+    return columns;
   }
 
   /** A copy of the fields. */
