@@ -39,6 +39,11 @@ public record CredentialQuery(
     fieldGroups = List.copyOf(fieldGroups);
   }
 
+  /** Builds a query step by step. */
+  public static CredentialQueryBuilder builder() {
+    return new CredentialQueryBuilder();
+  }
+
   /** Redacted: says nothing of a person. */
   @Override
   public String toString() {

@@ -68,6 +68,11 @@ public record RecognitionSubmission(
     recipients = recipients == null ? null : List.copyOf(recipients);
   }
 
+  /** Builds a result step by step. */
+  public static RecognitionSubmissionBuilder builder() {
+    return new RecognitionSubmissionBuilder();
+  }
+
   /** Redacted: says nothing of a person. */
   @Override
   public String toString() {
