@@ -2,12 +2,12 @@ package org.comity.gateway.http;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,10 @@ public final class RouteTable {
    * @param method method in capitals
    * @param template path with parameters in braces
    * @param queryParameters names of the parameters that it takes in the query
+   * @param open whether it is served without a token
    */
-  public void add(String id, String method, String template, Collection<String> queryParameters) {
+  public void add(
+      String id, String method, String template, Collection<String> queryParameters, boolean open) {
     Path path =
         paths.stream()
             .filter(p -> p.template.equals(template))
@@ -40,7 +42,7 @@ public final class RouteTable {
                   paths.add(made);
                   return made;
                 });
-    path.methods.put(method, new Route(id, method, template, List.copyOf(queryParameters)));
+    path.methods.put(method, new Route(id, method, template, List.copyOf(queryParameters), open));
   }
 
   /** Every route, in the order of the contract. */
@@ -56,21 +58,33 @@ public final class RouteTable {
    * @throws MethodNotAllowed if a path fits, but not with this method
    */
   public Route find(String method, @Nullable String rawPath) {
-    Optional<Path> found =
-        rawPath == null
-            ? Optional.empty()
-            : paths.stream().filter(p -> p.regex.matcher(rawPath).matches()).findFirst();
     Path path =
-        found.orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemCode.NOT_FOUND,
-                    "No operation has this path; /openapi.yaml lists all of them."));
+        path(rawPath)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ProblemCode.NOT_FOUND,
+                        "No operation has this path; the contract lists all of them."));
     Route route = path.methods.get(method);
     if (route == null) {
-      throw new MethodNotAllowed(path.methods.keySet().stream().collect(Collectors.joining(", ")));
+      throw new MethodNotAllowed(String.join(", ", path.methods.keySet()));
     }
     return route;
+  }
+
+  /** Whether a path is served without a token, by every method that it has. */
+  public boolean isOpen(@Nullable String rawPath) {
+    return path(rawPath)
+        .filter(path -> path.methods.values().stream().allMatch(Route::open))
+        .isPresent();
+  }
+
+  private Optional<Path> path(@Nullable String rawPath) {
+    return rawPath == null
+        ? Optional.empty()
+        : paths.stream()
+            .filter(p -> p.regex.matcher(rawPath).matches())
+            .min(Comparator.comparingInt(Path::parameters));
   }
 
   private static Pattern regex(String template) {
@@ -91,15 +105,22 @@ public final class RouteTable {
    * @param method method in capitals
    * @param template path with parameters in braces
    * @param queryParameters what it takes in the query
+   * @param open whether it is served without a token
    */
-  public record Route(String id, String method, String template, List<String> queryParameters) {
+  public record Route(
+      String id, String method, String template, List<String> queryParameters, boolean open) {
     /** Method and path, as handlers are registered. */
     public String key() {
       return method + " " + template;
     }
   }
 
-  private record Path(String template, Pattern regex, Map<String, Route> methods) {}
+  private record Path(String template, Pattern regex, Map<String, Route> methods) {
+    /** A path without parameters goes before one with. */
+    int parameters() {
+      return (int) template.chars().filter(c -> c == '{').count();
+    }
+  }
 
   /** A path that is served, but not with this method. */
   public static final class MethodNotAllowed extends RuntimeException {

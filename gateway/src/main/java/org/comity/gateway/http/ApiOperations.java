@@ -1,0 +1,56 @@
+package org.comity.gateway.http;
+
+import static org.comity.model.AgencyRole.DESTINATION;
+import static org.comity.model.AgencyRole.ORIGIN;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every operation that is built, by method and path as the contract writes them. */
+final class ApiOperations {
+  private ApiOperations() {}
+
+  static Map<String, Operation> of(
+      ApiServices services, Contract contract, RouteTable routes, int maxBodyBytes) {
+    Map<String, Operation> all = new LinkedHashMap<>();
+    CredentialHandlers credentials = new CredentialHandlers(services.credentials());
+    all.put("POST /v1/credentials/query", Operation.post(credentials::query, DESTINATION));
+    all.put("POST /v1/credentials/verify", Operation.post(credentials::verify, DESTINATION));
+    all.put("GET /v1/tickets/{id}", Operation.read(credentials::ticket, DESTINATION));
+    ResultHandlers results = new ResultHandlers(services.results());
+    all.put("POST /v1/recognition-results", Operation.post(results::post, DESTINATION));
+    all.put(
+        "POST /v1/recognition-results/{id}/versions",
+        Operation.post(results::postVersion, DESTINATION));
+    all.put("GET /v1/recognition-results/{id}", Operation.read(results::get));
+    all.put("GET /v1/recognition-results", Operation.read(results::byCredential));
+    all.put("POST /v1/recognition-results/search", Operation.post(results::search));
+    all.put("GET /v1/inbox", Operation.read(results::inbox, ORIGIN));
+    OpenHandlers open = new OpenHandlers(services.keys(), contract);
+    all.put("GET /.well-known/comity/keys", Operation.read(open::keys));
+    all.put("GET /openapi.yaml", Operation.own(open::contract, "application/yaml"));
+    all.put("GET /problems/{code}", Operation.own(open::problem, "text/html", "application/json"));
+    catalogue(all, services, routes, maxBodyBytes);
+    return all;
+  }
+
+  private static void catalogue(
+      Map<String, Operation> all, ApiServices services, RouteTable routes, int maxBodyBytes) {
+    Map<String, Operation> more = new LinkedHashMap<>();
+    List<String> ids = new java.util.ArrayList<>();
+    CatalogueHandlers catalogue = new CatalogueHandlers(services, ids, maxBodyBytes);
+    more.put("GET /v1/capabilities", Operation.read(catalogue::capabilities));
+    more.put("GET /v1/registries", Operation.read(catalogue::registries));
+    more.put("GET /v1/registries/{id}", Operation.read(catalogue::registry));
+    more.put("GET /v1/organisations", Operation.read(catalogue::organisations));
+    more.put("GET /v1/frameworks", Operation.read(catalogue::frameworks));
+    more.put("GET /v1/frameworks/{id}", Operation.read(catalogue::framework));
+    more.put("POST /v1/levels/compare", Operation.post(catalogue::compare));
+    all.putAll(more);
+    routes.routes().stream()
+        .filter(route -> all.containsKey(route.key()))
+        .map(RouteTable.Route::id)
+        .forEach(ids::add);
+  }
+}
