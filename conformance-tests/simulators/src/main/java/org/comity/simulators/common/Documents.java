@@ -1,20 +1,22 @@
 package org.comity.simulators.common;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.comity.syntax.CsvFormat;
+import org.comity.syntax.CsvGate;
 import org.comity.syntax.JsonGate;
+import org.comity.syntax.Row;
+import org.comity.syntax.RowHandler;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
 
 /** Reads what a registry was sent, through the same gates as the gateway. */
 public final class Documents {
-  private static final Pattern CELL = Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))");
-
   private Documents() {}
 
   /**
@@ -35,36 +37,33 @@ public final class Documents {
    * @throws SyntaxFault if the gate refuses it, or a row has not as many cells as the header
    */
   public static List<Map<String, String>> csv(byte[] bytes) throws SyntaxFault {
-    List<Map<String, String>> rows = new ArrayList<>();
-    List<String> header = null;
-    int line = 0;
-    for (String text : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
-      line++;
-      List<String> cells = cells(text);
-      if (header == null) {
-        header = cells;
-        continue;
-      }
-      if (cells.size() != header.size()) {
-        throw new SyntaxFault("CSV_RAGGED", line, 1, "not as many cells as the header");
-      }
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; i < cells.size(); i++) {
-        row.put(header.get(i), cells.get(i));
-      }
-      rows.add(row);
+    Rows rows = new Rows();
+    try {
+      CsvGate.standard().read(new ByteArrayInputStream(bytes), CsvFormat.STANDARD, rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return rows;
+    return rows.rows;
   }
 
-  private static List<String> cells(String line) {
-    List<String> cells = new ArrayList<>();
-    Matcher cell = CELL.matcher(line);
-    while (cell.find()) {
-      String quoted = cell.group(1);
-      cells.add(quoted == null ? cell.group(2) : quoted.replace("\"\"", "\""));
+  /** Keeps the rows by column. */
+  private static final class Rows implements RowHandler {
+    private final List<Map<String, String>> rows = new ArrayList<>();
+    private List<String> header = List.of();
+
+    @Override
+    public void header(List<String> names) {
+      header = names;
     }
-    return cells;
+
+    @Override
+    public void row(Row row) {
+      Map<String, String> cells = new LinkedHashMap<>();
+      for (int i = 0; i < row.size(); i++) {
+        cells.put(header.get(i), row.field(i));
+      }
+      rows.add(cells);
+    }
   }
 
   /** Text at a path; the empty string where there is none. */

@@ -141,7 +141,11 @@ public final class DemoWorld implements AutoCloseable {
 
   /** A registry of the given kind, by id. */
   public <T extends AutoCloseable> T simulator(String registry, Class<T> kind) {
-    return kind.cast(simulators.get(registry));
+    AutoCloseable simulator = simulators.get(registry);
+    if (!kind.isInstance(simulator)) {
+      throw new IllegalArgumentException(registry + " is not played by a " + kind.getSimpleName());
+    }
+    return kind.cast(simulator);
   }
 
   /** What the configuration sets for a registry, secrets in clear. */
