@@ -1,0 +1,88 @@
+package org.comity.mapping.finding;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the findings of one file. Not safe for many threads. */
+public final class Findings {
+  private final String file;
+  private final List<Finding> list;
+
+  /** Starts an empty collection for a file. */
+  public Findings(String file) {
+    this(file, new ArrayList<>());
+  }
+
+  private Findings(String file, List<Finding> list) {
+    this.file = file;
+    this.list = list;
+  }
+
+  /** The same collection, for another file. */
+  public Findings in(String otherFile) {
+    return new Findings(otherFile, list);
+  }
+
+  /** Adds a finding at a node. */
+  public void add(YamlNode at, String code, String seen, String wouldFit) {
+    add(at.line(), at.column(), code, seen, wouldFit);
+  }
+
+  /** Adds a finding at a place; 0 and 0 for the file as a whole. */
+  public void add(int line, int column, String code, String seen, String wouldFit) {
+    list.add(new Finding(file, line, column, code, seen, wouldFit));
+  }
+
+  /** Everything found so far, over all files of the collection, in order of file and place. */
+  public List<Finding> all() {
+    return List.copyOf(list);
+  }
+
+  /** How many there are so far. */
+  public int count() {
+    return list.size();
+  }
+
+  /** Says which of the allowed words were meant: the nearest if one is near, else all. */
+  public static String suggest(String seen, Collection<String> allowed) {
+    String near = nearest(seen, allowed);
+    String words = allowed.stream().sorted().collect(Collectors.joining(", "));
+    return near == null ? "one of: " + words : "did you mean " + near + "? (one of: " + words + ")";
+  }
+
+  /** The allowed word nearest to what was seen, or {@code null} if none is near. */
+  public static @Nullable String nearest(String seen, Collection<String> allowed) {
+    String best = null;
+    int least = Math.max(2, seen.length() / 3) + 1;
+    for (String word : allowed) {
+      int distance = distance(seen.toLowerCase(java.util.Locale.ROOT), word.toLowerCase(java.util.Locale.ROOT));
+      if (distance < least) {
+        least = distance;
+        best = word;
+      }
+    }
+    return best;
+  }
+
+  /** Levenshtein distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,203 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.model.Absence;
+import org.comity.model.AbsenceReason;
+import org.comity.model.Code;
+import org.comity.model.FieldOrigin;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+
+/** The work of making one payload's credentials: what was taken, found and judged. One use. */
+final class Build {
+  private final boolean tellOrigins;
+  private final Map<String, Code<AbsenceReason>> absent;
+  private final List<LookupTable> lookups;
+  private final Set<Issue> issues = new LinkedHashSet<>();
+  private final List<FieldOrigin> origins = new ArrayList<>();
+  private final List<Absence> absences = new ArrayList<>();
+  private final List<Taken> taken = new ArrayList<>();
+
+  private Object[] at = new Object[16];
+  private int depth;
+  private int sourced;
+  private int tableHits;
+  private int tableMisses;
+
+  /** A slot that a rule took, so that it can be given back. */
+  private record Taken(Frame frame, int slot) {}
+
+  /** Where a part began, to go back there if it cannot be made. */
+  record Mark(int taken, int origins, int absences) {}
+
+  /** One look-up: the source of its key, and its targets by key once somebody asked. */
+  static final class LookupTable {
+    private final Source key;
+    private final List<Frame> frames = new ArrayList<>();
+    private @Nullable Map<String, Frame> byKey;
+
+    LookupTable(Source key) {
+      this.key = key;
+    }
+
+    void add(Frame frame) {
+      frames.add(frame);
+    }
+
+    private @Nullable Frame find(String value, Build build) {
+      if (byKey == null) {
+        byKey = new HashMap<>();
+        for (Frame frame : frames) {
+          Frame at = key.frame(frame, build);
+          String own = at == null ? null : at.value(key.slot());
+          if (at != null && own != null) {
+            // Read for good: no part that fails later may give it back.
+            at.used(key.slot(), true);
+            byKey.putIfAbsent(own.strip(), frame);
+          }
+        }
+      }
+      return byKey.get(value);
+    }
+  }
+
+  Build(
+      boolean tellOrigins, Map<String, Code<AbsenceReason>> absent, List<LookupTable> lookups) {
+    this.tellOrigins = tellOrigins;
+    this.absent = absent;
+    this.lookups = lookups;
+  }
+
+  /** Begins the next credential. */
+  void next() {
+    origins.clear();
+    absences.clear();
+    taken.clear();
+    depth = 0;
+  }
+
+  void push(Object segment) {
+    if (depth == at.length) {
+      at = Arrays.copyOf(at, depth * 2);
+    }
+    at[depth++] = segment;
+  }
+
+  void pop() {
+    depth--;
+  }
+
+  /** JSON pointer of the component being made. */
+  String pointer() {
+    StringBuilder pointer = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      pointer.append('/').append(at[i]);
+    }
+    return pointer.toString();
+  }
+
+  void take(Frame frame, int slot) {
+    if (!frame.used(slot)) {
+      frame.used(slot, true);
+      taken.add(new Taken(frame, slot));
+    }
+  }
+
+  Mark mark() {
+    return new Mark(taken.size(), origins.size(), absences.size());
+  }
+
+  /** Gives back what was taken since: it becomes an extension. */
+  void rollBack(Mark mark) {
+    List<Taken> since = taken.subList(mark.taken(), taken.size());
+    since.forEach(t -> t.frame().used(t.slot(), false));
+    since.clear();
+    origins.subList(mark.origins(), origins.size()).clear();
+    absences.subList(mark.absences(), absences.size()).clear();
+  }
+
+  @Nullable Frame lookUp(Source.Reference reference, Frame from) {
+    String key = reference.key().text(from, this);
+    if (key == null) {
+      return null;
+    }
+    Frame found = lookups.get(reference.lookup()).find(key.strip(), this);
+    if (found == null) {
+      Frame frame = reference.key().frame(from, this);
+      warn(
+          "UNRESOLVED_REFERENCE",
+          frame == null ? null : frame.rule(reference.key().slot()),
+          "the key leads to no other part of the payload");
+    }
+    return found;
+  }
+
+  /** Whether a text stands for "no value"; then the reason is noted. */
+  boolean absent(String text) {
+    if (absent.isEmpty()) {
+      return false;
+    }
+    Code<AbsenceReason> reason = absent.get(text);
+    if (reason == null) {
+      return false;
+    }
+    absences.add(new Absence(pointer(), reason));
+    return true;
+  }
+
+  void origin(@Nullable Frame frame, int slot, String rule) {
+    if (tellOrigins) {
+      origins.add(new FieldOrigin(pointer(), frame == null ? null : frame.path(slot), rule));
+    }
+  }
+
+  void warn(String code, @Nullable String path, String message) {
+    issues.add(Issue.warning(code, path, message));
+  }
+
+  void add(Issue issue) {
+    issues.add(issue);
+  }
+
+  Set<Issue> issues() {
+    return issues;
+  }
+
+  List<FieldOrigin> origins() {
+    return List.copyOf(origins);
+  }
+
+  List<Absence> absences() {
+    return List.copyOf(absences);
+  }
+
+  int sourced() {
+    return sourced;
+  }
+
+  void countSourced() {
+    sourced++;
+  }
+
+  int tableHits() {
+    return tableHits;
+  }
+
+  int tableMisses() {
+    return tableMisses;
+  }
+
+  void countTable(boolean hit) {
+    if (hit) {
+      tableHits++;
+    } else {
+      tableMisses++;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.comity.mapping.record;
+
+import org.jspecify.annotations.Nullable;
+
+/** Makes a canonical value of a source text. Immutable; safe for many threads. */
+interface Converter {
+  /**
+   * @param text the source text, trimmed, not empty
+   * @param path where it stood, for issues
+   * @param build takes issues; never given the text itself
+   * @return the value, or {@code null} if the text is none (told as an issue)
+   */
+  @Nullable Object convert(String text, String path, Build build);
+
+  /** How the value was made, as provenance says it: {@code copy}, {@code table NAME} … */
+  String rule();
+}

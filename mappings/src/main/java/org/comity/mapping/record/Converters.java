@@ -1,0 +1,173 @@
+package org.comity.mapping.record;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.model.Code;
+import org.comity.model.PartialDate;
+import org.jspecify.annotations.Nullable;
+
+/** The converters that a field table can name. */
+final class Converters {
+  /** From here on a character may have another canonical form. */
+  private static final char FIRST_COMBINING = '\u0300';
+
+  private static final int LONGEST_NUMBER = 40;
+
+  private Converters() {}
+
+  /** Text in Unicode NFC, for display. */
+  static String nfc(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_COMBINING) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+      }
+    }
+    return text;
+  }
+
+  /** The text itself. */
+  record Text(String prefix) implements Converter {
+    @Override
+    public Object convert(String text, String path, Build build) {
+      return prefix.isEmpty() ? nfc(text) : nfc(prefix + text);
+    }
+
+    @Override
+    public String rule() {
+      return "copy";
+    }
+  }
+
+  /**
+   * A text through a code table.
+   *
+   * @param keep whether a text that is not in the table stays as it is
+   */
+  record TableText(String name, Map<String, String> table, String prefix, boolean keep)
+      implements Converter {
+    @Override
+    public @Nullable Object convert(String text, String path, Build build) {
+      String found = table.get(text);
+      build.countTable(found != null);
+      if (found != null) {
+        return prefix.isEmpty() ? found : prefix + found;
+      }
+      unresolved(name, path, build);
+      return keep ? nfc(prefix + text) : null;
+    }
+
+    @Override
+    public String rule() {
+      return "table " + name;
+    }
+  }
+
+  /** A code, as it is or through a table; made ready for every known text when compiled. */
+  static final class OfCode<E extends Enum<E>> implements Converter {
+    private final @Nullable String name;
+    private final Map<String, Code<E>> codes = new HashMap<>();
+    private final @Nullable Code<E> unknown;
+
+    OfCode(Class<E> type, @Nullable String name, @Nullable Map<String, String> table) {
+      this.name = name;
+      Code<E> fallback = null;
+      for (E constant : type.getEnumConstants()) {
+        if (constant.name().equals("UNKNOWN")) {
+          fallback = Code.of(constant);
+        }
+        if (table == null) {
+          codes.put(constant.name(), Code.of(constant));
+        }
+      }
+      this.unknown = fallback;
+      if (table != null) {
+        table.forEach((local, canonical) -> codes.put(local, Code.parse(type, canonical)));
+      }
+    }
+
+    @Override
+    public Object convert(String text, String path, Build build) {
+      Code<E> code = codes.get(text);
+      if (code != null) {
+        return code;
+      }
+      unresolved(name, path, build);
+      return unknown != null ? unknown : new Code<E>(text, null);
+    }
+
+    @Override
+    public String rule() {
+      return name == null ? "copy" : "table " + name;
+    }
+  }
+
+  /** A date by patterns, the first that fits. */
+  record OfDate(List<DatePattern> patterns) implements Converter {
+    @Override
+    public @Nullable Object convert(String text, String path, Build build) {
+      for (DatePattern pattern : patterns) {
+        PartialDate date = pattern.read(text);
+        if (date != null) {
+          return date;
+        }
+      }
+      build.warn("BAD_DATE", path, "not a date of the form " + names());
+      return null;
+    }
+
+    private String names() {
+      return String.join(" or ", patterns.stream().map(DatePattern::name).toList());
+    }
+
+    @Override
+    public String rule() {
+      return "date " + names();
+    }
+  }
+
+  /** A decimal number with the digits of the source. */
+  record OfNumber(char decimal) implements Converter {
+    @Override
+    public @Nullable Object convert(String text, String path, Build build) {
+      if (fits(text)) {
+        return new BigDecimal(decimal == '.' ? text : text.replace(decimal, '.'));
+      }
+      build.warn("BAD_NUMBER", path, "not a decimal number with '" + decimal + "'");
+      return null;
+    }
+
+    private boolean fits(String text) {
+      int start = text.charAt(0) == '-' ? 1 : 0;
+      int points = 0;
+      int digits = 0;
+      for (int i = start; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == decimal) {
+          points++;
+        } else if (c >= '0' && c <= '9') {
+          digits++;
+        } else {
+          return false;
+        }
+      }
+      return digits > 0 && points <= 1 && text.length() <= LONGEST_NUMBER;
+    }
+
+    @Override
+    public String rule() {
+      return "number";
+    }
+  }
+
+  private static void unresolved(@Nullable String table, String path, Build build) {
+    build.warn(
+        "UNRESOLVED_CODE",
+        path,
+        table == null
+            ? "the code is none that the canonical model knows"
+            : "the code is not in the table " + table);
+  }
+}

@@ -1,0 +1,65 @@
+package org.comity.mapping.record;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.RecordCheck;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link RecordMapper} made from the files of an adapter folder. */
+final class FieldTableMapper implements RecordMapper {
+  private final String version;
+  private final Plan plan;
+  private final Plan alone;
+  private final @Nullable ResultForm resultForm;
+
+  /**
+   * @param version mapping id and version
+   * @param plan for payloads as the registry answers them
+   * @param alone for a single record, as it stands in a drop
+   * @param resultForm how a recognition result is said; absent if it cannot be
+   */
+  FieldTableMapper(String version, Plan plan, Plan alone, @Nullable ResultForm resultForm) {
+    this.version = version;
+    this.plan = plan;
+    this.alone = alone;
+    this.resultForm = resultForm;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Inbound inbound(Payload payload, InboundContext context) {
+    return new Translation(plan, version, payload, context).run();
+  }
+
+  @Override
+  public Outbound outbound(OutboundResult result) {
+    if (resultForm == null) {
+      return new Outbound(
+          null,
+          List.of(
+              Issue.error(
+                  "NOT_SUPPORTED",
+                  null,
+                  "the mapping has no form for recognition results: add outbound.recognitionResult",
+                  false)));
+    }
+    return resultForm.say(result);
+  }
+
+  @Override
+  public RecordCheck recordCheck() {
+    UnaryOperator<String> noId = number -> "check~0";
+    return payload -> {
+      Plan fitting = payload.syntax() == Payload.Syntax.ROWS ? alone : plan;
+      InboundContext context =
+          new InboundContext("check", "check", java.time.Instant.EPOCH, null, "", noId, false);
+      return new Translation(fitting, version, payload, context).run().issues();
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.comity.model.Extension;
+import org.jspecify.annotations.Nullable;
+
+/** One occurrence of a {@link Scope} in one payload, with the values met in it. */
+final class Frame {
+  private final Scope scope;
+  private final @Nullable Frame parent;
+  private final int depth;
+  private final @Nullable String place;
+  private final int count;
+  private final @Nullable String[] values;
+  private final boolean[] used;
+  private @Nullable List<Frame> children;
+  private @Nullable List<Extension> extensions;
+
+  /**
+   * @param scope what it is an occurrence of
+   * @param parent the frame around it
+   * @param depth depth of its node
+   * @param count how many nodes of the same name stood beside it, itself counted
+   * @param place concrete path from the frame around it, where that differs from the scope's own
+   */
+  Frame(Scope scope, @Nullable Frame parent, int depth, int count, @Nullable String place) {
+    this.scope = scope;
+    this.parent = parent;
+    this.depth = depth;
+    this.count = count;
+    this.place = place;
+    int size = scope.slotCount();
+    this.values = new String[size];
+    this.used = new boolean[size];
+    if (parent != null) {
+      parent.add(this);
+    }
+  }
+
+  private void add(Frame child) {
+    if (children == null) {
+      children = new ArrayList<>(4);
+    }
+    children.add(child);
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  @Nullable Frame parent() {
+    return parent;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  List<Frame> children() {
+    return children == null ? List.of() : children;
+  }
+
+  /** Takes a value, unless there is one already. */
+  boolean take(int slot, String text) {
+    if (values[slot] != null) {
+      return false;
+    }
+    values[slot] = text;
+    return true;
+  }
+
+  @Nullable String value(int slot) {
+    return values[slot];
+  }
+
+  boolean used(int slot) {
+    return used[slot];
+  }
+
+  void used(int slot, boolean is) {
+    used[slot] = is;
+  }
+
+  void extend(Extension extension) {
+    if (extensions == null) {
+      extensions = new ArrayList<>(4);
+    }
+    extensions.add(extension);
+  }
+
+  List<Extension> extensions() {
+    return extensions == null ? List.of() : extensions;
+  }
+
+  /** The record or outer frame in which extensions of this frame are told. */
+  Frame teller() {
+    Frame at = this;
+    while (at.scope.kind() == Scope.Kind.ITEM && at.parent != null) {
+      at = at.parent;
+    }
+    return at;
+  }
+
+  /** Path of this frame from its teller; empty if it is the teller. */
+  String place() {
+    if (scope.kind() != Scope.Kind.ITEM || parent == null) {
+      return scope.kind() == Scope.Kind.RECORD ? "" : scope.path();
+    }
+    String here = place != null ? place : count > 1 ? scope.path() + "[" + count + "]" : scope.path();
+    String around = parent.place();
+    return around.isEmpty() ? here : around + "/" + here;
+  }
+
+  /** Path of a slot from the teller. */
+  String path(int slot) {
+    String around = place();
+    String relative = scope.slotPath(slot);
+    if (around.isEmpty()) {
+      return scope.kind() == Scope.Kind.OUTER ? "/" + relative : relative;
+    }
+    return relative.equals(".") ? around : around + "/" + relative;
+  }
+
+  /** Path of a slot without numbers of repeated nodes: the same for every occurrence. */
+  String rule(int slot) {
+    StringBuilder path = new StringBuilder(scope.slotPath(slot));
+    for (Frame at = this; at != null; at = at.parent) {
+      if (at.scope.kind() == Scope.Kind.RECORD) {
+        return path.toString();
+      }
+      String above = at.scope.path();
+      if (path.toString().equals(".")) {
+        path.setLength(0);
+        path.append(above);
+      } else {
+        path.insert(0, above + "/");
+      }
+      if (at.scope.kind() != Scope.Kind.ITEM) {
+        return path.toString();
+      }
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,208 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.comity.mapping.finding.Findings;
+import org.comity.mapping.finding.Section;
+import org.comity.model.AbsenceReason;
+import org.comity.model.Code;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code mapping.yaml} as written, telling whatever is not of its form. One use. */
+final class MappingReader {
+  private final Findings findings;
+  private final RowReader rows;
+
+  MappingReader(Findings findings) {
+    this.findings = findings;
+    this.rows = new RowReader(findings);
+  }
+
+  /** The mapping, as far as it can be read; {@code null} if it is no mapping at all. */
+  @Nullable MappingSpec read(YamlNode document) {
+    Section file = Section.of(document, "the file", findings);
+    if (file == null) {
+      return null;
+    }
+    String version = file.requireText("version", "\"1\"");
+    String root = file.text("root");
+    List<MappingSpec.KindSpec> kinds = kinds(file);
+    Map<String, MappingSpec.LookupSpec> lookups = lookups(file);
+    Map<String, Code<AbsenceReason>> absent = absent(file);
+    YamlNode form = null;
+    Section outbound = file.section("outbound");
+    if (outbound != null) {
+      form = outbound.get("recognitionResult");
+      outbound.done();
+    }
+    file.done();
+    return new MappingSpec(
+        version == null ? "?" : version, root, kinds, lookups, absent, form);
+  }
+
+  private List<MappingSpec.KindSpec> kinds(Section file) {
+    YamlNode records = file.require("records", "where each record stands, such as answer/award");
+    List<MappingSpec.KindSpec> kinds = new ArrayList<>();
+    if (records instanceof YamlNode.Sequence list) {
+      Common common = common(file);
+      for (YamlNode item : list.items()) {
+        Section section = Section.of(item, "an item of 'records'", findings);
+        if (section != null) {
+          SourcePath path = path(section, "path", true);
+          Common own = common(section);
+          section.done();
+          if (path != null) {
+            kinds.add(own.over(common).kind(section.node(), path));
+          }
+        }
+      }
+      if (list.items().isEmpty()) {
+        findings.add(list, "EMPTY_VALUE", "'records' is empty", "at least one kind of record");
+      }
+    } else {
+      Common common = common(file);
+      SourcePath path = records == null ? null : SourcePath.read(records, findings);
+      if (path != null) {
+        kinds.add(common.kind(file.node(), path));
+      }
+    }
+    return kinds;
+  }
+
+  /** What stands at the top of the file or in one kind of record. */
+  private record Common(
+      List<SourcePath> number,
+      @Nullable String numberScheme,
+      @Nullable SourcePath recordVersion,
+      MappingSpec.@Nullable HolderSpec holder,
+      List<Row> flags,
+      List<Row> fields,
+      List<SourcePath> ignore,
+      List<SourcePath> forbidden) {
+
+    Common over(Common file) {
+      return new Common(
+          number.isEmpty() ? file.number : number,
+          numberScheme == null ? file.numberScheme : numberScheme,
+          recordVersion == null ? file.recordVersion : recordVersion,
+          holder == null ? file.holder : holder,
+          join(flags, file.flags),
+          join(fields, file.fields),
+          join(ignore, file.ignore),
+          join(forbidden, file.forbidden));
+    }
+
+    MappingSpec.KindSpec kind(YamlNode at, SourcePath path) {
+      return new MappingSpec.KindSpec(
+          at,
+          path,
+          number,
+          numberScheme,
+          recordVersion,
+          holder,
+          join(flags, fields),
+          ignore,
+          forbidden);
+    }
+
+    private static <T> List<T> join(List<T> first, List<T> then) {
+      List<T> both = new ArrayList<>(first);
+      both.addAll(then);
+      return both;
+    }
+  }
+
+  private Common common(Section section) {
+    List<SourcePath> number = paths(section, "number");
+    String scheme = section.text("numberScheme");
+    SourcePath recordVersion = path(section, "recordVersion", false);
+    MappingSpec.HolderSpec holder = holder(section);
+    List<Row> fields = rows.rows(section, "fields");
+    List<Row> flags = rows.flags(section);
+    return new Common(
+        number,
+        scheme,
+        recordVersion,
+        holder,
+        flags,
+        fields,
+        paths(section, "ignore"),
+        paths(section, "forbidden"));
+  }
+
+  private MappingSpec.@Nullable HolderSpec holder(Section section) {
+    Section check = section.section("holderCheck");
+    if (check == null) {
+      return null;
+    }
+    SourcePath identifier = path(check, "identifier", true);
+    String scheme = check.text("scheme");
+    String prefix = check.text("prefix");
+    check.done();
+    return identifier == null
+        ? null
+        : new MappingSpec.HolderSpec(identifier, scheme, prefix == null ? "" : prefix);
+  }
+
+  private Map<String, MappingSpec.LookupSpec> lookups(Section file) {
+    Map<String, MappingSpec.LookupSpec> lookups = new HashMap<>();
+    Section section = file.section("lookups");
+    if (section == null) {
+      return lookups;
+    }
+    for (YamlNode.Entry entry : section.node().entries()) {
+      Section one = Section.of(entry.value(), "a look-up", findings);
+      if (one != null) {
+        SourcePath at = path(one, "at", true);
+        SourcePath key = path(one, "key", true);
+        one.done();
+        if (at != null && !at.absolute()) {
+          findings.add(at.at(), "BAD_PATH", "a look-up's 'at' from a record", "^/Top/…");
+        } else if (at != null && key != null) {
+          lookups.put(entry.key().text(), new MappingSpec.LookupSpec(at, key));
+        }
+      }
+    }
+    return lookups;
+  }
+
+  private Map<String, Code<AbsenceReason>> absent(Section file) {
+    Map<String, Code<AbsenceReason>> absent = new HashMap<>();
+    Set<String> reasons = new LinkedHashSet<>();
+    for (AbsenceReason reason : AbsenceReason.values()) {
+      reasons.add(reason.name());
+    }
+    file.textMap("absent")
+        .forEach(
+            (text, reason) -> {
+              if (reasons.contains(reason.text())) {
+                absent.put(text, Code.parse(AbsenceReason.class, reason.text()));
+              } else {
+                findings.add(
+                    reason,
+                    "UNKNOWN_CODE",
+                    "'" + reason.text() + "'",
+                    Findings.suggest(reason.text(), reasons));
+              }
+            });
+    return absent;
+  }
+
+  private List<SourcePath> paths(Section section, String key) {
+    return section.list(key).stream()
+        .map(n -> SourcePath.read(n, findings))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private @Nullable SourcePath path(Section section, String key, boolean required) {
+    YamlNode node = required ? section.require(key, "a path") : section.get(key);
+    return node == null ? null : SourcePath.read(node, findings);
+  }
+}

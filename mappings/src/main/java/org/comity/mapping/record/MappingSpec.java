@@ -1,0 +1,80 @@
+package org.comity.mapping.record;
+
+import java.util.List;
+import java.util.Map;
+import org.comity.model.AbsenceReason;
+import org.comity.model.Code;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapping as written, its rows read but not yet checked against model and tables.
+ *
+ * @param version its version
+ * @param root top node that must be there
+ * @param kinds kinds of record
+ * @param lookups look-ups by name
+ * @param absent texts that stand for no value
+ * @param resultForm form of a recognition result, not yet read
+ */
+record MappingSpec(
+    String version,
+    @Nullable String root,
+    List<KindSpec> kinds,
+    Map<String, LookupSpec> lookups,
+    Map<String, Code<AbsenceReason>> absent,
+    @Nullable YamlNode resultForm) {
+  MappingSpec {
+    kinds = List.copyOf(kinds);
+    lookups = Map.copyOf(lookups);
+    absent = Map.copyOf(absent);
+  }
+
+  /**
+   * One kind of record.
+   *
+   * @param at its place
+   * @param path path from the top
+   * @param number parts of the number
+   * @param numberScheme scheme of the number
+   * @param recordVersion path of the record's version
+   * @param holder holder check
+   * @param rows flags and fields, in the order in which they are tried
+   * @param ignore paths dropped on purpose
+   * @param forbidden paths that never leave
+   */
+  record KindSpec(
+      YamlNode at,
+      SourcePath path,
+      List<SourcePath> number,
+      @Nullable String numberScheme,
+      @Nullable SourcePath recordVersion,
+      @Nullable HolderSpec holder,
+      List<Row> rows,
+      List<SourcePath> ignore,
+      List<SourcePath> forbidden) {
+    KindSpec {
+      number = List.copyOf(number);
+      rows = List.copyOf(rows);
+      ignore = List.copyOf(ignore);
+      forbidden = List.copyOf(forbidden);
+    }
+  }
+
+  /**
+   * A holder check.
+   *
+   * @param identifier path of the identifier
+   * @param scheme scheme of the identifiers it is compared with
+   * @param prefix what stands before it in the source only
+   */
+  record HolderSpec(SourcePath identifier, @Nullable String scheme, String prefix) {}
+
+  /**
+   * A look-up.
+   *
+   * @param at path of its targets from the top
+   * @param key path of the key in a target
+   */
+  record LookupSpec(SourcePath at, SourcePath key) {}
+}

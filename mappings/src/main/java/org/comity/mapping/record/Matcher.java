@@ -1,0 +1,202 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.model.Extension;
+import org.comity.syntax.SyntaxHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the trie along one payload's events and keeps the values that fields want, and whatever has
+ * no home. One pass, one use.
+ */
+final class Matcher implements SyntaxHandler {
+  private static final int START = 24;
+
+  private final Map<String, Byte> anywhere;
+  private final @Nullable String root;
+  private final Frame top;
+  private final List<Frame> records = new ArrayList<>();
+  private final List<Frame> lookups = new ArrayList<>();
+  private final Set<String> repeated = new LinkedHashSet<>();
+
+  private @Nullable PathNode[] nodes = new PathNode[START];
+  private Frame[] frames = new Frame[START];
+  private byte[] marks = new byte[START];
+  private String[] names = new String[START];
+  private int[] counts = new int[START];
+  private int depth;
+  private boolean rootSeen;
+
+  /**
+   * @param start top of the trie, with its scope
+   * @param anywhere marks of names at any depth
+   * @param root top node that must be there, or {@code null}
+   */
+  Matcher(PathNode start, Scope scope, Map<String, Byte> anywhere, @Nullable String root) {
+    this.anywhere = anywhere;
+    this.root = root;
+    this.top = new Frame(scope, null, 0, 1, null);
+    if (scope.kind() == Scope.Kind.RECORD) {
+      records.add(top);
+    }
+    nodes[0] = start;
+    frames[0] = top;
+    names[0] = "";
+    names[1] = "";
+  }
+
+  @Override
+  public void enter(String namespace, String name, int line, int column) {
+    int at = ++depth;
+    if (at + 1 >= nodes.length) {
+      grow();
+    }
+    // The name still standing here is that of the sibling before.
+    if (name.equals(names[at])) {
+      counts[at]++;
+    } else {
+      names[at] = name;
+      counts[at] = 1;
+    }
+    names[at + 1] = "";
+    if (at == 1 && name.equals(root)) {
+      rootSeen = true;
+    }
+    byte mark = marks[at - 1];
+    PathNode node = null;
+    Frame frame = frames[at - 1];
+    if (mark != PathNode.FORBIDDEN) {
+      PathNode above = nodes[at - 1];
+      node = above == null ? null : above.child(name);
+      mark = strongest(mark, node, name);
+      Scope scope = node == null ? null : node.scope();
+      if (scope != null && mark != PathNode.FORBIDDEN) {
+        frame = open(scope, frame, at);
+      }
+    }
+    nodes[at] = node;
+    marks[at] = mark;
+    frames[at] = frame;
+  }
+
+  @Override
+  public void value(@Nullable String text) {
+    if (text == null || marks[depth] == PathNode.FORBIDDEN || text.isBlank()) {
+      return;
+    }
+    PathNode node = nodes[depth];
+    Frame frame = frames[depth];
+    int slot = node == null ? -1 : node.slot();
+    if (slot >= 0) {
+      if (frame.take(slot, text)) {
+        return;
+      }
+      if (marks[depth] != PathNode.IGNORED) {
+        repeated.add(frame.rule(slot));
+      }
+    }
+    if (marks[depth] != PathNode.IGNORED) {
+      Frame teller = frame.teller();
+      teller.extend(new Extension(path(teller), text));
+    }
+  }
+
+  @Override
+  public void leave() {
+    depth--;
+  }
+
+  private byte strongest(byte above, @Nullable PathNode node, String name) {
+    byte mark = above;
+    if (node != null && node.mark() > mark) {
+      mark = node.mark();
+    }
+    if (!anywhere.isEmpty()) {
+      Byte named = anywhere.get(name);
+      if (named != null && named > mark) {
+        mark = named;
+      }
+    }
+    return mark;
+  }
+
+  private Frame open(Scope scope, Frame around, int at) {
+    Frame frame = new Frame(scope, around, at, counts[at], place(scope, around, at));
+    if (scope.kind() == Scope.Kind.RECORD) {
+      records.add(frame);
+    } else if (scope.kind() == Scope.Kind.LOOKUP) {
+      lookups.add(frame);
+    }
+    return frame;
+  }
+
+  /** Needed only where a node between was repeated: the scope's own path would hide it. */
+  private @Nullable String place(Scope scope, Frame around, int at) {
+    if (scope.kind() != Scope.Kind.ITEM) {
+      return null;
+    }
+    for (int i = around.depth() + 1; i < at; i++) {
+      if (counts[i] > 1) {
+        return path(around, at);
+      }
+    }
+    return null;
+  }
+
+  private String path(Frame teller) {
+    if (teller.scope().kind() == Scope.Kind.RECORD) {
+      return teller.depth() == depth ? "." : path(teller, depth);
+    }
+    return "/" + path(top, depth);
+  }
+
+  private String path(Frame from, int to) {
+    StringBuilder path = new StringBuilder(48);
+    for (int i = from.depth() + 1; i <= to; i++) {
+      if (path.length() > 0) {
+        path.append('/');
+      }
+      path.append(names[i]);
+      if (counts[i] > 1) {
+        path.append('[').append(counts[i]).append(']');
+      }
+    }
+    return path.toString();
+  }
+
+  private void grow() {
+    int size = nodes.length * 2;
+    nodes = Arrays.copyOf(nodes, size);
+    frames = Arrays.copyOf(frames, size);
+    marks = Arrays.copyOf(marks, size);
+    names = Arrays.copyOf(names, size);
+    counts = Arrays.copyOf(counts, size);
+  }
+
+  Frame top() {
+    return top;
+  }
+
+  List<Frame> records() {
+    return records;
+  }
+
+  List<Frame> lookups() {
+    return lookups;
+  }
+
+  /** Paths of which more values came than a field takes. */
+  Set<String> repeated() {
+    return repeated;
+  }
+
+  /** Whether the node that must be there was there. */
+  boolean rootSeen() {
+    return root == null || rootSeen;
+  }
+}

@@ -1,0 +1,200 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.comity.model.Code;
+import org.comity.model.Resolution;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled piece of a credential. Immutable; safe for many threads. */
+sealed interface Part {
+  /** The value made from a frame, or {@code null} if there is none. */
+  @Nullable Object build(Frame frame, Build build);
+
+  /** Whether anything in it depends on the payload. */
+  boolean isSourced();
+
+  /** A single value: the first rule that has one. */
+  record Scalar(List<Rule> rules) implements Part {
+    public Scalar {
+      rules = List.copyOf(rules);
+    }
+
+    @Override
+    public @Nullable Object build(Frame frame, Build build) {
+      for (int i = 0; i < rules.size(); i++) {
+        Object value = rules.get(i).value(frame, build);
+        if (value != null) {
+          return value;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public boolean isSourced() {
+      return rules.stream().anyMatch(Rule::isSourced);
+    }
+  }
+
+  /**
+   * What fills a list: one item per occurrence of the innermost scope, or one item if there is
+   * none.
+   *
+   * @param down scopes from the frame of the list to the frame of an item
+   * @param part makes an item
+   * @param when condition in the frame of the list
+   */
+  record Items(List<Scope> down, Part part, Rule.@Nullable Condition when) {
+    public Items {
+      down = List.copyOf(down);
+    }
+  }
+
+  /** A list, filled by several rows one after the other. */
+  record Listed(List<Items> items) implements Part {
+    public Listed {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public @Nullable Object build(Frame frame, Build build) {
+      List<Object> values = new ArrayList<>(4);
+      for (Items row : items) {
+        if (row.when() == null || row.when().holds(frame, build)) {
+          fill(values, row, 0, frame, build);
+        }
+      }
+      return values.isEmpty() ? null : List.copyOf(values);
+    }
+
+    private static void fill(
+        List<Object> values, Items row, int level, Frame frame, Build build) {
+      if (level == row.down().size()) {
+        build.push(values.size());
+        Object value = row.part().build(frame, build);
+        build.pop();
+        if (value != null) {
+          values.add(value);
+        }
+        return;
+      }
+      Scope wanted = row.down().get(level);
+      List<Frame> children = frame.children();
+      for (int i = 0; i < children.size(); i++) {
+        if (children.get(i).scope() == wanted) {
+          fill(values, row, level + 1, children.get(i), build);
+        }
+      }
+    }
+
+    @Override
+    public boolean isSourced() {
+      return items.stream().anyMatch(i -> !i.down().isEmpty() || i.part().isSourced());
+    }
+  }
+
+  /** A record of the model, from its parts; {@code null} where no row speaks of a component. */
+  final class Structure implements Part {
+    private final CanonicalType type;
+    private final @Nullable Part[] parts;
+    private final boolean sourced;
+    private final int resolution;
+
+    Structure(CanonicalType type, @Nullable Part[] parts) {
+      this.type = type;
+      this.parts = parts.clone();
+      boolean any = false;
+      for (Part part : parts) {
+        any |= part != null && part.isSourced();
+      }
+      this.sourced = any;
+      CanonicalType.Component c = type.component("resolution");
+      this.resolution = c == null ? -1 : c.index();
+    }
+
+    @Override
+    public boolean isSourced() {
+      return sourced;
+    }
+
+    @Override
+    public @Nullable Object build(Frame frame, Build build) {
+      Build.Mark mark = build.mark();
+      int before = build.sourced();
+      @Nullable Object[] values = values(frame, build);
+      boolean told = build.sourced() > before;
+      boolean complete = complete(values, told, build);
+      if (complete && (told || !sourced || anyRequired(values))) {
+        fallBack(values);
+        return type.make(values);
+      }
+      build.rollBack(mark);
+      return null;
+    }
+
+    /** Values of all components, {@code null} where there is none. */
+    @Nullable Object[] values(Frame frame, Build build) {
+      @Nullable Object[] values = new Object[type.size()];
+      int hits = build.tableHits();
+      int misses = build.tableMisses();
+      for (int i = 0; i < parts.length; i++) {
+        Part part = parts[i];
+        if (part != null) {
+          build.push(type.component(i).name());
+          values[i] = part.build(frame, build);
+          build.pop();
+        }
+      }
+      if (resolution >= 0 && values[resolution] == null) {
+        values[resolution] =
+            resolution(values, build.tableHits() > hits, build.tableMisses() > misses);
+      }
+      return values;
+    }
+
+    /** Puts what the model takes where the source says nothing. */
+    void fallBack(@Nullable Object[] values) {
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] == null) {
+          values[i] = type.component(i).fallback();
+        }
+      }
+    }
+
+    private boolean complete(@Nullable Object[] values, boolean tell, Build build) {
+      boolean complete = true;
+      for (int i = 0; i < values.length; i++) {
+        CanonicalType.Component c = type.component(i);
+        if (values[i] == null && c.required() && c.fallback() == null) {
+          complete = false;
+          if (tell) {
+            build.push(c.name());
+            build.warn(
+                "MISSING_VALUE", build.pointer(), "left out: a value that it must have is absent");
+            build.pop();
+          }
+        }
+      }
+      return complete;
+    }
+
+    private boolean anyRequired(@Nullable Object[] values) {
+      for (int i = 0; i < values.length; i++) {
+        if (i != resolution && values[i] != null && type.component(i).required()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private @Nullable Object resolution(@Nullable Object[] values, boolean hit, boolean miss) {
+      if (miss) {
+        return Code.of(Resolution.UNRESOLVED);
+      }
+      CanonicalType.Component names = type.component("names");
+      boolean named = names != null && values[names.index()] != null;
+      return hit || named ? Code.of(Resolution.RESOLVED) : Code.of(Resolution.UNRESOLVED);
+    }
+  }
+}

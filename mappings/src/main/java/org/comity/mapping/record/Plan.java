@@ -1,0 +1,55 @@
+package org.comity.mapping.record;
+
+import java.util.List;
+import java.util.Map;
+import org.comity.model.AbsenceReason;
+import org.comity.model.Code;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled mapping, inbound. Immutable once made; safe for many threads.
+ *
+ * @param start top of the trie
+ * @param top scope of the payload
+ * @param anywhere marks of names at any depth
+ * @param root top node that must be there
+ * @param xmlRoot document element of an XML payload
+ * @param kinds the kinds of record, by the index of their scope
+ * @param lookupKeys sources of the look-ups' keys, by the index of their scope
+ * @param absent texts that stand for no value
+ */
+record Plan(
+    PathNode start,
+    Scope top,
+    Map<String, Byte> anywhere,
+    @Nullable String root,
+    @Nullable String xmlRoot,
+    List<RecordKind> kinds,
+    List<Source> lookupKeys,
+    Map<String, Code<AbsenceReason>> absent) {
+
+  /**
+   * One kind of record.
+   *
+   * @param credential makes the credential, but for what the engine fills
+   * @param number the registry's own number, in parts
+   * @param numberScheme scheme of the number; the registry's id if absent
+   * @param recordVersion the registry's own version of the record
+   * @param holder the check that it is about the person asked for
+   */
+  record RecordKind(
+      Part.Structure credential,
+      List<Source> number,
+      @Nullable String numberScheme,
+      @Nullable Source recordVersion,
+      @Nullable HolderCheck holder) {}
+
+  /**
+   * Which source value must be one of the identifiers asked for.
+   *
+   * @param identifier where it stands
+   * @param scheme scheme of the identifiers it is compared with; any if absent
+   * @param prefix what stands before the identifier in the source only
+   */
+  record HolderCheck(Source identifier, @Nullable String scheme, String prefix) {}
+}

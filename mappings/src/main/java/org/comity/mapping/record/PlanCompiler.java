@@ -1,0 +1,127 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.comity.adapter.spi.Payload;
+import org.comity.mapping.finding.Findings;
+import org.comity.model.Credential;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the inbound part of a mapping. One use. */
+final class PlanCompiler {
+  private final MappingSpec spec;
+  private final CodeTables tables;
+  private final Findings findings;
+  private final Trie trie;
+  private final Map<String, Lookup> lookups = new TreeMap<>();
+
+  /**
+   * A look-up once it has its place.
+   *
+   * @param target its node
+   * @param index its number
+   */
+  record Lookup(PathNode target, int index) {}
+
+  PlanCompiler(MappingSpec spec, CodeTables tables, Findings findings) {
+    this.spec = spec;
+    this.tables = tables;
+    this.findings = findings;
+    this.trie = new Trie(findings);
+  }
+
+  /** The plan; it must not be used if anything was found. */
+  Plan compile() {
+    List<PathNode> nodes = new ArrayList<>();
+    for (MappingSpec.KindSpec kind : spec.kinds()) {
+      nodes.add(trie.record(kind.path(), nodes.size()));
+    }
+    List<MappingSpec.LookupSpec> lookupSpecs = new ArrayList<>();
+    for (Map.Entry<String, MappingSpec.LookupSpec> e : new TreeMap<>(spec.lookups()).entrySet()) {
+      PathNode target = trie.lookup(e.getValue().at(), lookupSpecs.size());
+      lookups.put(e.getKey(), new Lookup(target, lookupSpecs.size()));
+      lookupSpecs.add(e.getValue());
+    }
+    List<TargetTree> targets = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      targets.add(targets(spec.kinds().get(i), nodes.get(i)));
+      mark(spec.kinds().get(i), nodes.get(i));
+    }
+    trie.makeScopes();
+    List<Source> keys = new ArrayList<>();
+    lookups.values().stream()
+        .sorted((a, b) -> Integer.compare(a.index(), b.index()))
+        .forEach(
+            l ->
+                keys.add(
+                    trie.source(
+                        lookupSpecs.get(l.index()).key(), l.target(), Trie.around(l.target()))));
+    List<Plan.RecordKind> kinds = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      kinds.add(kind(spec.kinds().get(i), nodes.get(i), targets.get(i)));
+    }
+    trie.settle();
+    return new Plan(
+        trie.top(),
+        Trie.around(trie.top()),
+        trie.anywhere(),
+        spec.root(),
+        root(Payload.Syntax.XML),
+        List.copyOf(kinds),
+        List.copyOf(keys),
+        spec.absent());
+  }
+
+  /** An XML payload always has the first name of the records' path as its document element. */
+  private @Nullable String root(Payload.Syntax syntax) {
+    List<String> roots =
+        spec.kinds().stream()
+            .map(k -> k.path().names())
+            .map(n -> n.isEmpty() ? "" : n.get(0))
+            .distinct()
+            .toList();
+    if (spec.root() != null || roots.size() != 1 || roots.get(0).isEmpty()) {
+      return spec.root();
+    }
+    return syntax == Payload.Syntax.XML ? roots.get(0) : null;
+  }
+
+  private TargetTree targets(MappingSpec.KindSpec kind, PathNode node) {
+    TargetTree tree = new TargetTree(CanonicalType.of(Credential.class), kind.at(), findings);
+    tree.addAll(kind.rows());
+    tree.declareItems(trie, node);
+    return tree;
+  }
+
+  private void mark(MappingSpec.KindSpec kind, PathNode node) {
+    kind.ignore().forEach(p -> trie.mark(p, node, PathNode.IGNORED));
+    kind.forbidden().forEach(p -> trie.mark(p, node, PathNode.FORBIDDEN));
+  }
+
+  private Plan.RecordKind kind(MappingSpec.KindSpec kind, PathNode node, TargetTree targets) {
+    Scope scope = Trie.around(node);
+    PartCompiler compiler = new PartCompiler(trie, tables, new HashMap<>(lookups), findings);
+    Part.Structure credential = compiler.credential(targets, node, scope);
+    List<Source> number = kind.number().stream().map(p -> trie.source(p, node, scope)).toList();
+    if (number.isEmpty()) {
+      findings.add(
+          kind.at(),
+          "MISSING_KEY",
+          "there is no 'number'",
+          "number: path of the registry's own number of a record");
+    }
+    MappingSpec.HolderSpec holder = kind.holder();
+    return new Plan.RecordKind(
+        credential,
+        number,
+        kind.numberScheme(),
+        kind.recordVersion() == null ? null : trie.source(kind.recordVersion(), node, scope),
+        holder == null
+            ? null
+            : new Plan.HolderCheck(
+                trie.source(holder.identifier(), node, scope), holder.scheme(), holder.prefix()));
+  }
+}

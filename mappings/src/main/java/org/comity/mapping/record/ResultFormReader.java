@@ -1,0 +1,186 @@
+package org.comity.mapping.record;
+
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.comity.adapter.spi.Payload;
+import org.comity.mapping.finding.Findings;
+import org.comity.mapping.finding.Section;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and compiles {@code outbound.recognitionResult}. */
+final class ResultFormReader {
+  private static final List<String> SYNTAXES = List.of("XML", "JSON", "ROWS");
+
+  private final CodeTables tables;
+  private final Findings findings;
+
+  ResultFormReader(CodeTables tables, Findings findings) {
+    this.tables = tables;
+    this.findings = findings;
+  }
+
+  /** The form; it must not be used if anything was found. */
+  @Nullable ResultForm read(YamlNode node) {
+    Section form = Section.of(node, "'recognitionResult'", findings);
+    if (form == null) {
+      return null;
+    }
+    String operation = form.text("operation");
+    Payload.Syntax syntax = syntax(form);
+    String root = root(form, syntax);
+    String namespace = form.text("namespace");
+    Boolean qualified = form.flag("qualified");
+    if (form.require("fields", "[ {to: …, from: …} ]") == null) {
+      return null;
+    }
+    List<FormRow> rows = rows(form, "fields", ResultView.class, syntax);
+    Set<String> leaveOut = new HashSet<>();
+    for (YamlNode.Scalar path : form.texts("leaveOut")) {
+      if (ViewPath.of(ResultView.class, path, findings) != null) {
+        leaveOut.add(path.text());
+      }
+    }
+    form.done();
+    ResultForm.Shape shape =
+        new ResultForm.Shape(
+            operation, syntax, root, namespace, qualified == null || qualified);
+    return new ResultForm(shape, rows, leaveOut);
+  }
+
+  private Payload.Syntax syntax(Section form) {
+    String syntax = form.requireText("syntax", "XML, JSON or ROWS");
+    if (syntax == null || !SYNTAXES.contains(syntax)) {
+      if (syntax != null) {
+        form.at("syntax", "WRONG_VALUE", "'" + syntax + "'", Findings.suggest(syntax, SYNTAXES));
+      }
+      return Payload.Syntax.JSON;
+    }
+    return Payload.Syntax.valueOf(syntax);
+  }
+
+  private static String root(Section form, Payload.Syntax syntax) {
+    if (syntax == Payload.Syntax.XML) {
+      String root = form.requireText("root", "the element that is made");
+      return root == null ? "" : root;
+    }
+    for (String key : List.of("root", "namespace", "qualified")) {
+      if (form.has(key)) {
+        form.at(key, "NOT_FITTING", "'" + key + "' for " + syntax, "XML only: take it out");
+      }
+    }
+    return "";
+  }
+
+  private List<FormRow> rows(Section section, String key, Class<?> from, Payload.Syntax syntax) {
+    List<FormRow> rows = new ArrayList<>();
+    for (YamlNode item : section.list(key)) {
+      Section row = Section.of(item, "a row of '" + key + "'", findings);
+      FormRow read = row == null ? null : row(row, from, syntax);
+      if (read != null) {
+        rows.add(read);
+      }
+    }
+    return rows;
+  }
+
+  private @Nullable FormRow row(Section row, Class<?> view, Payload.Syntax syntax) {
+    String to = row.requireText("to", "where it stands in the registry's message");
+    ViewPath each = path(row, "each", view);
+    ViewPath from = path(row, "from", view);
+    String constant = row.text("constant");
+    YamlNode.Scalar name = scalar(row, "table");
+    CodeTable table = name == null ? null : tables.find(name);
+    DateTimeFormatter date = date(row);
+    Boolean number = row.flag("number");
+    String join = row.has("join") && row.get("join") instanceof YamlNode.Scalar s ? s.text() : null;
+    Boolean required = row.flag("required");
+    String fallback = row.text("default");
+    List<FormRow> items =
+        each == null ? List.of() : rows(row, "fields", each.type(), syntax);
+    row.get("fields");
+    row.done();
+    int ways =
+        (row.has("each") ? 1 : 0) + (row.has("from") ? 1 : 0) + (constant == null ? 0 : 1);
+    if (ways != 1) {
+      findings.add(
+          row.node(),
+          "WRONG_ROW",
+          ways == 0 ? "a row without a value" : "a row with two ways to its value",
+          "one of from, constant, each");
+    }
+    ViewPath source = each != null ? each : from;
+    check(row, to, source, each != null, items, join, syntax);
+    return to == null
+        ? null
+        : new FormRow(
+            List.of(to.split("/", -1)),
+            source,
+            constant,
+            table,
+            name == null ? null : name.text(),
+            date,
+            Boolean.TRUE.equals(number),
+            join,
+            Boolean.TRUE.equals(required),
+            fallback,
+            items);
+  }
+
+  private void check(
+      Section row,
+      @Nullable String to,
+      @Nullable ViewPath source,
+      boolean each,
+      List<FormRow> items,
+      @Nullable String join,
+      Payload.Syntax syntax) {
+    YamlNode at = row.node();
+    if (each && source != null && (!source.list() || items.isEmpty())) {
+      findings.add(at, "WRONG_ROW", "'each' without a list or fields", "a list, and fields");
+    }
+    if (!each && source != null && !ViewPath.isLeaf(source.type())) {
+      findings.add(
+          at, "NOT_FITTING", "'" + source.text() + "' is no single value", "a path into it");
+    }
+    boolean list = source != null && source.list() && join == null;
+    if (syntax == Payload.Syntax.ROWS && (list || each || (to != null && to.indexOf('/') >= 0))) {
+      findings.add(at, "NOT_FITTING", "more than one text in a column", "a column, with 'join'");
+    }
+    if (to != null && to.startsWith("@") && syntax != Payload.Syntax.XML) {
+      findings.add(at, "NOT_FITTING", "an attribute outside XML", "a member or column");
+    }
+  }
+
+  private @Nullable ViewPath path(Section row, String key, Class<?> view) {
+    YamlNode.Scalar path = scalar(row, key);
+    return path == null ? null : ViewPath.of(view, path, findings);
+  }
+
+  private @Nullable DateTimeFormatter date(Section row) {
+    YamlNode.Scalar date = scalar(row, "date");
+    if (date == null || date.text().equals("iso")) {
+      return null;
+    }
+    try {
+      return DateTimeFormatter.ofPattern(date.text(), Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+    } catch (IllegalArgumentException e) {
+      findings.add(
+          date, "BAD_PATTERN", "'" + date.text() + "'", "a java.time pattern such as dd.MM.uuuu");
+      return null;
+    }
+  }
+
+  private static YamlNode.@Nullable Scalar scalar(Section row, String key) {
+    return row.text(key) != null && row.get(key) instanceof YamlNode.Scalar s
+        ? Objects.requireNonNull(s)
+        : null;
+  }
+}

@@ -1,0 +1,74 @@
+package org.comity.mapping.record;
+
+import java.util.List;
+import java.util.Set;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a field table as written; what is absent is {@code null}.
+ *
+ * @param at its place
+ * @param to component path, in names
+ * @param from source path
+ * @param constant constant text
+ * @param value how a source text becomes a value
+ * @param when condition
+ * @param lookup name of the look-up that {@code from} is read in
+ * @param by path of the look-up's key
+ * @param each path of the nodes that become items
+ * @param fields rows of an item; empty if it has none
+ */
+record Row(
+    YamlNode at,
+    List<String> to,
+    @Nullable SourcePath from,
+    YamlNode.@Nullable Scalar constant,
+    ValueSpec value,
+    @Nullable When when,
+    YamlNode.@Nullable Scalar lookup,
+    @Nullable SourcePath by,
+    @Nullable SourcePath each,
+    List<Row> fields) {
+  Row {
+    to = List.copyOf(to);
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * How a text becomes a value.
+   *
+   * @param table code table
+   * @param title whether its third column is meant
+   * @param dates date patterns
+   * @param decimal decimal sign, if a number
+   * @param prefix put before; empty for none
+   */
+  record ValueSpec(
+      YamlNode.@Nullable Scalar table,
+      boolean title,
+      List<YamlNode.Scalar> dates,
+      @Nullable Character decimal,
+      String prefix) {
+    static final ValueSpec PLAIN = new ValueSpec(null, false, List.of(), null, "");
+
+    ValueSpec {
+      dates = List.copyOf(dates);
+    }
+  }
+
+  /**
+   * A condition.
+   *
+   * @param path what is looked at
+   * @param values texts it must be, or must not; {@code null} for mere presence
+   * @param wanted whether it must be so
+   */
+  record When(SourcePath path, @Nullable Set<String> values, boolean wanted) {}
+
+  /** The same row without the first name of its target. */
+  Row below() {
+    return new Row(
+        at, to.subList(1, to.size()), from, constant, value, when, lookup, by, each, fields);
+  }
+}

@@ -1,0 +1,68 @@
+package org.comity.mapping.record;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One way to get a value. Exactly one of source (with converter) and constant is there. */
+record Rule(
+    @Nullable Source source,
+    @Nullable Converter converter,
+    @Nullable Object constant,
+    @Nullable Condition when) {
+
+  /**
+   * What must hold for a rule to count.
+   *
+   * @param source what is looked at
+   * @param values texts it must be, or must not be; {@code null} if only its presence counts
+   * @param wanted whether it must be so, or must not
+   */
+  record Condition(Source source, @Nullable Set<String> values, boolean wanted) {
+    boolean holds(Frame frame, Build build) {
+      String text = source.text(frame, build);
+      boolean is = text != null && (values == null || values.contains(text.strip()));
+      return is == wanted;
+    }
+  }
+
+  /** Whether the value depends on the payload. */
+  boolean isSourced() {
+    return source != null || when != null;
+  }
+
+  /** The value, or {@code null} if there is none or the condition does not hold. */
+  @Nullable Object value(Frame frame, Build build) {
+    if (when != null && !when.holds(frame, build)) {
+      return null;
+    }
+    if (constant != null) {
+      build.origin(null, -1, "constant");
+      if (when != null) {
+        build.countSourced();
+      }
+      return constant;
+    }
+    return source == null || converter == null ? null : read(source, converter, frame, build);
+  }
+
+  private static @Nullable Object read(
+      Source source, Converter converter, Frame frame, Build build) {
+    Frame at = source.frame(frame, build);
+    String raw = at == null ? null : at.value(source.slot());
+    if (at == null || raw == null) {
+      return null;
+    }
+    String text = raw.strip();
+    if (build.absent(text)) {
+      build.take(at, source.slot());
+      return null;
+    }
+    Object value = converter.convert(text, at.rule(source.slot()), build);
+    if (value != null) {
+      build.take(at, source.slot());
+      build.countSourced();
+      build.origin(at, source.slot(), converter.rule());
+    }
+    return value;
+  }
+}

@@ -1,0 +1,76 @@
+package org.comity.mapping.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a rule finds its text, seen from the frame the rule works in: some frames up, then down
+ * through the first occurrence of each inner scope, then a slot; or in the target of a look-up.
+ */
+final class Source {
+  private final int up;
+  private final Scope[] down;
+  private final int slot;
+  private final @Nullable Reference reference;
+
+  /**
+   * A key that leads to another part of the payload.
+   *
+   * @param lookup number of the look-up
+   * @param key source of the key in the record
+   */
+  record Reference(int lookup, Source key) {}
+
+  Source(int up, List<Scope> down, int slot, @Nullable Reference reference) {
+    this.up = up;
+    this.down = down.toArray(new Scope[0]);
+    this.slot = slot;
+    this.reference = reference;
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  /** The frame whose slot is meant, or {@code null} if the payload has none. */
+  @Nullable Frame frame(Frame from, Build build) {
+    Frame at = reference == null ? climb(from) : build.lookUp(reference, from);
+    for (Scope inner : down) {
+      at = at == null ? null : first(at, inner);
+    }
+    return at;
+  }
+
+  /** The text, or {@code null}; it does not count as taken. */
+  @Nullable String peek(Frame from, Build build) {
+    Frame at = frame(from, build);
+    return at == null ? null : at.value(slot);
+  }
+
+  /** The text, or {@code null}; it counts as taken. */
+  @Nullable String text(Frame from, Build build) {
+    Frame at = frame(from, build);
+    String text = at == null ? null : at.value(slot);
+    if (at != null && text != null) {
+      build.take(at, slot);
+    }
+    return text;
+  }
+
+  private @Nullable Frame climb(Frame from) {
+    Frame at = from;
+    for (int i = 0; i < up && at != null; i++) {
+      at = at.parent();
+    }
+    return at;
+  }
+
+  private static @Nullable Frame first(Frame at, Scope inner) {
+    for (Frame child : at.children()) {
+      if (child.scope() == inner) {
+        return child;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,267 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.SourceQuery;
+import org.comity.model.Absence;
+import org.comity.model.Code;
+import org.comity.model.Credential;
+import org.comity.model.Extension;
+import org.comity.model.Identifier;
+import org.comity.model.Issue;
+import org.comity.model.Provenance;
+import org.comity.model.Severity;
+import org.comity.syntax.JsonGate;
+import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.XmlGate;
+import org.jspecify.annotations.Nullable;
+
+/** One payload on its way to credentials. One use. */
+final class Translation {
+  private static final CanonicalType CREDENTIAL = CanonicalType.of(Credential.class);
+  private static final int ID = index("id");
+  private static final int IDENTIFIERS = index("identifiers");
+  private static final int KIND = index("kind");
+  private static final int PROVENANCE = index("provenance");
+  private static final int ABSENCES = index("absences");
+  private static final int EXTENSIONS = index("extensions");
+  private static final String INVALID = "INVALID_ANSWER";
+
+  private final Plan plan;
+  private final String version;
+  private final Payload payload;
+  private final RecordMapper.InboundContext context;
+  private final List<Build.LookupTable> lookups;
+  private final Build build;
+
+  /** A credential but for its extensions, which are known when all records are made. */
+  private record Draft(Frame frame, @Nullable Object[] values) {}
+
+  Translation(Plan plan, String version, Payload payload, RecordMapper.InboundContext context) {
+    this.plan = plan;
+    this.version = version;
+    this.payload = payload;
+    this.context = context;
+    this.lookups =
+        plan.lookupKeys().isEmpty()
+            ? List.of()
+            : plan.lookupKeys().stream().map(Build.LookupTable::new).toList();
+    this.build = new Build(context.provenanceFields(), plan.absent(), lookups);
+  }
+
+  private static int index(String name) {
+    CanonicalType.Component component = CREDENTIAL.component(name);
+    if (component == null) {
+      throw new IllegalStateException("the model has no " + name);
+    }
+    return component.index();
+  }
+
+  RecordMapper.Inbound run() {
+    boolean xml = payload.syntax() == Payload.Syntax.XML;
+    String root = xml ? plan.xmlRoot() : plan.root();
+    Matcher matcher = new Matcher(plan.start(), plan.top(), plan.anywhere(), root);
+    try {
+      if (xml) {
+        XmlGate.standard().read(payload.bytes(), matcher);
+      } else {
+        JsonGate.standard().read(payload.bytes(), matcher);
+      }
+    } catch (SyntaxFault e) {
+      String place = e.line() > 0 ? "line " + e.line() + ", column " + e.column() : null;
+      return invalid(Issue.error(e.code(), place, String.valueOf(e.getMessage()), false), 0);
+    }
+    if (!matcher.rootSeen()) {
+      return invalid(
+          Issue.error(
+              INVALID, "/" + root, "the payload is no answer: this node is not there", false),
+          0);
+    }
+    matcher.lookups().forEach(f -> lookups.get(f.scope().index()).add(f));
+    return translate(matcher);
+  }
+
+  private RecordMapper.Inbound invalid(Issue issue, int records) {
+    return new RecordMapper.Inbound(List.of(), List.of(issue), records, true);
+  }
+
+  private RecordMapper.Inbound translate(Matcher matcher) {
+    List<Frame> records = matcher.records();
+    List<Draft> drafts = new ArrayList<>(records.size());
+    for (Frame frame : records) {
+      Plan.RecordKind kind = plan.kinds().get(frame.scope().index());
+      build.next();
+      String number = number(kind, frame);
+      Issue wrong = wrongSubject(kind, frame, number);
+      if (wrong != null) {
+        return invalid(wrong, records.size());
+      }
+      if (number == null) {
+        build.add(
+            Issue.error(
+                "MISSING_NUMBER",
+                kind.number().isEmpty() ? null : "number",
+                "a record without the registry's own number is left out",
+                false));
+      } else {
+        drafts.add(new Draft(frame, values(kind, frame, number)));
+      }
+    }
+    for (String path : matcher.repeated()) {
+      build.warn("REPEATED_VALUE", path, "more values than the model holds; see the extensions");
+    }
+    List<Credential> credentials = finish(drafts, outside(matcher));
+    return new RecordMapper.Inbound(
+        credentials, List.copyOf(build.issues()), records.size(), false);
+  }
+
+  private @Nullable String number(Plan.RecordKind kind, Frame frame) {
+    if (kind.number().size() == 1) {
+      String text = kind.number().get(0).text(frame, build);
+      return text == null ? null : text.strip();
+    }
+    StringBuilder whole = new StringBuilder();
+    for (Source source : kind.number()) {
+      String text = source.text(frame, build);
+      if (text == null) {
+        return null;
+      }
+      whole.append(whole.length() == 0 ? "" : "/").append(text.strip());
+    }
+    return whole.toString();
+  }
+
+  /** Why the record is not what was asked for, or {@code null} if it may be. */
+  private @Nullable Issue wrongSubject(
+      Plan.RecordKind kind, Frame frame, @Nullable String number) {
+    SourceQuery query = context.query();
+    if (query instanceof SourceQuery.ByNumber by && number != null && !by.number().equals(number)) {
+      return Issue.error(INVALID, "number", "a record has another number than was asked for", false);
+    }
+    Plan.HolderCheck check = kind.holder();
+    if (check == null) {
+      return null;
+    }
+    String text = check.identifier().text(frame, build);
+    if (!(query instanceof SourceQuery.ByHolder by)) {
+      return null;
+    }
+    Set<String> asked =
+        by.holder().identifiers().stream()
+            .filter(i -> check.scheme() == null || i.scheme().equals(check.scheme()))
+            .map(Identifier::value)
+            .collect(Collectors.toSet());
+    if (asked.isEmpty()) {
+      return null;
+    }
+    String own = text == null ? "" : text.strip();
+    if (own.startsWith(check.prefix())) {
+      own = own.substring(check.prefix().length());
+    }
+    return asked.contains(own)
+        ? null
+        : Issue.error(
+            INVALID, "holderCheck", "a record is not about the person who was asked for", false);
+  }
+
+  private @Nullable Object[] values(Plan.RecordKind kind, Frame frame, String number) {
+    Source source = kind.recordVersion();
+    String recordVersion = source == null ? null : source.text(frame, build);
+    @Nullable Object[] values = kind.credential().values(frame, build);
+    values[ID] = context.credentialId().apply(number);
+    values[IDENTIFIERS] = identifiers(kind, number, values[IDENTIFIERS]);
+    if (values[KIND] == null) {
+      build.warn("MISSING_VALUE", "/kind", "the kind of the record is not known");
+      values[KIND] = new Code<>("UNKNOWN", null);
+    }
+    values[PROVENANCE] =
+        new Provenance(
+            context.registry(),
+            context.adapter(),
+            version,
+            context.retrievedAt(),
+            context.digest(),
+            recordVersion == null ? null : recordVersion.strip(),
+            build.origins());
+    List<Absence> absences = build.absences();
+    values[ABSENCES] = absences;
+    kind.credential().fallBack(values);
+    return values;
+  }
+
+  private List<Identifier> identifiers(
+      Plan.RecordKind kind, String number, @Nullable Object mapped) {
+    String scheme = kind.numberScheme() == null ? context.registry() : kind.numberScheme();
+    List<Identifier> all = new ArrayList<>();
+    all.add(new Identifier(scheme, number));
+    if (mapped instanceof List<?> list) {
+      list.forEach(i -> all.add((Identifier) i));
+    }
+    return all;
+  }
+
+  private List<Credential> finish(List<Draft> drafts, List<Extension> outside) {
+    List<Credential> credentials = new ArrayList<>(drafts.size());
+    for (Draft draft : drafts) {
+      List<Extension> extensions = new ArrayList<>(draft.frame().extensions());
+      leftOver(draft.frame(), extensions);
+      if (credentials.isEmpty()) {
+        extensions.addAll(outside);
+      }
+      draft.values()[EXTENSIONS] = extensions;
+      credentials.add((Credential) CREDENTIAL.make(draft.values()));
+    }
+    if (credentials.isEmpty()) {
+      for (Extension extension : outside) {
+        build.add(
+            new Issue(
+                Code.of(Severity.INFORMATION),
+                "UNMAPPED_FIELD",
+                extension.path(),
+                "a value that no record could carry",
+                false));
+      }
+    }
+    return Collections.unmodifiableList(credentials);
+  }
+
+  /** What stood outside every record and nobody took. */
+  private static List<Extension> outside(Matcher matcher) {
+    List<Extension> extensions = new ArrayList<>();
+    outside(matcher.top(), extensions);
+    return extensions;
+  }
+
+  private static void outside(Frame frame, List<Extension> extensions) {
+    Scope.Kind kind = frame.scope().kind();
+    if (kind == Scope.Kind.OUTER || kind == Scope.Kind.LOOKUP) {
+      extensions.addAll(frame.extensions());
+      leftOver(frame, extensions);
+    }
+    for (Frame child : frame.children()) {
+      if (child.scope().kind() != Scope.Kind.ITEM) {
+        outside(child, extensions);
+      }
+    }
+  }
+
+  /** Values that a field could have taken, but none did, in a frame and its items. */
+  private static void leftOver(Frame frame, List<Extension> extensions) {
+    Scope scope = frame.scope();
+    for (int slot = 0; slot < scope.slotCount(); slot++) {
+      String value = frame.value(slot);
+      if (value != null && !frame.used(slot) && !scope.ignorable(slot)) {
+        extensions.add(new Extension(frame.path(slot), value));
+      }
+    }
+    for (Frame child : frame.children()) {
+      if (child.scope().kind() == Scope.Kind.ITEM) {
+        leftOver(child, extensions);
+      }
+    }
+  }
+}

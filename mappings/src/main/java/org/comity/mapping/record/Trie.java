@@ -1,0 +1,199 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.mapping.finding.Findings;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the trie of a mapping: first which nodes begin a scope, then the scopes, then the slots.
+ * One use.
+ */
+final class Trie {
+  private final PathNode top = new PathNode(null, "");
+  private final Map<PathNode, Wish> wishes = new LinkedHashMap<>();
+  private final Map<String, Byte> anywhere = new HashMap<>();
+  private final Findings findings;
+
+  /** A scope that shall begin at a node. */
+  private record Wish(Scope.Kind kind, int index) {}
+
+  Trie(Findings findings) {
+    this.findings = findings;
+    wishes.put(top, new Wish(Scope.Kind.OUTER, -1));
+  }
+
+  PathNode top() {
+    return top;
+  }
+
+  Map<String, Byte> anywhere() {
+    return Map.copyOf(anywhere);
+  }
+
+  /** Declares a kind of record; the nodes on the way enclose it. */
+  PathNode record(SourcePath path, int index) {
+    PathNode node = resolve(path, top);
+    for (PathNode up = node.parent(); up != null; up = up.parent()) {
+      wishes.putIfAbsent(up, new Wish(Scope.Kind.OUTER, -1));
+    }
+    Wish before = wishes.get(node);
+    if (before != null && before.kind() == Scope.Kind.RECORD) {
+      findings.add(
+          path.at(), "DUPLICATE_RECORDS", "two kinds of record at one path", "one of them");
+    }
+    wishes.put(node, new Wish(Scope.Kind.RECORD, index));
+    return node;
+  }
+
+  PathNode lookup(SourcePath path, int index) {
+    PathNode node = resolve(path, top);
+    Wish before = wishes.get(node);
+    if (before != null && before.kind() != Scope.Kind.OUTER) {
+      findings.add(
+          path.at(), "BAD_PATH", "a look-up at a record or another look-up", "a path of its own");
+      return node;
+    }
+    wishes.put(node, new Wish(Scope.Kind.LOOKUP, index));
+    return node;
+  }
+
+  /** Declares nodes that become items. */
+  PathNode items(SourcePath path, PathNode here) {
+    PathNode node = resolve(path, here);
+    if (!node.isWithin(here) || node == here) {
+      findings.add(path.at(), "BAD_PATH", "items outside their record", "a path below it");
+      return node;
+    }
+    wishes.putIfAbsent(node, new Wish(Scope.Kind.ITEM, -1));
+    return node;
+  }
+
+  /** Makes the scopes; no wish can be made afterwards. */
+  void makeScopes() {
+    List<Map.Entry<PathNode, Wish>> ordered = new ArrayList<>(wishes.entrySet());
+    ordered.sort(Comparator.comparingInt(e -> e.getKey().depth()));
+    for (Map.Entry<PathNode, Wish> entry : ordered) {
+      PathNode node = entry.getKey();
+      Wish wish = entry.getValue();
+      PathNode above = node.parent();
+      Scope parent = above == null ? null : around(above);
+      String path =
+          wish.kind() == Scope.Kind.ITEM && parent != null
+              ? node.pathFrom(parent.node())
+              : node.path();
+      node.scope(new Scope(parent, node, wish.kind(), wish.index(), path));
+    }
+  }
+
+  /** The scope in which a node stands; its own, if one begins there. */
+  static Scope around(PathNode node) {
+    for (PathNode at = node; at != null; at = at.parent()) {
+      Scope scope = at.scope();
+      if (scope != null) {
+        return scope;
+      }
+    }
+    throw new IllegalStateException("the top has no scope yet");
+  }
+
+  PathNode resolve(SourcePath path, PathNode here) {
+    PathNode node = path.resolve(top, here);
+    if (node == null) {
+      findings.add(path.at(), "BAD_PATH", "a path that climbs above the top", "fewer '..'");
+      return here;
+    }
+    return node;
+  }
+
+  /** The source at a path, for rules that work in a scope. */
+  Source source(SourcePath path, PathNode here, Scope working) {
+    PathNode node = resolve(path, here);
+    refuseForbidden(path.at(), node);
+    Scope owner = around(node);
+    int slot = slot(node, owner);
+    int up = 0;
+    Scope common = working;
+    while (common.parent() != null && !owner.node().isWithin(common.node())) {
+      common = common.parent();
+      up++;
+    }
+    return new Source(up, down(common, owner), slot, null);
+  }
+
+  /** The source at a path in the target of a look-up. */
+  Source source(SourcePath path, PathNode target, int lookup, Source key) {
+    PathNode node = resolve(path, target);
+    refuseForbidden(path.at(), node);
+    Scope owner = around(node);
+    return new Source(
+        0, down(around(target), owner), slot(node, owner), new Source.Reference(lookup, key));
+  }
+
+  /** Scopes from one down to another that stands within it; empty if they are the same. */
+  static List<Scope> down(Scope from, Scope to) {
+    List<Scope> down = new ArrayList<>();
+    for (Scope at = to; at != from; ) {
+      down.add(0, at);
+      Scope parent = at.parent();
+      if (parent == null) {
+        throw new IllegalStateException("not within that scope");
+      }
+      at = parent;
+    }
+    return down;
+  }
+
+  private static int slot(PathNode node, Scope owner) {
+    if (node.slot() < 0) {
+      node.slot(owner.addSlot(node.pathFrom(owner.node())));
+    }
+    return node.slot();
+  }
+
+  void mark(SourcePath path, PathNode here, byte mark) {
+    if (path.anywhere()) {
+      anywhere.merge(path.names().get(0), mark, (a, b) -> (byte) Math.max(a, b));
+    } else {
+      resolve(path, here).mark(mark);
+    }
+  }
+
+  private void refuseForbidden(YamlNode at, PathNode node) {
+    if (strongest(node) == PathNode.FORBIDDEN) {
+      findings.add(
+          at,
+          "FORBIDDEN_READ",
+          "a field reads what is forbidden",
+          "take it out of 'forbidden', or take the field out");
+    }
+  }
+
+  /** Remembers of every slot whether its value may be dropped if no field took it. */
+  void settle() {
+    settle(top);
+  }
+
+  private void settle(PathNode node) {
+    if (node.slot() >= 0) {
+      around(node).ignorable(node.slot(), strongest(node) == PathNode.IGNORED);
+    }
+    for (PathNode child : node.children()) {
+      settle(child);
+    }
+  }
+
+  private byte strongest(PathNode node) {
+    byte mark = PathNode.READ;
+    for (@Nullable PathNode at = node; at != null; at = at.parent()) {
+      byte named = anywhere.getOrDefault(at.name(), PathNode.READ);
+      mark = (byte) Math.max(mark, Math.max(named, at.mark()));
+    }
+    return mark;
+  }
+}

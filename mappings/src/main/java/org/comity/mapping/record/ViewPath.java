@@ -1,0 +1,128 @@
+package org.comity.mapping.record;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.comity.mapping.finding.Findings;
+import org.comity.model.Code;
+import org.comity.model.PartialDate;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path over what is said of a recognition result, such as {@code result/granted/title}. Compiled
+ * to accessors when a mapping is loaded. Immutable.
+ *
+ * @param text the path
+ * @param accessors accessors, outermost first
+ * @param type type of what it leads to, of each item if a list
+ * @param list whether it leads to a list
+ */
+record ViewPath(String text, List<Method> accessors, Class<?> type, boolean list) {
+  ViewPath {
+    accessors = List.copyOf(accessors);
+  }
+
+  /** Compiles a path from a record type; one that leads nowhere is told. */
+  static @Nullable ViewPath of(Class<?> from, YamlNode.Scalar path, Findings findings) {
+    List<Method> accessors = new ArrayList<>();
+    Class<?> type = from;
+    boolean list = false;
+    for (String name : path.text().split("/", -1)) {
+      RecordComponent component = list ? null : component(type, name);
+      if (component == null) {
+        List<String> names = list ? List.of() : names(type);
+        findings.add(
+            path,
+            "UNKNOWN_FIELD",
+            "'" + name + "' in " + path.text(),
+            names.isEmpty() ? "nothing below a value or list" : Findings.suggest(name, names));
+        return null;
+      }
+      accessors.add(component.getAccessor());
+      list = component.getType() == List.class;
+      type = raw(list ? argument(component.getGenericType()) : component.getType());
+    }
+    return new ViewPath(path.text(), accessors, type, list);
+  }
+
+  private static List<String> names(Class<?> type) {
+    return isLeaf(type)
+        ? List.of()
+        : Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
+
+  private static @Nullable RecordComponent component(Class<?> type, String name) {
+    if (isLeaf(type)) {
+      return null;
+    }
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.getName().equals(name)) {
+        return component;
+      }
+    }
+    return null;
+  }
+
+  static boolean isLeaf(Class<?> type) {
+    return type == Code.class || type == PartialDate.class || !type.isRecord();
+  }
+
+  private static Type argument(Type generic) {
+    return ((ParameterizedType) generic).getActualTypeArguments()[0];
+  }
+
+  private static Class<?> raw(Type type) {
+    return type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) type;
+  }
+
+  /** What the path leads to from a record: nothing, one thing or the items of a list. */
+  List<Object> values(Object from) {
+    Object at = from;
+    for (Method accessor : accessors) {
+      at = call(accessor, at);
+      if (at == null) {
+        return List.of();
+      }
+    }
+    return at instanceof List<?> items ? List.copyOf(items) : List.of(at);
+  }
+
+  /** Paths of all values present below a record, lists not numbered. */
+  static void present(String prefix, Object record, Set<String> paths) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Object value = call(component.getAccessor(), record);
+      String path = prefix + component.getName();
+      for (Object item : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+        if (isLeaf(item.getClass())) {
+          paths.add(path);
+        } else {
+          present(path + "/", item, paths);
+        }
+      }
+    }
+  }
+
+  /** A value as text. */
+  static String text(Object value) {
+    if (value instanceof Code<?> code) {
+      return code.raw();
+    }
+    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+  }
+
+  private static @Nullable Object call(Method accessor, Object on) {
+    try {
+      return accessor.invoke(on);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("not a public accessor: " + accessor.getName(), e);
+    }
+  }
+}
