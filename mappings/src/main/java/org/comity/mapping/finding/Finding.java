@@ -1,8 +1,8 @@
 package org.comity.mapping.finding;
 
 /**
- * One fault in a configuration or mapping file. Never holds a secret: {@code seen} is what stands in
- * a file that is meant to be read by people.
+ * One fault in a configuration or mapping file. Never holds a secret: {@code seen} is what stands
+ * in a file that is meant to be read by people.
  *
  * @param file the file, relative to its folder
  * @param line line from 1; 0 if the file as a whole is meant

@@ -59,7 +59,9 @@ public final class Findings {
     String best = null;
     int least = Math.max(2, seen.length() / 3) + 1;
     for (String word : allowed) {
-      int distance = distance(seen.toLowerCase(java.util.Locale.ROOT), word.toLowerCase(java.util.Locale.ROOT));
+      int distance =
+          distance(
+              seen.toLowerCase(java.util.Locale.ROOT), word.toLowerCase(java.util.Locale.ROOT));
       if (distance < least) {
         least = distance;
         best = word;

@@ -146,8 +146,7 @@ public final class Section {
     for (YamlNode.Entry entry : node.entries()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
-        findings.add(
-            entry.key(), "UNKNOWN_KEY", "'" + key + "'", Findings.suggest(key, known));
+        findings.add(entry.key(), "UNKNOWN_KEY", "'" + key + "'", Findings.suggest(key, known));
       }
     }
   }

@@ -108,7 +108,8 @@ final class FolderReader {
   private @Nullable String country(Section file) {
     String country = file.requireText("country", "two capital letters");
     if (country != null && !isCountry(country)) {
-      file.at("country", "WRONG_VALUE", "'" + country + "'", "two capital letters (ISO 3166-1, XK)");
+      file.at(
+          "country", "WRONG_VALUE", "'" + country + "'", "two capital letters (ISO 3166-1, XK)");
     }
     return country;
   }
@@ -202,7 +203,12 @@ final class FolderReader {
     try {
       return YamlGate.standard().read(Files.readAllBytes(file));
     } catch (SyntaxFault e) {
-      to.add(e.line(), e.column(), e.code(), String.valueOf(e.getMessage()), "one sound YAML document");
+      to.add(
+          e.line(),
+          e.column(),
+          e.code(),
+          String.valueOf(e.getMessage()),
+          "one sound YAML document");
     } catch (IOException e) {
       to.add(0, 0, "UNREADABLE", "the file cannot be read", "a readable file");
     }

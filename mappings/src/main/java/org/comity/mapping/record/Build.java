@@ -67,8 +67,7 @@ final class Build {
     }
   }
 
-  Build(
-      boolean tellOrigins, Map<String, Code<AbsenceReason>> absent, List<LookupTable> lookups) {
+  Build(boolean tellOrigins, Map<String, Code<AbsenceReason>> absent, List<LookupTable> lookups) {
     this.tellOrigins = tellOrigins;
     this.absent = absent;
     this.lookups = lookups;

@@ -78,7 +78,8 @@ final class CodeTables {
     try (InputStream in = Files.newInputStream(folder.resolve(name.text() + ".csv"))) {
       CsvGate.standard().read(in, CsvFormat.STANDARD, reader);
     } catch (SyntaxFault e) {
-      reader.findings.add(e.line(), e.column(), e.code(), String.valueOf(e.getMessage()), "sound CSV in UTF-8");
+      reader.findings.add(
+          e.line(), e.column(), e.code(), String.valueOf(e.getMessage()), "sound CSV in UTF-8");
       return null;
     } catch (IOException e) {
       reader.findings.add(0, 0, "UNREADABLE", "the file cannot be read", "a readable file");
@@ -121,7 +122,11 @@ final class CodeTables {
       header = names;
       if (!names.equals(HEADER) && !names.equals(LONG_HEADER)) {
         findings.add(
-            1, 1, "WRONG_HEADER", String.join(",", names), "local,canonical or local,canonical,title");
+            1,
+            1,
+            "WRONG_HEADER",
+            String.join(",", names),
+            "local,canonical or local,canonical,title");
       }
     }
 
@@ -149,7 +154,12 @@ final class CodeTables {
 
     @Override
     public void badRow(SyntaxFault fault) {
-      findings.add(fault.line(), 1, fault.code(), String.valueOf(fault.getMessage()), "as many fields as the header");
+      findings.add(
+          fault.line(),
+          1,
+          fault.code(),
+          String.valueOf(fault.getMessage()),
+          "as many fields as the header");
     }
 
     private CodeTable table() {

@@ -118,7 +118,8 @@ sealed interface DatePattern {
     public @Nullable PartialDate read(String text) {
       // Most texts that do not fit are told apart here, without the cost of an exception.
       ParsePosition position = new ParsePosition(0);
-      if (formatter.parseUnresolved(text, position) == null || position.getIndex() < text.length()) {
+      if (formatter.parseUnresolved(text, position) == null
+          || position.getIndex() < text.length()) {
         return null;
       }
       try {

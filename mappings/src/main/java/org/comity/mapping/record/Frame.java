@@ -107,7 +107,8 @@ final class Frame {
     if (scope.kind() != Scope.Kind.ITEM || parent == null) {
       return scope.kind() == Scope.Kind.RECORD ? "" : scope.path();
     }
-    String here = place != null ? place : count > 1 ? scope.path() + "[" + count + "]" : scope.path();
+    String here =
+        place != null ? place : count > 1 ? scope.path() + "[" + count + "]" : scope.path();
     String around = parent.place();
     return around.isEmpty() ? here : around + "/" + here;
   }

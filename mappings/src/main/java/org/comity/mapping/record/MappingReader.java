@@ -42,8 +42,7 @@ final class MappingReader {
       outbound.done();
     }
     file.done();
-    return new MappingSpec(
-        version == null ? "?" : version, root, kinds, lookups, absent, form);
+    return new MappingSpec(version == null ? "?" : version, root, kinds, lookups, absent, form);
   }
 
   private List<MappingSpec.KindSpec> kinds(Section file) {

@@ -68,8 +68,7 @@ sealed interface Part {
       return values.isEmpty() ? null : List.copyOf(values);
     }
 
-    private static void fill(
-        List<Object> values, Items row, int level, Frame frame, Build build) {
+    private static void fill(List<Object> values, Items row, int level, Frame frame, Build build) {
       if (level == row.down().size()) {
         build.push(values.size());
         Object value = row.part().build(frame, build);

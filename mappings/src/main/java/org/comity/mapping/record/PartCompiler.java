@@ -113,8 +113,7 @@ final class PartCompiler {
     if (row.constant() != null) {
       return new Rule(null, null, values.constant(component, row.constant()), when);
     }
-    return new Rule(
-        source(row, here, scope), values.converter(type, component, row), null, when);
+    return new Rule(source(row, here, scope), values.converter(type, component, row), null, when);
   }
 
   private @Nullable Source source(Row row, PathNode here, Scope scope) {
@@ -141,8 +140,7 @@ final class PartCompiler {
     return trie.source(from, lookup.target(), lookup.index(), trie.source(by, here, scope));
   }
 
-  private Rule.@Nullable Condition condition(
-      Row.@Nullable When when, PathNode here, Scope scope) {
+  private Rule.@Nullable Condition condition(Row.@Nullable When when, PathNode here, Scope scope) {
     return when == null
         ? null
         : new Rule.Condition(trie.source(when.path(), here, scope), when.values(), when.wanted());

@@ -131,7 +131,8 @@ final class ResultForm {
       }
       if (texts.isEmpty()) {
         if (row.required()) {
-          refuse("MISSING_VALUE", path(row, prefix), "the registry needs a value that is not there");
+          refuse(
+              "MISSING_VALUE", path(row, prefix), "the registry needs a value that is not there");
         }
         return;
       }
@@ -147,8 +148,7 @@ final class ResultForm {
       }
     }
 
-    private void writeItems(
-        FormRow row, ViewPath path, Object from, FormNode into, String prefix) {
+    private void writeItems(FormRow row, ViewPath path, Object from, FormNode into, String prefix) {
       for (Object item : path.values(from)) {
         FormNode node = parent(row, into).add(row.to().get(row.to().size() - 1), true);
         for (FormRow inner : row.items()) {

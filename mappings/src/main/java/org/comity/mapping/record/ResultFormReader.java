@@ -49,8 +49,7 @@ final class ResultFormReader {
     }
     form.done();
     ResultForm.Shape shape =
-        new ResultForm.Shape(
-            operation, syntax, root, namespace, qualified == null || qualified);
+        new ResultForm.Shape(operation, syntax, root, namespace, qualified == null || qualified);
     return new ResultForm(shape, rows, leaveOut);
   }
 
@@ -102,12 +101,10 @@ final class ResultFormReader {
     String join = row.has("join") && row.get("join") instanceof YamlNode.Scalar s ? s.text() : null;
     Boolean required = row.flag("required");
     String fallback = row.text("default");
-    List<FormRow> items =
-        each == null ? List.of() : rows(row, "fields", each.type(), syntax);
+    List<FormRow> items = each == null ? List.of() : rows(row, "fields", each.type(), syntax);
     row.get("fields");
     row.done();
-    int ways =
-        (row.has("each") ? 1 : 0) + (row.has("from") ? 1 : 0) + (constant == null ? 0 : 1);
+    int ways = (row.has("each") ? 1 : 0) + (row.has("from") ? 1 : 0) + (constant == null ? 0 : 1);
     if (ways != 1) {
       findings.add(
           row.node(),

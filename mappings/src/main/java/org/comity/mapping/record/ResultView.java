@@ -1,5 +1,6 @@
 package org.comity.mapping.record;
 
+import java.util.List;
 import org.comity.model.About;
 import org.comity.model.Appeal;
 import org.comity.model.CaseRef;
@@ -17,7 +18,6 @@ import org.comity.model.ResultNature;
 import org.comity.model.ResultOutcome;
 import org.comity.model.UnitMapping;
 import org.comity.model.Validity;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

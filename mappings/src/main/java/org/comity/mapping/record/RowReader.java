@@ -36,14 +36,16 @@ final class RowReader {
   private @Nullable Row row(Section section) {
     String to = section.requireText("to", "a component path such as status/code");
     SourcePath from = path(section, "from");
-    YamlNode.Scalar constant = section.text("constant") == null ? null : scalar(section, "constant");
+    YamlNode.Scalar constant =
+        section.text("constant") == null ? null : scalar(section, "constant");
     Row.ValueSpec value = value(section);
     Row.When when = when(section);
     YamlNode.Scalar lookup = section.text("lookup") == null ? null : scalar(section, "lookup");
     SourcePath by = path(section, "by");
     SourcePath each = path(section, "each");
     List<Row> fields = rows(section, "fields");
-    YamlNode.Scalar language = section.text("language") == null ? null : scalar(section, "language");
+    YamlNode.Scalar language =
+        section.text("language") == null ? null : scalar(section, "language");
     YamlNode.Scalar scheme = section.text("scheme") == null ? null : scalar(section, "scheme");
     section.done();
     check(section, from, constant, each, fields, lookup, by);
@@ -76,7 +78,10 @@ final class RowReader {
     }
     if (row.has("lookup") != row.has("by")) {
       findings.add(row.node(), "WRONG_ROW", "'lookup' or 'by' alone", "both, or none");
-    } else if (lookup != null && by != null && from != null && (from.absolute() || from.ups() > 0)) {
+    } else if (lookup != null
+        && by != null
+        && from != null
+        && (from.absolute() || from.ups() > 0)) {
       findings.add(from.at(), "BAD_PATH", "a path out of the look-up", "a path below its target");
     }
   }
@@ -141,7 +146,8 @@ final class RowReader {
       if (decimal != null && (decimal.equals(",") || decimal.equals("."))) {
         return decimal.charAt(0);
       }
-      findings.add(node, "WRONG_VALUE", "another decimal sign", "{decimal: \",\"} or {decimal: \".\"}");
+      findings.add(
+          node, "WRONG_VALUE", "another decimal sign", "{decimal: \",\"} or {decimal: \".\"}");
       return null;
     }
     return Boolean.TRUE.equals(row.flag("number")) ? '.' : null;
@@ -190,8 +196,7 @@ final class RowReader {
     return rows;
   }
 
-  private static Row flag(
-      YamlNode at, String to, YamlNode.Scalar value, Row.@Nullable When when) {
+  private static Row flag(YamlNode at, String to, YamlNode.Scalar value, Row.@Nullable When when) {
     return new Row(
         at,
         List.of(to.split("/", -1)),

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param ups how many nodes it climbs first
  * @param names names downwards
  */
-record SourcePath(
-    YamlNode at, boolean absolute, boolean anywhere, int ups, List<String> names) {
-  private static final String FORM =
-      "a path such as a/b/@c, ., ../a or ^/Top/a";
+record SourcePath(YamlNode at, boolean absolute, boolean anywhere, int ups, List<String> names) {
+  private static final String FORM = "a path such as a/b/@c, ., ../a or ^/Top/a";
 
   SourcePath {
     names = List.copyOf(names);

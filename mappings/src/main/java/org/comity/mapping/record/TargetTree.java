@@ -102,7 +102,8 @@ final class TargetTree {
       return;
     }
     if (target.component.list() && whole) {
-      TargetTree tree = new TargetTree(CanonicalType.of(target.component.type()), row.at(), findings);
+      TargetTree tree =
+          new TargetTree(CanonicalType.of(target.component.type()), row.at(), findings);
       tree.addAll(row.fields());
       target.groups.add(new Group(row, tree));
       return;
@@ -124,7 +125,16 @@ final class TargetTree {
       if (target.component.list()) {
         Row shared =
             new Row(
-                row.at(), row.to(), null, null, Row.ValueSpec.PLAIN, null, null, null, null, List.of());
+                row.at(),
+                row.to(),
+                null,
+                null,
+                Row.ValueSpec.PLAIN,
+                null,
+                null,
+                null,
+                null,
+                List.of());
         target.groups.add(new Group(shared, tree));
       }
     }

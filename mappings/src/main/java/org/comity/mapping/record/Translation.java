@@ -136,11 +136,11 @@ final class Translation {
   }
 
   /** Why the record is not what was asked for, or {@code null} if it may be. */
-  private @Nullable Issue wrongSubject(
-      Plan.RecordKind kind, Frame frame, @Nullable String number) {
+  private @Nullable Issue wrongSubject(Plan.RecordKind kind, Frame frame, @Nullable String number) {
     SourceQuery query = context.query();
     if (query instanceof SourceQuery.ByNumber by && number != null && !by.number().equals(number)) {
-      return Issue.error(INVALID, "number", "a record has another number than was asked for", false);
+      return Issue.error(
+          INVALID, "number", "a record has another number than was asked for", false);
     }
     Plan.HolderCheck check = kind.holder();
     if (check == null) {

@@ -29,8 +29,7 @@ final class ValueCompiler {
       case CODE -> {
         List<String> names = names(component.type());
         if (!names.contains(text)) {
-          findings.add(
-              constant, "UNKNOWN_CODE", "'" + text + "'", Findings.suggest(text, names));
+          findings.add(constant, "UNKNOWN_CODE", "'" + text + "'", Findings.suggest(text, names));
           return text;
         }
         return parse(component.type(), text);
@@ -110,8 +109,7 @@ final class ValueCompiler {
       return null;
     }
     if (value.title() && !table.hasTitles()) {
-      findings.add(
-          name, "MISSING_COLUMN", "the table has no titles", "a third column 'title'");
+      findings.add(name, "MISSING_COLUMN", "the table has no titles", "a third column 'title'");
     }
     return value.title() ? table.titles() : table.canonical();
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the path
  * @param accessors accessors, outermost first
  * @param type type of what it leads to, of each item if a list
- * @param list whether it leads to a list
+ * @param list whether it leads to a list, or through one
  */
 record ViewPath(String text, List<Method> accessors, Class<?> type, boolean list) {
   ViewPath {
@@ -36,19 +36,20 @@ record ViewPath(String text, List<Method> accessors, Class<?> type, boolean list
     Class<?> type = from;
     boolean list = false;
     for (String name : path.text().split("/", -1)) {
-      RecordComponent component = list ? null : component(type, name);
+      RecordComponent component = component(type, name);
       if (component == null) {
-        List<String> names = list ? List.of() : names(type);
+        List<String> names = names(type);
         findings.add(
             path,
             "UNKNOWN_FIELD",
             "'" + name + "' in " + path.text(),
-            names.isEmpty() ? "nothing below a value or list" : Findings.suggest(name, names));
+            names.isEmpty() ? "nothing below a single value" : Findings.suggest(name, names));
         return null;
       }
       accessors.add(component.getAccessor());
-      list = component.getType() == List.class;
-      type = raw(list ? argument(component.getGenericType()) : component.getType());
+      boolean many = component.getType() == List.class;
+      list |= many;
+      type = raw(many ? argument(component.getGenericType()) : component.getType());
     }
     return new ViewPath(path.text(), accessors, type, list);
   }
@@ -83,16 +84,25 @@ record ViewPath(String text, List<Method> accessors, Class<?> type, boolean list
     return type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) type;
   }
 
-  /** What the path leads to from a record: nothing, one thing or the items of a list. */
+  /**
+   * What the path leads to from a record: nothing, one thing, or the items of a list; behind a
+   * list, what it leads to from each item.
+   */
   List<Object> values(Object from) {
-    Object at = from;
+    List<Object> at = List.of(from);
     for (Method accessor : accessors) {
-      at = call(accessor, at);
-      if (at == null) {
-        return List.of();
+      List<Object> next = new ArrayList<>();
+      for (Object one : at) {
+        Object value = call(accessor, one);
+        if (value instanceof List<?> items) {
+          next.addAll(items);
+        } else if (value != null) {
+          next.add(value);
+        }
       }
+      at = next;
     }
-    return at instanceof List<?> items ? List.copyOf(items) : List.of(at);
+    return at;
   }
 
   /** Paths of all values present below a record, lists not numbered. */
@@ -100,7 +110,8 @@ record ViewPath(String text, List<Method> accessors, Class<?> type, boolean list
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       Object value = call(component.getAccessor(), record);
       String path = prefix + component.getName();
-      for (Object item : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+      for (Object item :
+          value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
         if (isLeaf(item.getClass())) {
           paths.add(path);
         } else {

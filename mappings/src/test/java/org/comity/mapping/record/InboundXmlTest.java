@@ -154,9 +154,7 @@ class InboundXmlTest {
         .extracting(i -> i.code() + " " + i.path())
         .containsExactlyInAnyOrder(
             "UNRESOLVED_CODE state", "BAD_DATE issued", "BAD_NUMBER credits");
-    assertThat(inbound.issues().toString())
-        .doesNotContain("31.02.2019")
-        .doesNotContain("seven");
+    assertThat(inbound.issues().toString()).doesNotContain("31.02.2019").doesNotContain("seven");
     Credential c = inbound.credentials().get(0);
     assertThat(c.status().code().is(CredentialStatus.UNKNOWN)).isTrue();
     assertThat(c.status().raw()).isEqualTo("Q");
@@ -171,10 +169,12 @@ class InboundXmlTest {
     RecordMapper mapper = mappings.mapper(MAPPING);
     RecordMapper.Inbound right =
         mapper.inbound(
-            Mappings.xml(ANSWER), Mappings.context(Mappings.byIdentifier("XA:personal-code", "X1")));
+            Mappings.xml(ANSWER),
+            Mappings.context(Mappings.byIdentifier("XA:personal-code", "X1")));
     RecordMapper.Inbound wrong =
         mapper.inbound(
-            Mappings.xml(ANSWER), Mappings.context(Mappings.byIdentifier("XA:personal-code", "X2")));
+            Mappings.xml(ANSWER),
+            Mappings.context(Mappings.byIdentifier("XA:personal-code", "X2")));
     assertThat(right.invalid()).isFalse();
     assertThat(right.credentials()).hasSize(1);
     assertThat(wrong.invalid()).isTrue();
@@ -219,7 +219,8 @@ class InboundXmlTest {
     RecordMapper.Inbound inbound =
         Mappings.translate(
             mappings.mapper(MAPPING),
-            Mappings.xml("<findResponse><certificate><level>6</level></certificate></findResponse>"));
+            Mappings.xml(
+                "<findResponse><certificate><level>6</level></certificate></findResponse>"));
     assertThat(inbound.records()).isEqualTo(1);
     assertThat(inbound.credentials()).isEmpty();
     assertThat(inbound.issues()).extracting("code").containsExactly("MISSING_NUMBER");
