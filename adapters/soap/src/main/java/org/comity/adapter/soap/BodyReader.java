@@ -1,0 +1,123 @@
+package org.comity.adapter.soap;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+import org.comity.syntax.XmlGate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the element in a SOAP body in one pass: copies it into a document of its own, with the
+ * namespaces that the envelope declared for it, and notes what stands at the watched paths.
+ */
+final class BodyReader {
+  private static final int USUAL_SIZE = 4096;
+
+  private final XMLStreamReader in;
+  private final Watch watch;
+  private final Map<String, String> inherited;
+  private final Map<String, String> found = new HashMap<>();
+  private final Deque<Open> open = new ArrayDeque<>();
+
+  /**
+   * @param in stands at the start of the body's element
+   * @param watch what to look for
+   * @param inherited namespaces by prefix that the envelope declares
+   */
+  BodyReader(XMLStreamReader in, Watch watch, Map<String, String> inherited) {
+    this.in = in;
+    this.watch = watch;
+    this.inherited = inherited;
+  }
+
+  SoapAnswer.Body read() throws XMLStreamException {
+    String root = in.getLocalName();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+    XMLStreamWriter out = XmlGate.standard().writer(bytes);
+    do {
+      step(out);
+    } while (!open.isEmpty() && in.next() != XMLStreamConstants.END_DOCUMENT);
+    out.writeEndDocument();
+    out.close();
+    return new SoapAnswer.Body(root, bytes.toByteArray(), found);
+  }
+
+  private void step(XMLStreamWriter out) throws XMLStreamException {
+    switch (in.getEventType()) {
+      case XMLStreamConstants.START_ELEMENT -> enter(out);
+      case XMLStreamConstants.END_ELEMENT -> {
+        out.writeEndElement();
+        open.pop().note(found);
+      }
+      case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+        out.writeCharacters(in.getText());
+        Open current = open.peek();
+        if (current != null) {
+          current.add(in.getText());
+        }
+      }
+      default -> {
+        // Comments and processing instructions say nothing.
+      }
+    }
+  }
+
+  private void enter(XMLStreamWriter out) throws XMLStreamException {
+    Open parent = open.peek();
+    Watch above = parent == null ? watch : parent.watch;
+    Watch here = above == null ? null : above.child(in.getLocalName());
+    XmlText.start(in, out);
+    if (parent == null) {
+      inherit(out);
+    }
+    XmlText.attributes(in, out);
+    if (here != null && here.hasChildren()) {
+      for (int i = 0; i < in.getAttributeCount(); i++) {
+        Watch attribute = here.child("@" + in.getAttributeLocalName(i));
+        if (attribute != null && attribute.path() != null) {
+          found.putIfAbsent(attribute.path(), in.getAttributeValue(i));
+        }
+      }
+    }
+    open.push(new Open(here));
+  }
+
+  /** A prefix may stand in content that the element itself does not use, as in xsi:type. */
+  private void inherit(XMLStreamWriter out) throws XMLStreamException {
+    for (int i = 0; i < in.getNamespaceCount(); i++) {
+      inherited.remove(XmlText.orEmpty(in.getNamespacePrefix(i)));
+    }
+    for (Map.Entry<String, String> declaration : inherited.entrySet()) {
+      XmlText.declare(out, declaration.getKey(), declaration.getValue());
+    }
+  }
+
+  /** An open element. */
+  private static final class Open {
+    private final @Nullable Watch watch;
+    private final @Nullable StringBuilder text;
+
+    private Open(@Nullable Watch watch) {
+      this.watch = watch;
+      this.text = watch == null || watch.path() == null ? null : new StringBuilder();
+    }
+
+    private void add(String piece) {
+      if (text != null) {
+        text.append(piece);
+      }
+    }
+
+    private void note(Map<String, String> found) {
+      if (text != null && watch != null && watch.path() != null) {
+        found.putIfAbsent(watch.path(), text.toString().strip());
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.comity.adapter.soap;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What stood in a SOAP body. */
+sealed interface SoapAnswer {
+  /**
+   * An answer.
+   *
+   * @param root local name of the body's element
+   * @param bytes that element as a document of its own, UTF-8
+   * @param found text at each path that was looked for and found; the empty string where the
+   *     element only has children
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Body(String root, byte[] bytes, Map<String, String> found) implements SoapAnswer {
+    @Nullable String at(@Nullable String path) {
+      return path == null ? null : found.get(path);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return this == o;
+    }
+
+    @Override
+    public int hashCode() {
+      return root.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "Body[" + bytes.length + " bytes]";
+    }
+  }
+
+  /**
+   * A fault. Its text is not kept: registries put personal data there.
+   *
+   * @param code code without its prefix, such as {@code Server.ServerProxy.AccessDenied}
+   * @param subcode SOAP 1.2's subcode without its prefix, or {@code null}
+   */
+  record SoapFailure(String code, @Nullable String subcode) implements SoapAnswer {}
+}

@@ -1,0 +1,88 @@
+package org.comity.adapter.soap;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.CallContext;
+import org.jspecify.annotations.Nullable;
+
+/** One call on its way through CXF: what is sent, and what came of it. Used by one thread. */
+final class SoapCall {
+  private final URI endpoint;
+  private final SoapConfig.Operation operation;
+  private final BodyTemplate.Values values;
+  private final byte @Nullable [] payload;
+  private final XRoad.@Nullable Message xroad;
+  private final CallContext context;
+  private final Map<String, String> envelopeNamespaces = new LinkedHashMap<>();
+  private @Nullable SoapAnswer answer;
+  private @Nullable AdapterException failure;
+
+  SoapCall(
+      URI endpoint,
+      SoapConfig.Operation operation,
+      BodyTemplate.Values values,
+      byte @Nullable [] payload,
+      XRoad.@Nullable Message xroad,
+      CallContext context) {
+    this.endpoint = endpoint;
+    this.operation = operation;
+    this.values = values;
+    this.payload = payload;
+    this.xroad = xroad;
+    this.context = context;
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  SoapConfig.Operation operation() {
+    return operation;
+  }
+
+  BodyTemplate.Values values() {
+    return values;
+  }
+
+  byte @Nullable [] payload() {
+    return payload;
+  }
+
+  XRoad.@Nullable Message xroad() {
+    return xroad;
+  }
+
+  CallContext context() {
+    return context;
+  }
+
+  /** Namespaces that the answer's envelope declares, filled while it is read. */
+  Map<String, String> envelopeNamespaces() {
+    return envelopeNamespaces;
+  }
+
+  void answered(SoapAnswer got) {
+    this.answer = got;
+  }
+
+  void failed(AdapterException why) {
+    if (failure == null) {
+      failure = why;
+    }
+  }
+
+  /** Whether the call is lost already, and an answer need not be read. */
+  boolean isLost() {
+    return failure != null;
+  }
+
+  @Nullable SoapAnswer answer() {
+    return answer;
+  }
+
+  @Nullable AdapterException failure() {
+    return failure;
+  }
+}
