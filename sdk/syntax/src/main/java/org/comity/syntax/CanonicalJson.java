@@ -112,27 +112,9 @@ public final class CanonicalJson {
   }
 
   private static void string(String text, ByteArrayOutputStream out) {
-    StringBuilder b = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> b.append("\\\"");
-        case '\\' -> b.append("\\\\");
-        case '\b' -> b.append("\\b");
-        case '\f' -> b.append("\\f");
-        case '\n' -> b.append("\\n");
-        case '\r' -> b.append("\\r");
-        case '\t' -> b.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            b.append(String.format("\\u%04x", (int) c));
-          } else {
-            b.append(c);
-          }
-        }
-      }
-    }
-    out.writeBytes(b.append('"').toString().getBytes(StandardCharsets.UTF_8));
+    StringBuilder quoted = new StringBuilder(text.length() + 2);
+    JsonText.append(quoted, text);
+    out.writeBytes(quoted.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void ascii(String text, ByteArrayOutputStream out) {

@@ -1,0 +1,84 @@
+package org.comity.adapter.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.comity.adapter.csv.CsvLayout.IntakeLimits;
+import org.comity.adapter.spi.DropReport;
+import org.comity.adapter.spi.DropReport.RejectedRow;
+import org.comity.model.Issue;
+import org.comity.syntax.SyntaxFault;
+import org.jspecify.annotations.Nullable;
+
+/** Counts every row of a drop: read, accepted, rejected. */
+final class Accounts {
+  private final IntakeLimits limits;
+  private final List<RejectedRow> rejects = new ArrayList<>();
+  private final List<Issue> issues = new ArrayList<>();
+  private long read;
+
+  Accounts(IntakeLimits limits) {
+    this.limits = limits;
+  }
+
+  void read() {
+    read++;
+  }
+
+  /** A row that was read and is not taken; told once per row. */
+  void reject(String file, long line, @Nullable String field, String code, String message)
+      throws Refusal {
+    rejects.add(new RejectedRow(file, line, field, code, message));
+    if (rejects.size() > limits.rejected()) {
+      throw new Refusal(
+          "TOO_MANY_REJECTS", null, "more than " + limits.rejected() + " rows are not sound");
+    }
+  }
+
+  void warn(String code, String file, String message) {
+    issues.add(Issue.warning(code, file, message));
+  }
+
+  boolean tooManyInPerCent() {
+    return rejects.size() * 100L > (long) limits.rejectedPercent() * read;
+  }
+
+  long rejected() {
+    return rejects.size();
+  }
+
+  DropReport report(boolean activated) {
+    return new DropReport(
+        activated, read, read - rejects.size(), rejects.size(), List.copyOf(rejects), issues);
+  }
+
+  DropReport refused(Refusal why) {
+    issues.add(0, Issue.error(why.code(), why.file(), String.valueOf(why.getMessage()), false));
+    return report(false);
+  }
+
+  /** Why a drop is refused as a whole. */
+  static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+    private final @Nullable String file;
+
+    Refusal(String code, @Nullable String file, String message) {
+      super(message);
+      this.code = code;
+      this.file = file;
+    }
+
+    static Refusal of(String file, SyntaxFault fault) {
+      String where = fault.line() > 0 ? file + ":" + fault.line() : file;
+      return new Refusal(fault.code(), where, String.valueOf(fault.getMessage()));
+    }
+
+    String code() {
+      return code;
+    }
+
+    @Nullable String file() {
+      return file;
+    }
+  }
+}

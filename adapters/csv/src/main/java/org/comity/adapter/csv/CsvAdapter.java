@@ -1,0 +1,247 @@
+package org.comity.adapter.csv;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.adapter.csv.CsvLayout.Column;
+import org.comity.adapter.csv.CsvLayout.LookUp;
+import org.comity.adapter.spi.AdapterConfig;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.AdapterServices;
+import org.comity.adapter.spi.CallContext;
+import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Delivery;
+import org.comity.adapter.spi.DeliveryReply;
+import org.comity.adapter.spi.Drop;
+import org.comity.adapter.spi.DropReport;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.RecordCheck;
+import org.comity.adapter.spi.RecordStore;
+import org.comity.adapter.spi.RecordStore.StoredRecord;
+import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.adapter.spi.SourceQuery;
+import org.comity.adapter.spi.SourceReply;
+import org.comity.model.HolderCriteria;
+import org.comity.model.Identifier;
+import org.comity.model.Issue;
+import org.comity.model.PartialDate;
+import org.comity.model.PersonName;
+import org.comity.syntax.JsonGate;
+import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.TreeNode;
+
+/** One registry that drops files. Safe for many threads. */
+final class CsvAdapter implements RegistryAdapter {
+  /** Records of one answer; more come as further pages. */
+  static final int PAGE = 200;
+
+  private final Set<Capability> capabilities;
+  private final Map<String, String> settings;
+  private final CsvLayout layout;
+  private final AdapterServices services;
+  private final CsvDeliveries deliveries;
+
+  CsvAdapter(AdapterConfig config, CsvLayout layout, AdapterServices services) {
+    this.capabilities = Set.copyOf(config.capabilities());
+    this.settings = config.settings();
+    this.layout = layout;
+    this.services = services;
+    this.deliveries = new CsvDeliveries(layout, config.settings(), services.area());
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return capabilities;
+  }
+
+  private void need(Capability capability, String operation) throws AdapterException {
+    if (!capabilities.contains(capability)) {
+      throw AdapterException.notSupported(operation);
+    }
+  }
+
+  @Override
+  public SourceReply find(SourceQuery query, CallContext call) throws AdapterException {
+    if (query instanceof SourceQuery.ByNumber byNumber) {
+      need(Capability.FIND_BY_NUMBER, "findByNumber");
+      return byNumber(byNumber);
+    }
+    need(Capability.FIND_BY_HOLDER, "findByHolder");
+    return byHolder((SourceQuery.ByHolder) query);
+  }
+
+  @Override
+  public SourceReply verify(SourceQuery.ByNumber query, CallContext call) throws AdapterException {
+    need(Capability.VERIFY, "verify");
+    return byNumber(query);
+  }
+
+  private SourceReply byNumber(SourceQuery.ByNumber query) throws AdapterException {
+    RecordStore.Active served = served();
+    List<StoredRecord> found = services.records().lookUp(RecordText.NUMBER, query.number());
+    return page(found, query.cursor(), served, List.of());
+  }
+
+  private SourceReply byHolder(SourceQuery.ByHolder query) throws AdapterException {
+    RecordStore.Active served = served();
+    LookUp lookUp = layout.lookUp();
+    HolderMatch match = new HolderMatch(lookUp, query.holder());
+    List<StoredRecord> fitting = new ArrayList<>();
+    Set<String> persons = new LinkedHashSet<>();
+    for (StoredRecord stored : candidates(query.holder())) {
+      TreeNode record = tree(stored);
+      if (match.fits(record)) {
+        fitting.add(stored);
+        Column person = lookUp.person();
+        String who = HolderMatch.value(record, person);
+        persons.add(who == null ? "" : who);
+      }
+    }
+    if (persons.size() > 1) {
+      return new SourceReply.Ambiguous(List.of("identifier"));
+    }
+    List<Issue> issues = new ArrayList<>();
+    for (String attribute : match.unchecked()) {
+      issues.add(
+          Issue.warning(
+              "HOLDER_ATTRIBUTE_NOT_CHECKED",
+              attribute,
+              "the registry's record has no readable " + attribute + " to compare with"));
+    }
+    return page(fitting, query.cursor(), served, issues);
+  }
+
+  /** Records that have a key of the query; whether they fit is looked at afterwards. */
+  private List<StoredRecord> candidates(HolderCriteria holder) throws AdapterException {
+    for (Identifier identifier : holder.identifiers()) {
+      if (layout.lookUp().identifiers().containsKey(identifier.scheme())) {
+        return services
+            .records()
+            .lookUp(RecordText.identifierKey(identifier.scheme()), identifier.value());
+      }
+    }
+    PartialDate birth = holder.birthDate();
+    boolean wholeDate = birth != null && birth.precision() == PartialDate.Precision.DAY;
+    if (!layout.lookUp().byName() || birth == null || !wholeDate || holder.names().isEmpty()) {
+      throw AdapterException.refused(
+          "the registry cannot be asked with what the query says of the person: an identifier of a"
+              + " scheme it knows is needed");
+    }
+    List<StoredRecord> found = new ArrayList<>();
+    for (PersonName name : holder.names()) {
+      for (String whole : wholes(name)) {
+        for (StoredRecord stored :
+            services.records().lookUp(RecordText.NAME, RecordText.nameKey(whole, birth.text()))) {
+          if (!found.contains(stored)) {
+            found.add(stored);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Set<String> wholes(PersonName name) {
+    String full = name.full();
+    Set<String> wholes = new LinkedHashSet<>();
+    if (full != null) {
+      wholes.add(full);
+    }
+    wholes.add(HolderMatch.whole(name.given(), name.family()));
+    wholes.add(HolderMatch.whole(name.family(), name.given()));
+    wholes.removeIf(String::isBlank);
+    return wholes;
+  }
+
+  private static TreeNode tree(StoredRecord stored) throws AdapterException {
+    TreeNode.Builder builder = TreeNode.builder();
+    try {
+      JsonGate.standard().read(stored.record().bytes(), builder);
+    } catch (SyntaxFault fault) {
+      throw AdapterException.invalidAnswer("a stored record cannot be read", fault);
+    }
+    return builder.root();
+  }
+
+  private RecordStore.Active served() throws AdapterException {
+    RecordStore.Active served = services.records().active();
+    if (served == null) {
+      throw AdapterException.unavailable("the registry has dropped no files yet", null);
+    }
+    return served;
+  }
+
+  private SourceReply page(
+      List<StoredRecord> found,
+      @org.jspecify.annotations.Nullable String cursor,
+      RecordStore.Active served,
+      List<Issue> issues)
+      throws AdapterException {
+    Instant now = services.clock().instant();
+    Duration age = Duration.between(served.dataAsOf(), now);
+    age = age.isNegative() ? Duration.ZERO : age;
+    if (found.isEmpty()) {
+      return new SourceReply.Nothing(age);
+    }
+    String generation = Digests.deliveryKey(served.dropId()).substring(0, 8);
+    int from = cursor == null ? 0 : position(cursor, generation, found.size());
+    int to = Math.min(found.size(), from + PAGE);
+    List<byte[]> records = new ArrayList<>();
+    for (StoredRecord stored : found.subList(from, to)) {
+      records.add(stored.record().bytes());
+    }
+    Payload payload = new Payload(RecordText.answer(records), Payload.Syntax.ROWS);
+    String next = to < found.size() ? generation + "-" + to : null;
+    return new SourceReply.Page(payload, next, age, issues);
+  }
+
+  private static int position(String cursor, String generation, int size) throws AdapterException {
+    String start = generation + "-";
+    if (cursor.startsWith(start)) {
+      try {
+        int position = Integer.parseInt(cursor.substring(start.length()));
+        if (position > 0 && position < size) {
+          return position;
+        }
+      } catch (NumberFormatException e) {
+        // Not a cursor of ours.
+      }
+    }
+    throw AdapterException.unavailable(
+        "the registry's data were replaced between two pages; ask again from the start", null);
+  }
+
+  @Override
+  public DeliveryReply deliver(Delivery delivery, CallContext call) throws AdapterException {
+    need(Capability.DELIVER, "deliver");
+    return deliveries.deliver(delivery);
+  }
+
+  @Override
+  public DeliveryReply deliveryStatus(String key, CallContext call) throws AdapterException {
+    need(Capability.DELIVERY_STATUS, "deliveryStatus");
+    return deliveries.status(key);
+  }
+
+  @Override
+  public DropReport accept(Drop drop, RecordCheck check, CallContext call) throws AdapterException {
+    need(Capability.DROP, "accept");
+    return new DropIntake(layout, services.records(), services.clock(), drop, check, call).run();
+  }
+
+  @Override
+  public void check(CallContext call) throws AdapterException {
+    for (String key : List.of("drop", "outbound", "acknowledgements")) {
+      String folder = settings.get(key);
+      if (folder != null && !Files.isDirectory(Path.of(folder))) {
+        throw AdapterException.unavailable("the folder set as '" + key + "' is not there", null);
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.comity.adapter.csv;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.adapter.spi.AdapterConfig;
+import org.comity.adapter.spi.AdapterServices;
+import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.adapter.spi.RegistryAdapterFactory;
+import org.comity.adapter.spi.SettingKey;
+import org.comity.model.Issue;
+import org.comity.syntax.PlainTree;
+
+/** Makes adapters of type {@code csv}; see {@code docs/adapter-csv.md}. */
+public final class CsvAdapterFactory implements RegistryAdapterFactory {
+  private static final Map<Capability, String> FOLDERS =
+      new EnumMap<>(
+          Map.of(
+              Capability.DROP, "drop",
+              Capability.DELIVER, "outbound",
+              Capability.DELIVERY_STATUS, "acknowledgements"));
+
+  /** For {@link java.util.ServiceLoader}. */
+  public CsvAdapterFactory() {}
+
+  @Override
+  public String type() {
+    return "csv";
+  }
+
+  @Override
+  public List<SettingKey> settings() {
+    return List.of(
+        new SettingKey("drop", false, false, "Folder where the registry's files arrive."),
+        new SettingKey("outbound", false, false, "Folder for files of recognition results."),
+        new SettingKey(
+            "acknowledgements", false, false, "Folder where acknowledgement files arrive."));
+  }
+
+  @Override
+  public List<Issue> check(AdapterConfig config) {
+    CsvLayoutReader reader = new CsvLayoutReader(config.engine());
+    CsvLayout layout = reader.read();
+    List<Issue> faults = new ArrayList<>(reader.faults());
+    for (Capability capability : config.capabilities()) {
+      capability(capability, config, layout, faults);
+    }
+    return List.copyOf(faults);
+  }
+
+  private static void capability(
+      Capability capability, AdapterConfig config, CsvLayout layout, List<Issue> faults) {
+    String setting = FOLDERS.get(capability);
+    if (setting != null) {
+      folder(setting, capability, config, faults);
+    }
+    String missing =
+        switch (capability) {
+          case FIND_BY_NUMBER, VERIFY -> layout.lookUp().number() == null ? "lookUp/number" : "";
+          case FIND_BY_HOLDER ->
+              layout.lookUp().identifiers().isEmpty() && !layout.lookUp().byName()
+                  ? "lookUp/identifiers"
+                  : "";
+          case DELIVER -> layout.outbound() == null ? "outbound" : "";
+          case DELIVERY_STATUS -> layout.acknowledgement() == null ? "acknowledgement" : "";
+          case DROP -> "";
+          case CHANGES -> "changes: this engine cannot tell them";
+        };
+    if (!missing.isEmpty()) {
+      faults.add(
+          Issue.error(
+              PlainTree.FAULT, "csv/" + missing, "is missing for " + capability.name(), false));
+    }
+  }
+
+  private static void folder(
+      String setting, Capability capability, AdapterConfig config, List<Issue> faults) {
+    String folder = config.settings().get(setting);
+    String fault = folder == null ? "is missing for " + capability.name() : "";
+    if (folder != null) {
+      try {
+        fault = Path.of(folder).isAbsolute() ? "" : "an absolute path is expected";
+      } catch (InvalidPathException e) {
+        fault = "not a path";
+      }
+    }
+    if (!fault.isEmpty()) {
+      faults.add(Issue.error(PlainTree.FAULT, "settings/" + setting, fault, false));
+    }
+  }
+
+  @Override
+  public RegistryAdapter create(AdapterConfig config, AdapterServices services) {
+    List<Issue> faults = check(config);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the configuration of " + config.id() + " has " + faults.size() + " faults");
+    }
+    return new CsvAdapter(config, new CsvLayoutReader(config.engine()).read(), services);
+  }
+}

@@ -1,0 +1,194 @@
+package org.comity.adapter.csv;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.comity.adapter.csv.CsvLayout.Column;
+import org.comity.adapter.csv.CsvLayout.DropFile;
+import org.comity.adapter.csv.CsvLayout.LookUp;
+import org.comity.adapter.csv.CsvLayout.NameColumns;
+import org.comity.syntax.JsonText;
+import org.comity.syntax.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records and their look-up keys out of rows. */
+final class RecordText {
+  static final String NUMBER = "number";
+  static final String NAME = "name";
+  private static final String SEPARATOR = "\u001F";
+
+  private final CsvLayout layout;
+  private final Map<String, List<String>> quotedColumns = new HashMap<>();
+  private final Map<String, List<Column>> lookedUp = new HashMap<>();
+
+  RecordText(CsvLayout layout) {
+    this.layout = layout;
+    for (DropFile file : layout.files()) {
+      List<String> quoted = new ArrayList<>();
+      for (String column : file.columns()) {
+        StringBuilder b = new StringBuilder();
+        JsonText.append(b, column);
+        quoted.add(b.append(':').toString());
+      }
+      quotedColumns.put(file.id(), quoted);
+    }
+    LookUp lookUp = layout.lookUp();
+    Set<Column> columns = new HashSet<>(lookUp.identifiers().values());
+    addIfThere(columns, lookUp.number());
+    if (lookUp.byName()) {
+      addIfThere(columns, lookUp.birthDate());
+      for (NameColumns name : lookUp.names()) {
+        addIfThere(columns, name.given());
+        addIfThere(columns, name.family());
+        addIfThere(columns, name.full());
+      }
+    }
+    columns.forEach(c -> lookedUp.computeIfAbsent(c.file(), k -> new ArrayList<>()).add(c));
+  }
+
+  private static void addIfThere(Set<Column> columns, @Nullable Column column) {
+    if (column != null) {
+      columns.add(column);
+    }
+  }
+
+  static String identifierKey(String scheme) {
+    return "identifier:" + scheme;
+  }
+
+  /** Columns of a file that look-up keys are made of. */
+  List<Column> lookUpColumns(String file) {
+    return lookedUp.getOrDefault(file, List.of());
+  }
+
+  Map<String, String> values(DropFile file, Row row) {
+    Map<String, String> values = new HashMap<>();
+    lookUpColumns(file.id()).forEach(c -> values.put(c.name(), row.field(c.index())));
+    return values;
+  }
+
+  /** The key at these positions; {@code null} if a part is empty; the empty text for no key. */
+  static @Nullable String key(Row row, List<Integer> positions) {
+    if (positions.size() == 1) {
+      String only = row.field(positions.get(0));
+      return only.isEmpty() ? null : only;
+    }
+    StringBuilder key = new StringBuilder();
+    for (int position : positions) {
+      String part = row.field(position);
+      if (part.isEmpty()) {
+        return null;
+      }
+      key.append(part).append(SEPARATOR);
+    }
+    return key.toString();
+  }
+
+  /** A row as a JSON object. */
+  String object(DropFile file, Row row) {
+    List<String> quoted = quotedColumns.getOrDefault(file.id(), List.of());
+    StringBuilder out = new StringBuilder(32 * row.size()).append('{');
+    for (int i = 0; i < quoted.size(); i++) {
+      if (i > 0) {
+        out.append(',');
+      }
+      out.append(quoted.get(i));
+      JsonText.append(out, row.field(i));
+    }
+    return out.append('}').toString();
+  }
+
+  /** A record as a JSON object. */
+  String record(Map<String, String> parts) {
+    StringBuilder out = new StringBuilder(512).append('{');
+    for (Map.Entry<String, String> part : parts.entrySet()) {
+      if (out.length() > 1) {
+        out.append(',');
+      }
+      JsonText.append(out, part.getKey());
+      out.append(':').append(part.getValue());
+    }
+    return out.append('}').toString();
+  }
+
+  /** Records as one answer. */
+  static byte[] answer(List<byte[]> records) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes("{\"record\":[".getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < records.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      out.writeBytes(records.get(i));
+    }
+    out.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+    return out.toByteArray();
+  }
+
+  /** The keys by which a record is looked up. */
+  Map<String, List<String>> keys(Map<String, Map<String, String>> values) {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    LookUp lookUp = layout.lookUp();
+    add(keys, NUMBER, value(values, lookUp.number()));
+    for (Map.Entry<String, Column> scheme : lookUp.identifiers().entrySet()) {
+      add(keys, identifierKey(scheme.getKey()), value(values, scheme.getValue()));
+    }
+    String birth = value(values, lookUp.birthDate());
+    if (lookUp.byName() && birth != null) {
+      String date = Dates.read(birth, lookUp.birthDateFormat());
+      List<String> names = new ArrayList<>();
+      for (NameColumns name : lookUp.names()) {
+        String whole = whole(values, name);
+        if (date != null && !whole.isBlank()) {
+          names.add(nameKey(whole, date));
+        }
+      }
+      if (!names.isEmpty()) {
+        keys.put(NAME, List.copyOf(new HashSet<>(names)));
+      }
+    }
+    return keys;
+  }
+
+  private static String whole(Map<String, Map<String, String>> values, NameColumns name) {
+    String full = value(values, name.full());
+    return full != null
+        ? full
+        : orEmpty(value(values, name.given())) + " " + orEmpty(value(values, name.family()));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static @Nullable String value(
+      Map<String, Map<String, String>> values, @Nullable Column column) {
+    return column == null ? null : values.getOrDefault(column.file(), Map.of()).get(column.name());
+  }
+
+  private static void add(Map<String, List<String>> keys, String key, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      keys.put(key, List.of(value));
+    }
+  }
+
+  static String nameKey(String whole, String date) {
+    return plainName(whole) + SEPARATOR + date;
+  }
+
+  /** A name without differences that mean nothing: case, spaces, forms of the same character. */
+  static String plainName(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .strip()
+        .replaceAll("[\\s\u00A0]+", " ");
+  }
+}

@@ -1,0 +1,209 @@
+package org.comity.adapter.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.adapter.spi.AdapterConfig;
+import org.comity.adapter.spi.AdapterServices;
+import org.comity.adapter.spi.CallContext;
+import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Drop;
+import org.comity.adapter.spi.DropReport;
+import org.comity.adapter.spi.Outbound;
+import org.comity.adapter.spi.RecordCheck;
+import org.comity.adapter.spi.RecordStore;
+import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.syntax.YamlGate;
+import org.jspecify.annotations.Nullable;
+
+/** A registry that drops files, its folders, and a store in memory. */
+final class Fixture implements AdapterServices, RecordStore {
+  static final String YAML =
+      """
+      manifest: {file: manifest.csv}
+      files:
+        person:
+          name: "persons*.csv"
+          columns: [pid, family, given, born, latin]
+          key: [pid]
+        qualification: {name: quals.csv, columns: [code, title], key: [code]}
+        award: {name: awards.csv, columns: [no, pid, code, "date/issued"], key: [no]}
+      record:
+        base: award
+        join:
+          - {file: person, by: [pid]}
+          - {file: qualification, by: [code], optional: true}
+      lookUp:
+        number: award/no
+        person: person/pid
+        identifiers: {"XA:pid": person/pid}
+        birthDate: {column: person/born, date: dd.MM.uuuu}
+        names: [{family: person/family, given: person/given}, {full: person/latin}]
+        byName: true
+      outbound:
+        file: "out-{key}.csv"
+        columns: [message, no, decision]
+        keyColumn: message
+      acknowledgement:
+        file: "ack-{key}.csv"
+        keyColumn: message
+        outcome: {column: outcome, accepted: [OK], rejected: [NO]}
+        id: ack
+        code: code
+      """;
+
+  static final String PERSONS =
+      "pid,family,given,born,latin\n"
+          + "1,Мельник,Олена,01.02.1990,Olena Melnyk\n"
+          + "2,\"O'Neil, jr\",Ann,31.12.1985,\n"
+          + "3,Twin,Jo,05.05.1999,\n"
+          + "4,Twin,Jo,05.05.1999,\n";
+  static final String QUALS = "code,title\nW,Welder\n";
+  static final String AWARDS =
+      "no,pid,code,date/issued\nA1,1,W,2019\nA2,2,,2020\nA3,3,W,2021\nA4,4,W,2021\nA5,1,W,=1+1\n";
+
+  final Path top;
+  final Map<String, String> files = new LinkedHashMap<>();
+  Instant now = Instant.parse("2026-11-22T10:00:00Z");
+  String yaml = YAML;
+  int generations;
+  @Nullable List<StoredRecord> served;
+  @Nullable Active active;
+
+  Fixture(Path top) throws IOException {
+    this.top = top;
+    for (String folder : List.of("drop", "outbound", "acks", "area")) {
+      Files.createDirectories(top.resolve(folder));
+    }
+    files.put("persons-1.csv", PERSONS);
+    files.put("quals.csv", QUALS);
+    files.put("awards.csv", AWARDS);
+  }
+
+  AdapterConfig config() throws Exception {
+    return new AdapterConfig(
+        "xa-files",
+        top,
+        YamlGate.standard().readMap(yaml.getBytes(UTF_8)),
+        Map.of(
+            "drop", top.resolve("drop").toString(),
+            "outbound", top.resolve("outbound").toString(),
+            "acknowledgements", top.resolve("acks").toString()),
+        EnumSet.complementOf(EnumSet.of(Capability.CHANGES, Capability.VERIFY)));
+  }
+
+  RegistryAdapter adapter() throws Exception {
+    return new CsvAdapterFactory().create(config(), this);
+  }
+
+  String manifest() throws Exception {
+    StringBuilder manifest = new StringBuilder("file,rows,sha256,as_of\n");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.getValue().getBytes(UTF_8));
+      long rows = Math.max(0, file.getValue().lines().count() - 1);
+      manifest
+          .append(file.getKey())
+          .append(',')
+          .append(rows)
+          .append(',')
+          .append(HexFormat.of().formatHex(digest))
+          .append(",2026-11-21\n");
+    }
+    return manifest.toString();
+  }
+
+  Drop drop(String id, @Nullable String manifest) throws Exception {
+    Path folder = Files.createDirectories(top.resolve("drop").resolve(id));
+    List<String> names = new ArrayList<>();
+    Map<String, String> all = new LinkedHashMap<>(files);
+    if (manifest != null) {
+      all.put("manifest.csv", manifest);
+    }
+    for (Map.Entry<String, String> file : all.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      names.add(file.getKey());
+    }
+    return new Drop(id, folder, names);
+  }
+
+  DropReport accept(String id) throws Exception {
+    return accept(id, manifest(), record -> List.of());
+  }
+
+  DropReport accept(String id, @Nullable String manifest, RecordCheck check) throws Exception {
+    return adapter().accept(drop(id, manifest), check, call());
+  }
+
+  static CallContext call() {
+    return CallContext.own("r1", Duration.ofSeconds(20));
+  }
+
+  @Override
+  public Outbound http() {
+    throw new AssertionError("files need no HTTP");
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.fixed(now, ZoneOffset.UTC);
+  }
+
+  @Override
+  public Path area() {
+    return top.resolve("area");
+  }
+
+  @Override
+  public RecordStore records() {
+    return this;
+  }
+
+  @Override
+  public Generation begin(String dropId, Instant dataAsOf) {
+    generations++;
+    List<StoredRecord> mine = new ArrayList<>();
+    return new Generation() {
+      @Override
+      public void write(StoredRecord record) {
+        mine.add(record);
+      }
+
+      @Override
+      public void activate() {
+        served = mine;
+        active = new Active(dropId, dataAsOf, mine.size());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public List<StoredRecord> lookUp(String key, String value) {
+    List<StoredRecord> records = served;
+    return records == null
+        ? List.of()
+        : records.stream()
+            .filter(r -> r.keys().getOrDefault(key, List.of()).contains(value))
+            .toList();
+  }
+
+  @Override
+  public @Nullable Active active() {
+    return active;
+  }
+}
