@@ -37,20 +37,22 @@ final class ApiOperations {
 
   private static void catalogue(
       Map<String, Operation> all, ApiServices services, RouteTable routes, int maxBodyBytes) {
-    Map<String, Operation> more = new LinkedHashMap<>();
-    List<String> ids = new java.util.ArrayList<>();
-    CatalogueHandlers catalogue = new CatalogueHandlers(services, ids, maxBodyBytes);
-    more.put("GET /v1/capabilities", Operation.read(catalogue::capabilities));
-    more.put("GET /v1/registries", Operation.read(catalogue::registries));
-    more.put("GET /v1/registries/{id}", Operation.read(catalogue::registry));
-    more.put("GET /v1/organisations", Operation.read(catalogue::organisations));
-    more.put("GET /v1/frameworks", Operation.read(catalogue::frameworks));
-    more.put("GET /v1/frameworks/{id}", Operation.read(catalogue::framework));
-    more.put("POST /v1/levels/compare", Operation.post(catalogue::compare));
-    all.putAll(more);
-    routes.routes().stream()
+    CatalogueHandlers catalogue =
+        new CatalogueHandlers(services, () -> built(all, routes), maxBodyBytes);
+    all.put("GET /v1/capabilities", Operation.read(catalogue::capabilities));
+    all.put("GET /v1/registries", Operation.read(catalogue::registries));
+    all.put("GET /v1/registries/{id}", Operation.read(catalogue::registry));
+    all.put("GET /v1/organisations", Operation.read(catalogue::organisations));
+    all.put("GET /v1/frameworks", Operation.read(catalogue::frameworks));
+    all.put("GET /v1/frameworks/{id}", Operation.read(catalogue::framework));
+    all.put("POST /v1/levels/compare", Operation.post(catalogue::compare));
+  }
+
+  /** Operation ids of what is built, in the order of the contract. */
+  private static List<String> built(Map<String, Operation> all, RouteTable routes) {
+    return routes.routes().stream()
         .filter(route -> all.containsKey(route.key()))
         .map(RouteTable.Route::id)
-        .forEach(ids::add);
+        .toList();
   }
 }

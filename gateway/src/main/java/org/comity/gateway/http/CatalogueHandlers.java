@@ -2,6 +2,7 @@ package org.comity.gateway.http;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.comity.binding.DocumentType;
 import org.comity.binding.SchemaVersion;
 import org.comity.gateway.service.CatalogueService;
@@ -15,18 +16,17 @@ import org.comity.model.Page;
 
 /** What this gateway can do, whom it can ask, and how levels compare. */
 final class CatalogueHandlers {
-  private static final int MAX_TARGETS = 50;
   private static final int PAGE_SIZE = 100;
 
   private final CatalogueService catalogue;
   private final LevelMapper levels;
-  private final List<String> operations;
+  private final Supplier<List<String>> operations;
   private final int maxBodyBytes;
 
-  CatalogueHandlers(ApiServices services, List<String> operations, int maxBodyBytes) {
+  CatalogueHandlers(ApiServices services, Supplier<List<String>> operations, int maxBodyBytes) {
     this.catalogue = services.catalogue();
     this.levels = services.levels();
-    this.operations = List.copyOf(operations);
+    this.operations = operations;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -36,10 +36,11 @@ final class CatalogueHandlers {
         new Capabilities(
             version == null ? "unpackaged" : version,
             Arrays.stream(SchemaVersion.values()).map(SchemaVersion::text).toList(),
-            operations,
+            operations.get(),
             catalogue.registries(request.call()),
             levels.frameworks().stream().map(FrameworkInfo::id).toList(),
-            new LimitsInfo(maxBodyBytes, Preference.MAX_SECONDS, MAX_TARGETS, PAGE_SIZE));
+            new LimitsInfo(
+                maxBodyBytes, Preference.MAX_SECONDS, CredentialHandlers.MAX_TARGETS, PAGE_SIZE));
     return Reply.of(200, DocumentType.CAPABILITIES, capabilities, request.accept());
   }
 

@@ -1,11 +1,15 @@
 package org.comity.gateway.http;
 
+import java.util.List;
 import org.comity.binding.DocumentType;
 import org.comity.gateway.service.CredentialService;
 import org.comity.gateway.service.CredentialService.QueryReply;
+import org.comity.gateway.service.ProblemCode;
+import org.comity.model.ProblemEntry;
 
 /** Questions to registries. */
 final class CredentialHandlers {
+  static final int MAX_TARGETS = 50;
   private static final String ASK_AGAIN_SECONDS = "2";
 
   private final CredentialService service;
@@ -16,6 +20,17 @@ final class CredentialHandlers {
 
   Reply query(ApiRequest request) {
     var query = Bodies.read(DocumentType.CREDENTIAL_QUERY, request);
+    if (query.targets().size() > MAX_TARGETS) {
+      throw Bodies.problem(
+          List.of(
+              new ProblemEntry(
+                  "/targets",
+                  null,
+                  null,
+                  ProblemCode.INVALID_VALUE.name(),
+                  "a query has at most " + MAX_TARGETS + " targets",
+                  List.of())));
+    }
     return reply(service.query(query, request.call()), request);
   }
 

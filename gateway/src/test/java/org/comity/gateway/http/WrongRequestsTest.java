@@ -170,6 +170,19 @@ class WrongRequestsTest {
                 e.post(
                     "/v1/credentials/query", q.replace("[{\"registry\":\"xa-register\"}]", "[]"))),
         row(
+            "too many targets",
+            422,
+            "INVALID_VALUE",
+            "/targets",
+            e ->
+                e.post(
+                    "/v1/credentials/query",
+                    q.replace(
+                        "[{\"registry\":\"xa-register\"}]",
+                        "["
+                            + "{\"registry\":\"xa-register\"},".repeat(50)
+                            + "{\"registry\":\"xa-register\"}]"))),
+        row(
             "unknown code",
             422,
             "UNKNOWN_CODE",
