@@ -34,7 +34,7 @@ final class Build {
   private record Taken(Frame frame, int slot) {}
 
   /** Where a part began, to go back there if it cannot be made. */
-  record Mark(int taken, int origins, int absences) {}
+  record Mark(int taken, int origins) {}
 
   /** One look-up: the source of its key, and its targets by key once somebody asked. */
   static final class LookupTable {
@@ -109,7 +109,7 @@ final class Build {
   }
 
   Mark mark() {
-    return new Mark(taken.size(), origins.size(), absences.size());
+    return new Mark(taken.size(), origins.size());
   }
 
   /** Gives back what was taken since: it becomes an extension. */
@@ -118,7 +118,6 @@ final class Build {
     since.forEach(t -> t.frame().used(t.slot(), false));
     since.clear();
     origins.subList(mark.origins(), origins.size()).clear();
-    absences.subList(mark.absences(), absences.size()).clear();
   }
 
   @Nullable Frame lookUp(Source.Reference reference, Frame from) {
@@ -137,15 +136,16 @@ final class Build {
     return found;
   }
 
-  /** Whether a text stands for "no value"; then the reason is noted. */
-  boolean absent(String text) {
-    if (absent.isEmpty()) {
-      return false;
-    }
-    Code<AbsenceReason> reason = absent.get(text);
+  /**
+   * Whether a text stands for "no value"; then the reason is noted, and stays so even if the part
+   * around it is not made.
+   */
+  boolean absent(String text, Frame frame, int slot) {
+    Code<AbsenceReason> reason = absent.isEmpty() ? null : absent.get(text);
     if (reason == null) {
       return false;
     }
+    frame.used(slot, true);
     absences.add(new Absence(pointer(), reason));
     return true;
   }

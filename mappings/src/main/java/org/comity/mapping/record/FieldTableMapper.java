@@ -1,6 +1,9 @@
 package org.comity.mapping.record;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordCheck;
@@ -9,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link RecordMapper} made from the files of an adapter folder. */
 final class FieldTableMapper implements RecordMapper {
+  /** What a record may have and still be served: it is told again with every answer. */
+  private static final Set<String> TOLERATED =
+      Set.of("UNRESOLVED_CODE", "UNRESOLVED_REFERENCE", "REPEATED_VALUE", "UNMAPPED_FIELD");
+
   private final String version;
   private final Plan plan;
   private final Plan alone;
@@ -55,11 +62,18 @@ final class FieldTableMapper implements RecordMapper {
   @Override
   public RecordCheck recordCheck() {
     UnaryOperator<String> noId = number -> "check~0";
+    InboundContext context =
+        new InboundContext("check", "check", Instant.EPOCH, null, "", noId, false);
     return payload -> {
       Plan fitting = payload.syntax() == Payload.Syntax.ROWS ? alone : plan;
-      InboundContext context =
-          new InboundContext("check", "check", java.time.Instant.EPOCH, null, "", noId, false);
-      return new Translation(fitting, version, payload, context).run().issues();
+      Inbound inbound = new Translation(fitting, version, payload, context).run();
+      List<Issue> faults =
+          new ArrayList<>(
+              inbound.issues().stream().filter(i -> !TOLERATED.contains(i.code())).toList());
+      if (inbound.records() == 0 && faults.isEmpty()) {
+        faults.add(Issue.error("INVALID_ANSWER", null, "there is no record in it", false));
+      }
+      return List.copyOf(faults);
     };
   }
 }

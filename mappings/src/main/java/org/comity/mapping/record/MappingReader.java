@@ -31,7 +31,8 @@ final class MappingReader {
       return null;
     }
     String version = file.requireText("version", "\"1\"");
-    String root = file.text("root");
+    Set<String> roots = new LinkedHashSet<>();
+    file.texts("root").forEach(r -> roots.add(r.text()));
     List<MappingSpec.KindSpec> kinds = kinds(file);
     Map<String, MappingSpec.LookupSpec> lookups = lookups(file);
     Map<String, Code<AbsenceReason>> absent = absent(file);
@@ -42,7 +43,7 @@ final class MappingReader {
       outbound.done();
     }
     file.done();
-    return new MappingSpec(version == null ? "?" : version, root, kinds, lookups, absent, form);
+    return new MappingSpec(version == null ? "?" : version, roots, kinds, lookups, absent, form);
   }
 
   private List<MappingSpec.KindSpec> kinds(Section file) {

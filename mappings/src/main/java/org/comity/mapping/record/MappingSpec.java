@@ -2,6 +2,7 @@ package org.comity.mapping.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.model.AbsenceReason;
 import org.comity.model.Code;
 import org.comity.syntax.YamlNode;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A mapping as written, its rows read but not yet checked against model and tables.
  *
  * @param version its version
- * @param root top node that must be there
+ * @param roots top nodes of which one must be there
  * @param kinds kinds of record
  * @param lookups look-ups by name
  * @param absent texts that stand for no value
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 record MappingSpec(
     String version,
-    @Nullable String root,
+    Set<String> roots,
     List<KindSpec> kinds,
     Map<String, LookupSpec> lookups,
     Map<String, Code<AbsenceReason>> absent,
     @Nullable YamlNode resultForm) {
   MappingSpec {
+    roots = Set.copyOf(roots);
     kinds = List.copyOf(kinds);
     lookups = Map.copyOf(lookups);
     absent = Map.copyOf(absent);

@@ -18,7 +18,7 @@ final class Matcher implements SyntaxHandler {
   private static final int START = 24;
 
   private final Map<String, Byte> anywhere;
-  private final @Nullable String root;
+  private final Set<String> roots;
   private final Frame top;
   private final List<Frame> records = new ArrayList<>();
   private final List<Frame> lookups = new ArrayList<>();
@@ -35,11 +35,11 @@ final class Matcher implements SyntaxHandler {
   /**
    * @param start top of the trie, with its scope
    * @param anywhere marks of names at any depth
-   * @param root top node that must be there, or {@code null}
+   * @param roots top nodes of which one must be there; empty if any will do
    */
-  Matcher(PathNode start, Scope scope, Map<String, Byte> anywhere, @Nullable String root) {
+  Matcher(PathNode start, Scope scope, Map<String, Byte> anywhere, Set<String> roots) {
     this.anywhere = anywhere;
-    this.root = root;
+    this.roots = roots;
     this.top = new Frame(scope, null, 0, 1, null);
     if (scope.kind() == Scope.Kind.RECORD) {
       records.add(top);
@@ -64,8 +64,8 @@ final class Matcher implements SyntaxHandler {
       counts[at] = 1;
     }
     names[at + 1] = "";
-    if (at == 1 && name.equals(root)) {
-      rootSeen = true;
+    if (at == 1 && !rootSeen) {
+      rootSeen = roots.contains(name);
     }
     byte mark = marks[at - 1];
     PathNode node = null;
@@ -195,8 +195,8 @@ final class Matcher implements SyntaxHandler {
     return repeated;
   }
 
-  /** Whether the node that must be there was there. */
+  /** Whether a node that must be there was there. */
   boolean rootSeen() {
-    return root == null || rootSeen;
+    return roots.isEmpty() || rootSeen;
   }
 }

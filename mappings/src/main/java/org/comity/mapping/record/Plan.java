@@ -2,6 +2,7 @@ package org.comity.mapping.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.model.AbsenceReason;
 import org.comity.model.Code;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param start top of the trie
  * @param top scope of the payload
  * @param anywhere marks of names at any depth
- * @param root top node that must be there
- * @param xmlRoot document element of an XML payload
+ * @param roots top nodes of which one must be there; empty if any will do
+ * @param xmlRoots what the document element of an XML payload may be; empty if any will do
  * @param kinds the kinds of record, by the index of their scope
  * @param lookupKeys sources of the look-ups' keys, by the index of their scope
  * @param absent texts that stand for no value
@@ -22,8 +23,8 @@ record Plan(
     PathNode start,
     Scope top,
     Map<String, Byte> anywhere,
-    @Nullable String root,
-    @Nullable String xmlRoot,
+    Set<String> roots,
+    Set<String> xmlRoots,
     List<RecordKind> kinds,
     List<Source> lookupKeys,
     Map<String, Code<AbsenceReason>> absent) {

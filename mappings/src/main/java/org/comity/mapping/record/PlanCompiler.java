@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.comity.adapter.spi.Payload;
+import java.util.TreeSet;
 import org.comity.mapping.finding.Findings;
 import org.comity.model.Credential;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles the inbound part of a mapping. One use. */
 final class PlanCompiler {
@@ -68,25 +68,24 @@ final class PlanCompiler {
         trie.top(),
         Trie.around(trie.top()),
         trie.anywhere(),
-        spec.root(),
-        root(Payload.Syntax.XML),
+        spec.roots(),
+        spec.roots().isEmpty() ? xmlRoots() : spec.roots(),
         List.copyOf(kinds),
         List.copyOf(keys),
         spec.absent());
   }
 
-  /** An XML payload always has the first name of the records' path as its document element. */
-  private @Nullable String root(Payload.Syntax syntax) {
-    List<String> roots =
-        spec.kinds().stream()
-            .map(k -> k.path().names())
-            .map(n -> n.isEmpty() ? "" : n.get(0))
-            .distinct()
-            .toList();
-    if (spec.root() != null || roots.size() != 1 || roots.get(0).isEmpty()) {
-      return spec.root();
+  /** An XML payload always has the first name of a records' path as its document element. */
+  private Set<String> xmlRoots() {
+    Set<String> roots = new TreeSet<>();
+    for (MappingSpec.KindSpec kind : spec.kinds()) {
+      List<String> names = kind.path().names();
+      if (names.isEmpty()) {
+        return Set.of();
+      }
+      roots.add(names.get(0));
     }
-    return syntax == Payload.Syntax.XML ? roots.get(0) : null;
+    return roots;
   }
 
   private TargetTree targets(MappingSpec.KindSpec kind, PathNode node) {

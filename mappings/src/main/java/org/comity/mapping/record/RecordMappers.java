@@ -2,6 +2,7 @@ package org.comity.mapping.record;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.comity.mapping.finding.Findings;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,6 @@ public final class RecordMappers {
             kind.ignore(),
             kind.forbidden());
     return new MappingSpec(
-        spec.version(), null, List.of(bare), spec.lookups(), spec.absent(), null);
+        spec.version(), Set.of(), List.of(bare), spec.lookups(), spec.absent(), null);
   }
 }

@@ -1,5 +1,7 @@
 package org.comity.mapping.record;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Set;
 import org.comity.adapter.spi.Payload;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
+import org.comity.model.PartialDate;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +153,10 @@ final class ResultFormReader {
     if (syntax == Payload.Syntax.ROWS && (list || each || (to != null && to.indexOf('/') >= 0))) {
       findings.add(at, "NOT_FITTING", "more than one text in a column", "a column, with 'join'");
     }
+    boolean dated = row.has("date") && source != null && source.type() != PartialDate.class;
+    if (dated || (row.has("date") && source == null)) {
+      findings.add(at, "NOT_FITTING", "'date' for what is no date", "a row without it");
+    }
     if (to != null && to.startsWith("@") && syntax != Payload.Syntax.XML) {
       findings.add(at, "NOT_FITTING", "an attribute outside XML", "a member or column");
     }
@@ -166,9 +173,12 @@ final class ResultFormReader {
       return null;
     }
     try {
-      return DateTimeFormatter.ofPattern(date.text(), Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-    } catch (IllegalArgumentException e) {
+      DateTimeFormatter pattern =
+          DateTimeFormatter.ofPattern(date.text(), Locale.ROOT)
+              .withResolverStyle(ResolverStyle.STRICT);
+      // A pattern that asks for a time would fail on every date.
+      return pattern.format(LocalDate.of(2011, 12, 13)).isEmpty() ? null : pattern;
+    } catch (IllegalArgumentException | DateTimeException e) {
       findings.add(
           date, "BAD_PATTERN", "'" + date.text() + "'", "a java.time pattern such as dd.MM.uuuu");
       return null;

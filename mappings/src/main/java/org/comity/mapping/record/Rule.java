@@ -53,8 +53,7 @@ record Rule(
       return null;
     }
     String text = raw.strip();
-    if (build.absent(text)) {
-      build.take(at, source.slot());
+    if (build.absent(text, at, source.slot())) {
       return null;
     }
     Object value = converter.convert(text, at.rule(source.slot()), build);

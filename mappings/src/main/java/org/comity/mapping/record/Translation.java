@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceQuery;
@@ -63,8 +64,8 @@ final class Translation {
 
   RecordMapper.Inbound run() {
     boolean xml = payload.syntax() == Payload.Syntax.XML;
-    String root = xml ? plan.xmlRoot() : plan.root();
-    Matcher matcher = new Matcher(plan.start(), plan.top(), plan.anywhere(), root);
+    Set<String> roots = xml ? plan.xmlRoots() : plan.roots();
+    Matcher matcher = new Matcher(plan.start(), plan.top(), plan.anywhere(), roots);
     try {
       if (xml) {
         XmlGate.standard().read(payload.bytes(), matcher);
@@ -78,7 +79,10 @@ final class Translation {
     if (!matcher.rootSeen()) {
       return invalid(
           Issue.error(
-              INVALID, "/" + root, "the payload is no answer: this node is not there", false),
+              INVALID,
+              "/" + String.join(" or /", new TreeSet<>(roots)),
+              "the payload is no answer: this node is not there",
+              false),
           0);
     }
     matcher.lookups().forEach(f -> lookups.get(f.scope().index()).add(f));

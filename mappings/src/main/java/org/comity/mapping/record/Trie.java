@@ -68,7 +68,7 @@ final class Trie {
     PathNode node = resolve(path, here);
     if (!node.isWithin(here) || node == here) {
       findings.add(path.at(), "BAD_PATH", "items outside their record", "a path below it");
-      return node;
+      return here;
     }
     wishes.putIfAbsent(node, new Wish(Scope.Kind.ITEM, -1));
     return node;
