@@ -1,5 +1,6 @@
 package org.comity.client;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -7,6 +8,11 @@ import java.util.concurrent.CompletableFuture;
  * {@link ComityClientBuilder#transport}. Safe for use by many threads.
  */
 public interface Transport extends AutoCloseable {
+  /** The standard transport, for one that looks on or changes headers to wrap. Close it. */
+  static Transport standard() {
+    return new JdkTransport(Duration.ofSeconds(10));
+  }
+
   /**
    * Sends one request, once, without following redirects. The future fails with an {@link
    * java.io.IOException} if there is no complete response; it is cancelled when nobody waits any

@@ -148,6 +148,15 @@ public final class DemoWorld implements AutoCloseable {
     return kind.cast(simulator);
   }
 
+  /** Which kind of simulator plays a registry. */
+  WorldFile.Kind kind(String registry) {
+    Object simulator = simulators.get(registry);
+    if (simulator instanceof SoapRegister) {
+      return WorldFile.Kind.SOAP;
+    }
+    return simulator instanceof RestSimulator ? WorldFile.Kind.REST : WorldFile.Kind.CSV;
+  }
+
   /** What the configuration sets for a registry, secrets in clear. */
   public Map<String, String> settings(String registry) {
     return Map.copyOf(settings.getOrDefault(registry, Map.of()));

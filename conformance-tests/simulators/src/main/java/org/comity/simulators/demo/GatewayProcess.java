@@ -26,53 +26,54 @@ public final class GatewayProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
-  private final URI api;
-  private final URI admin;
-  private final Duration timeToReady;
+  private final long began;
+  private final CompletableFuture<Announced> ready = new CompletableFuture<>();
+  private volatile Duration timeToReady = Duration.ZERO;
 
-  private GatewayProcess(Process process, Path log, Announced announced, Duration timeToReady) {
+  private GatewayProcess(Process process, Path log, long began) {
     this.process = process;
     this.log = log;
-    this.api = announced.api();
-    this.admin = announced.admin();
-    this.timeToReady = timeToReady;
+    this.began = began;
   }
 
   /** What {@code serve} prints before it is ready. */
   private record Announced(URI api, URI admin) {}
 
   /**
-   * Starts {@code comity serve} and waits until it is ready.
+   * Starts {@code comity serve} and does not wait.
    *
    * @param distribution folder {@code gateway/target/dist}
    * @param config its configuration
    * @param log file that takes what it logs
-   * @param limit how long it may take
-   * @throws IOException if it does not start; the message ends with the last lines of its log
    */
-  public static GatewayProcess start(Path distribution, Path config, Path log, Duration limit)
-      throws IOException {
+  public static GatewayProcess launch(Path distribution, Path config, Path log) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    ArrayList<String> command = new ArrayList<>(List.of(java.toString()));
+    List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(OPTIONS);
     command.addAll(List.of("-cp", distribution.resolve("lib") + "/*"));
     command.addAll(List.of("org.comity.gateway.cli.Main", "serve", "--config", config.toString()));
     long began = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    CompletableFuture<Announced> ready = new CompletableFuture<>();
-    Thread reader = new Thread(() -> listen(process, ready), "gateway-output");
+    GatewayProcess gateway = new GatewayProcess(process, log, began);
+    Thread reader = new Thread(gateway::listen, "gateway-output");
     reader.setDaemon(true);
     reader.start();
+    return gateway;
+  }
+
+  /**
+   * Waits until it said that it is ready.
+   *
+   * @throws IOException if it does not start in time; the message ends with the last lines of its
+   *     log
+   */
+  public void awaitReady(Duration limit) throws IOException {
     try {
-      Announced announced = ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
-      return new GatewayProcess(process, log, announced, took);
+      ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      end(process);
       String why = e instanceof TimeoutException ? "was not ready in time" : "ended";
       throw new IOException("the gateway " + why + "; its last words:\n" + lastLines(log), e);
     } catch (InterruptedException e) {
-      end(process);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the gateway started", e);
     }
@@ -80,12 +81,12 @@ public final class GatewayProcess implements AutoCloseable {
 
   /** Address of the interface for agencies. */
   public URI api() {
-    return api;
+    return ready.join().api();
   }
 
   /** Address of the administration port. */
   public URI admin() {
-    return admin;
+    return ready.join().admin();
   }
 
   /** From the start of the process until it said that it is ready. */
@@ -122,7 +123,7 @@ public final class GatewayProcess implements AutoCloseable {
     end(process);
   }
 
-  private static void listen(Process process, CompletableFuture<Announced> ready) {
+  private void listen() {
     @Nullable URI api = null;
     @Nullable URI admin = null;
     try (BufferedReader lines =
@@ -134,6 +135,7 @@ public final class GatewayProcess implements AutoCloseable {
         } else if (line.startsWith("ADMIN=")) {
           admin = URI.create(line.substring("ADMIN=".length()));
         } else if (line.equals("READY") && api != null && admin != null) {
+          timeToReady = Duration.ofNanos(System.nanoTime() - began);
           ready.complete(new Announced(api, admin));
         }
       }

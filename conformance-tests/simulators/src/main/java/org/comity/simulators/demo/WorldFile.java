@@ -1,14 +1,9 @@
 package org.comity.simulators.demo;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.comity.simulators.common.DemoData;
-import org.comity.syntax.SyntaxFault;
-import org.comity.syntax.YamlGate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code demo/world.yaml} says.
@@ -69,48 +64,23 @@ record WorldFile(List<RegistryEntry> registries, List<AgencyEntry> agencies) {
   }
 
   static WorldFile load() {
-    Map<String, Object> root;
-    try {
-      root = YamlGate.standard().readMap(DemoData.bytes("world.yaml"));
-    } catch (SyntaxFault e) {
-      throw new IllegalStateException("world.yaml:" + e.line() + ": " + e.getMessage(), e);
-    }
-    List<RegistryEntry> registries = new ArrayList<>();
-    map(root.get("registries"))
-        .forEach(
-            (id, entry) -> {
-              Map<String, Object> keys = map(entry);
-              Map<String, String> files = new LinkedHashMap<>();
-              keys.forEach((key, value) -> files.put(key, String.valueOf(value)));
-              Kind kind =
-                  Kind.valueOf(String.valueOf(keys.get("simulator")).toUpperCase(Locale.ROOT));
-              registries.add(new RegistryEntry(id, kind, files));
-            });
-    List<AgencyEntry> agencies = new ArrayList<>();
-    map(root.get("agencies"))
-        .forEach(
-            (id, entry) -> {
-              Map<String, Object> keys = map(entry);
-              List<String> asked =
-                  "all".equals(keys.get("registries")) ? List.of() : list(keys.get("registries"));
-              agencies.add(
-                  new AgencyEntry(id, list(keys.get("roles")), list(keys.get("purposes")), asked));
-            });
-    return new WorldFile(registries, agencies);
+    Facts root = Facts.of("world.yaml");
+    Facts registries = root.at("registries");
+    Facts agencies = root.at("agencies");
+    return new WorldFile(
+        registries.keys().stream().map(id -> registry(id, registries.at(id))).toList(),
+        agencies.keys().stream().map(id -> agency(id, agencies.at(id))).toList());
   }
 
-  @SuppressWarnings("unchecked") // the YAML gate gives maps with text keys only
-  private static Map<String, Object> map(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return (Map<String, Object>) map;
-    }
-    throw new IllegalStateException("world.yaml: a mapping was expected");
+  private static RegistryEntry registry(String id, Facts facts) {
+    Map<String, String> files = new LinkedHashMap<>();
+    facts.keys().forEach(key -> files.put(key, facts.text(key)));
+    Kind kind = Kind.valueOf(facts.text("simulator").toUpperCase(Locale.ROOT));
+    return new RegistryEntry(id, kind, files);
   }
 
-  private static List<String> list(@Nullable Object value) {
-    if (value instanceof List<?> items) {
-      return items.stream().map(String::valueOf).toList();
-    }
-    throw new IllegalStateException("world.yaml: a list was expected");
+  private static AgencyEntry agency(String id, Facts facts) {
+    return new AgencyEntry(
+        id, facts.texts("roles"), facts.texts("purposes"), facts.texts("registries"));
   }
 }
