@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the agency of a bearer token. Every hash is compared, whichever fits, in constant time. */
 final class Authenticator {
-  private static final String SCHEME = "Bearer ";
-  private static final int LONGEST_TOKEN = 512;
-
   private final List<Known> agencies = new ArrayList<>();
 
   Authenticator(Collection<AgencyConfig> configured) {
@@ -30,7 +27,7 @@ final class Authenticator {
    * @param authorization the header {@code Authorization}, if there was one
    */
   Optional<Caller> authenticate(@Nullable String authorization) {
-    Optional<String> token = bearer(authorization);
+    Optional<String> token = Tokens.bearer(authorization);
     byte[] hash = TokenHash.sha256(token.orElse(""));
     Caller found = null;
     for (Known known : agencies) {
@@ -39,17 +36,6 @@ final class Authenticator {
       }
     }
     return token.isEmpty() ? Optional.empty() : Optional.ofNullable(found);
-  }
-
-  /** The token of a bearer header. */
-  static Optional<String> bearer(@Nullable String authorization) {
-    if (authorization == null
-        || authorization.length() > LONGEST_TOKEN
-        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Optional.empty();
-    }
-    String token = authorization.substring(SCHEME.length()).strip();
-    return token.isEmpty() ? Optional.empty() : Optional.of(token);
   }
 
   private record Known(TokenHash hash, Caller caller) {}

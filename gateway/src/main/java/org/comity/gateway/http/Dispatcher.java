@@ -121,16 +121,10 @@ final class Dispatcher {
       return new Outcome.Refused(e);
     } catch (RuntimeException | Error e) {
       LOG.error("a call failed unexpectedly", RedactedFailure.of(e));
-      return new Outcome.Refused(internal());
+      return new Outcome.Refused(FailureHandler.internal());
     } finally {
       MDC.remove("request");
     }
-  }
-
-  static ProblemException internal() {
-    return new ProblemException(
-        ProblemCode.INTERNAL,
-        "This is a defect of the gateway. Tell its operator the request id; the log has the rest.");
   }
 
   private static void send(HttpServerResponse response, Exchange exchange, Outcome outcome) {

@@ -27,6 +27,13 @@ public final class FailureHandler implements Handler<RoutingContext> {
     }
   }
 
+  /** The problem of a defect: it tells the caller nothing but whom to ask. */
+  public static ProblemException internal() {
+    return new ProblemException(
+        ProblemCode.INTERNAL,
+        "This is a defect of the gateway. Tell its operator the request id; the log has the rest.");
+  }
+
   @Override
   public void handle(RoutingContext context) {
     Exchange.of(context).fail(problem(context));
@@ -49,7 +56,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
               Exchange.of(context).requestId(),
               RedactedFailure.of(context.failure()));
         }
-        yield Dispatcher.internal();
+        yield internal();
       }
     };
   }

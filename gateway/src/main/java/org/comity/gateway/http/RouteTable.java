@@ -137,7 +137,8 @@ public final class RouteTable {
       return allowed;
     }
 
-    ProblemException problem() {
+    /** The problem that it is. */
+    public ProblemException problem() {
       return new ProblemException(
           ProblemCode.METHOD_NOT_ALLOWED, "This path takes " + allowed + ".");
     }

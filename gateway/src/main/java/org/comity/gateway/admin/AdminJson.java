@@ -1,0 +1,83 @@
+package org.comity.gateway.admin;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.function.Function;
+import org.comity.gateway.service.OperationsService.Check;
+import org.comity.gateway.service.OperationsService.DeadLetter;
+import org.comity.gateway.service.OperationsService.DropSummary;
+import org.comity.model.Page;
+import org.comity.model.RegistryInfo;
+
+/** The answers of the administration port as JSON. */
+final class AdminJson {
+  private AdminJson() {}
+
+  static JsonObject health(boolean up, List<Check> checks) {
+    JsonArray parts = new JsonArray();
+    for (Check check : checks) {
+      JsonObject part = new JsonObject().put("name", check.name()).put("ok", check.ok());
+      if (check.detail() != null) {
+        part.put("detail", check.detail());
+      }
+      parts.add(part);
+    }
+    return new JsonObject().put("status", up ? "UP" : "DOWN").put("checks", parts);
+  }
+
+  static <T> JsonObject page(Page<T> page, Function<T, JsonObject> item) {
+    JsonObject json = items(page.items(), item);
+    return page.next() == null ? json : json.put("next", page.next());
+  }
+
+  static <T> JsonObject items(List<T> list, Function<T, JsonObject> item) {
+    JsonArray items = new JsonArray();
+    list.forEach(i -> items.add(item.apply(i)));
+    return new JsonObject().put("items", items);
+  }
+
+  /** What everybody who reaches the port may know of a registry. */
+  static JsonObject state(RegistryInfo registry) {
+    return new JsonObject().put("id", registry.id()).put("state", registry.state().raw());
+  }
+
+  static JsonObject registry(RegistryInfo registry) {
+    JsonObject json =
+        state(registry)
+            .put("country", registry.country())
+            .put("protocol", registry.protocol())
+            .put("operations", new JsonArray(List.copyOf(registry.operations())));
+    if (registry.lastAnswerAt() != null) {
+      json.put("lastAnswerAt", registry.lastAnswerAt().toString());
+    }
+    if (registry.dataAsOf() != null) {
+      json.put("dataAsOf", registry.dataAsOf().toString());
+    }
+    return json;
+  }
+
+  static JsonObject drop(DropSummary drop) {
+    JsonObject json =
+        new JsonObject()
+            .put("id", drop.id())
+            .put("registry", drop.registry())
+            .put("receivedAt", drop.receivedAt().toString())
+            .put("active", drop.active())
+            .put("rows", drop.rows())
+            .put("accepted", drop.accepted())
+            .put("rejected", drop.rejected());
+    return drop.problem() == null ? json : json.put("problem", drop.problem());
+  }
+
+  static JsonObject deadLetter(DeadLetter letter) {
+    return new JsonObject()
+        .put("id", letter.id())
+        .put("resultId", letter.resultId())
+        .put("version", letter.version())
+        .put("registry", letter.registry())
+        .put("attempts", letter.attempts())
+        .put("code", letter.code())
+        .put("since", letter.since().toString());
+  }
+}
