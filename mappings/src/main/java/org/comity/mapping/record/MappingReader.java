@@ -80,7 +80,7 @@ final class MappingReader {
       List<SourcePath> number,
       @Nullable String numberScheme,
       @Nullable SourcePath recordVersion,
-      MappingSpec.@Nullable HolderSpec holder,
+      List<MappingSpec.HolderSpec> holder,
       List<Row> flags,
       List<Row> fields,
       List<SourcePath> ignore,
@@ -91,7 +91,7 @@ final class MappingReader {
           number.isEmpty() ? file.number : number,
           numberScheme == null ? file.numberScheme : numberScheme,
           recordVersion == null ? file.recordVersion : recordVersion,
-          holder == null ? file.holder : holder,
+          holder.isEmpty() ? file.holder : holder,
           join(flags, file.flags),
           join(fields, file.fields),
           join(ignore, file.ignore),
@@ -122,7 +122,7 @@ final class MappingReader {
     List<SourcePath> number = paths(section, "number");
     String scheme = section.text("numberScheme");
     SourcePath recordVersion = path(section, "recordVersion", false);
-    MappingSpec.HolderSpec holder = holder(section);
+    List<MappingSpec.HolderSpec> holder = holder(section);
     List<Row> fields = rows.rows(section, "fields");
     List<Row> flags = rows.flags(section);
     return new Common(
@@ -136,18 +136,27 @@ final class MappingReader {
         paths(section, "forbidden"));
   }
 
-  private MappingSpec.@Nullable HolderSpec holder(Section section) {
-    Section check = section.section("holderCheck");
-    if (check == null) {
-      return null;
+  /** One check, or a list of them for a person known by several identifiers. */
+  private List<MappingSpec.HolderSpec> holder(Section section) {
+    YamlNode node = section.get("holderCheck");
+    List<YamlNode> items =
+        node == null
+            ? List.of()
+            : node instanceof YamlNode.Sequence list ? list.items() : List.of(node);
+    List<MappingSpec.HolderSpec> checks = new ArrayList<>();
+    for (YamlNode item : items) {
+      Section check = Section.of(item, "a holder check", findings);
+      if (check != null) {
+        SourcePath identifier = path(check, "identifier", true);
+        String scheme = check.text("scheme");
+        String prefix = check.text("prefix");
+        check.done();
+        if (identifier != null) {
+          checks.add(new MappingSpec.HolderSpec(identifier, scheme, prefix == null ? "" : prefix));
+        }
+      }
     }
-    SourcePath identifier = path(check, "identifier", true);
-    String scheme = check.text("scheme");
-    String prefix = check.text("prefix");
-    check.done();
-    return identifier == null
-        ? null
-        : new MappingSpec.HolderSpec(identifier, scheme, prefix == null ? "" : prefix);
+    return checks;
   }
 
   private Map<String, MappingSpec.LookupSpec> lookups(Section file) {

@@ -40,7 +40,7 @@ record MappingSpec(
    * @param number parts of the number
    * @param numberScheme scheme of the number
    * @param recordVersion path of the record's version
-   * @param holder holder check
+   * @param holder holder checks
    * @param rows flags and fields, in the order in which they are tried
    * @param ignore paths dropped on purpose
    * @param forbidden paths that never leave
@@ -51,12 +51,13 @@ record MappingSpec(
       List<SourcePath> number,
       @Nullable String numberScheme,
       @Nullable SourcePath recordVersion,
-      @Nullable HolderSpec holder,
+      List<HolderSpec> holder,
       List<Row> rows,
       List<SourcePath> ignore,
       List<SourcePath> forbidden) {
     KindSpec {
       number = List.copyOf(number);
+      holder = List.copyOf(holder);
       rows = List.copyOf(rows);
       ignore = List.copyOf(ignore);
       forbidden = List.copyOf(forbidden);

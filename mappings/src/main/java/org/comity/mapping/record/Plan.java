@@ -36,14 +36,14 @@ record Plan(
    * @param number the registry's own number, in parts
    * @param numberScheme scheme of the number; the registry's id if absent
    * @param recordVersion the registry's own version of the record
-   * @param holder the check that it is about the person asked for
+   * @param holder the checks that it is about the person asked for
    */
   record RecordKind(
       Part.Structure credential,
       List<Source> number,
       @Nullable String numberScheme,
       @Nullable Source recordVersion,
-      @Nullable HolderCheck holder) {}
+      List<HolderCheck> holder) {}
 
   /**
    * Which source value must be one of the identifiers asked for.

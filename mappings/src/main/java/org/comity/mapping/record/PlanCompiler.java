@@ -112,15 +112,20 @@ final class PlanCompiler {
           "there is no 'number'",
           "number: path of the registry's own number of a record");
     }
-    MappingSpec.HolderSpec holder = kind.holder();
+    List<Plan.HolderCheck> holder =
+        kind.holder().stream()
+            .map(
+                check ->
+                    new Plan.HolderCheck(
+                        trie.source(check.identifier(), node, scope),
+                        check.scheme(),
+                        check.prefix()))
+            .toList();
     return new Plan.RecordKind(
         credential,
         number,
         kind.numberScheme(),
         kind.recordVersion() == null ? null : trie.source(kind.recordVersion(), node, scope),
-        holder == null
-            ? null
-            : new Plan.HolderCheck(
-                trie.source(holder.identifier(), node, scope), holder.scheme(), holder.prefix()));
+        holder);
   }
 }

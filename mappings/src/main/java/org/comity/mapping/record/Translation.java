@@ -146,30 +146,42 @@ final class Translation {
       return Issue.error(
           INVALID, "number", "a record has another number than was asked for", false);
     }
-    Plan.HolderCheck check = kind.holder();
-    if (check == null) {
-      return null;
-    }
-    String text = check.identifier().text(frame, build);
+    List<@Nullable String> texts = new ArrayList<>();
+    kind.holder().forEach(check -> texts.add(check.identifier().text(frame, build)));
     if (!(query instanceof SourceQuery.ByHolder by)) {
       return null;
     }
-    Set<String> asked =
-        by.holder().identifiers().stream()
-            .filter(i -> check.scheme() == null || i.scheme().equals(check.scheme()))
-            .map(Identifier::value)
-            .collect(Collectors.toSet());
-    if (asked.isEmpty()) {
-      return null;
+    boolean asked = false;
+    boolean fits = false;
+    boolean differs = false;
+    for (int i = 0; i < texts.size(); i++) {
+      Plan.HolderCheck check = kind.holder().get(i);
+      Set<String> values = values(by, check.scheme());
+      String text = texts.get(i);
+      if (!values.isEmpty()) {
+        boolean same = text != null && values.contains(own(text, check.prefix()));
+        asked = true;
+        fits |= same;
+        // A source may lack one of several identifiers; it must not contradict any.
+        differs |= text != null && !same;
+      }
     }
-    String own = text == null ? "" : text.strip();
-    if (own.startsWith(check.prefix())) {
-      own = own.substring(check.prefix().length());
-    }
-    return asked.contains(own)
-        ? null
-        : Issue.error(
-            INVALID, "holderCheck", "a record is not about the person who was asked for", false);
+    return asked && (!fits || differs)
+        ? Issue.error(
+            INVALID, "holderCheck", "a record is not about the person who was asked for", false)
+        : null;
+  }
+
+  private static Set<String> values(SourceQuery.ByHolder query, @Nullable String scheme) {
+    return query.holder().identifiers().stream()
+        .filter(i -> scheme == null || i.scheme().equals(scheme))
+        .map(Identifier::value)
+        .collect(Collectors.toSet());
+  }
+
+  private static String own(String text, String prefix) {
+    String own = text.strip();
+    return own.startsWith(prefix) ? own.substring(prefix.length()) : own;
   }
 
   private @Nullable Object[] values(Plan.RecordKind kind, Frame frame, String number) {
