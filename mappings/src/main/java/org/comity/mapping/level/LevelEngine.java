@@ -56,6 +56,18 @@ final class LevelEngine {
     return outcome(question, union(cases), cases, questions.warnings(), asOf);
   }
 
+  /** Compares a level with one version; no date plays a part. */
+  Outcome between(Node node, Version target) {
+    Answer answer = answer(node, target, Filter.NONE, 1);
+    LevelQuestion question = new LevelQuestion(node.ref, target.id(), null, null, null);
+    return outcome(
+        question,
+        answer,
+        List.of(new Outcome.Case(node, target, answer)),
+        new TreeSet<>(),
+        PartialDate.of(LocalDate.now(clock)));
+  }
+
   private Outcome outcome(
       LevelQuestion question,
       Answer answer,

@@ -98,6 +98,22 @@ public final class Levels implements LevelMapper {
     return engine.compare(question, errors);
   }
 
+  /**
+   * Compares a level of one version with another version, both named by their own ids: what tables
+   * and pages are made of. No date plays a part.
+   *
+   * @throws IllegalArgumentException if there is no such version or level
+   */
+  public LevelComparison between(String fromVersion, String level, String toVersion) {
+    Version from = engine.index.versions.get(fromVersion);
+    Version to = engine.index.versions.get(toVersion);
+    Node node = from == null ? null : from.level(level);
+    if (to == null || node == null) {
+      throw new IllegalArgumentException("no such version or level");
+    }
+    return Wire.comparison(engine.between(node, to));
+  }
+
   /** Says an outcome as the interface does. */
   static LevelComparison say(Outcome outcome) {
     return Wire.comparison(outcome);
