@@ -151,6 +151,28 @@ public final class YamlFile {
     return list;
   }
 
+  /** A mapping inside this one, or {@code null}. */
+  public @Nullable YamlFile child(String key, Set<String> keys) {
+    YamlNode value = node.get(key);
+    if (value instanceof YamlNode.Mapping mapping) {
+      return new YamlFile(file, mapping, findings, keys);
+    }
+    if (value != null) {
+      findings.error(at(value), "YAML_TYPE", key + " is not a mapping", "keys and values");
+    }
+    return null;
+  }
+
+  /** Everything as plain maps, lists and texts, in the order of the file. */
+  public Map<String, Object> plain() {
+    return node.plain();
+  }
+
+  /** Whether the key holds a list. */
+  public boolean isList(String key) {
+    return node.get(key) instanceof YamlNode.Sequence;
+  }
+
   /** A mapping of any keys to texts; empty where nothing stands. */
   public Map<String, String> map(String key) {
     Map<String, String> map = new LinkedHashMap<>();
