@@ -13,7 +13,12 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where JSON parsers and generators are made. Strict RFC 8259 in UTF-8: duplicate
@@ -118,6 +123,51 @@ public final class JsonGate {
       endOfDocument(parser);
     } catch (IOException e) {
       throw fault(e);
+    }
+  }
+
+  /**
+   * Reads a whole document as plain maps (in its order), lists and texts; every scalar is its text,
+   * and null is {@code null}. Unlike {@link #read} it keeps empty arrays and tells an array of one
+   * from a single value. For small documents.
+   */
+  public @Nullable Object readPlain(byte[] document) throws SyntaxFault {
+    try (JsonParser parser = parser(document)) {
+      if (parser.nextToken() == null) {
+        throw new SyntaxFault("EMPTY", 1, 1, "there is no document");
+      }
+      Object value = plain(parser);
+      endOfDocument(parser);
+      return value;
+    } catch (IOException e) {
+      throw fault(e);
+    }
+  }
+
+  private static @Nullable Object plain(JsonParser parser) throws IOException {
+    switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String name = parser.currentName();
+          parser.nextToken();
+          map.put(name, plain(parser));
+        }
+        return map;
+      }
+      case START_ARRAY -> {
+        List<@Nullable Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(plain(parser));
+        }
+        return list;
+      }
+      case VALUE_NULL -> {
+        return null;
+      }
+      default -> {
+        return parser.getText();
+      }
     }
   }
 

@@ -47,6 +47,18 @@ class JsonGateTest {
     assertThat(story.plain()).isEqualTo("(a=1.50)(b=1e2)(c=12345678901234567890)");
   }
 
+  @Test
+  void plainTreesKeepArraysAndNulls() throws Exception {
+    assertThat(
+            String.valueOf(
+                gate.readPlain("{\"b\":[],\"a\":[{\"x\":null}],\"c\":1.50}".getBytes(UTF_8))))
+        .isEqualTo("{b=[], a=[{x=null}], c=1.50}");
+    assertThat(
+            catchThrowableOfType(SyntaxFault.class, () -> gate.readPlain("[] []".getBytes(UTF_8)))
+                .code())
+        .isEqualTo("JSON_TRAILING_CONTENT");
+  }
+
   static Stream<Arguments> hostile() {
     return Stream.of(
         bad("empty", "EMPTY", ""),

@@ -1,0 +1,75 @@
+package org.comity.adapter.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path in an answer: names separated by slashes; a list on the way means each of its items.
+ *
+ * @param steps the names
+ */
+record AnswerPath(List<String> steps) {
+  AnswerPath {
+    steps = List.copyOf(steps);
+  }
+
+  static AnswerPath of(String text) {
+    return new AnswerPath(List.of(text.split("/", -1)));
+  }
+
+  /** Whatever stands there; a list is given as the list, {@code null}s are left out. */
+  List<Object> all(@Nullable Object tree) {
+    List<Object> here = new ArrayList<>();
+    if (tree != null) {
+      here.add(tree);
+    }
+    for (String step : steps) {
+      List<Object> next = new ArrayList<>();
+      for (Object node : here) {
+        down(node, step, next);
+      }
+      here = next;
+    }
+    return here;
+  }
+
+  private static void down(Object node, String step, List<Object> into) {
+    if (node instanceof List<?> list) {
+      for (Object item : list) {
+        if (item != null) {
+          down(item, step, into);
+        }
+      }
+    } else if (node instanceof Map<?, ?> map) {
+      Object child = map.get(step);
+      if (child != null) {
+        into.add(child);
+      }
+    }
+  }
+
+  /** Scalars there, items of lists included. */
+  List<String> scalars(@Nullable Object tree) {
+    List<String> scalars = new ArrayList<>();
+    for (Object node : all(tree)) {
+      for (Object item : node instanceof List<?> list ? list : List.of(node)) {
+        if (item instanceof String text) {
+          scalars.add(text);
+        }
+      }
+    }
+    return scalars;
+  }
+
+  /** The first scalar there that is not empty, or {@code null}. */
+  @Nullable String scalar(@Nullable Object tree) {
+    for (String scalar : scalars(tree)) {
+      if (!scalar.isEmpty()) {
+        return scalar;
+      }
+    }
+    return null;
+  }
+}

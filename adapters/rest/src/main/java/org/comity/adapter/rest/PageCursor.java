@@ -1,0 +1,72 @@
+package org.comity.adapter.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.comity.adapter.spi.AdapterException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry's cursor with the marks of those before it, so that pages that go round in a circle
+ * are noticed without any state: {@code mark.mark~cursor}.
+ *
+ * @param marks marks of all cursors followed so far, this one included
+ * @param value the registry's cursor
+ */
+record PageCursor(List<String> marks, String value) {
+
+  static @Nullable PageCursor read(@Nullable String text) throws AdapterException {
+    if (text == null) {
+      return null;
+    }
+    int end = text.indexOf('~');
+    if (end < 0) {
+      throw AdapterException.refused("not a cursor of this registry");
+    }
+    return new PageCursor(
+        List.of(text.substring(0, end).split("\\.", -1)), text.substring(end + 1));
+  }
+
+  /**
+   * The cursor after this one.
+   *
+   * @throws AdapterException INVALID_ANSWER if it was followed already or there are too many
+   */
+  static PageCursor after(@Nullable PageCursor current, String next, int maxPages)
+      throws AdapterException {
+    List<String> marks = new ArrayList<>(current == null ? List.of() : current.marks());
+    String mark = mark(next);
+    if (marks.contains(mark)) {
+      throw AdapterException.invalidAnswer("the registry's pages go round in a circle", null);
+    }
+    marks.add(mark);
+    if (marks.size() >= maxPages) {
+      throw AdapterException.invalidAnswer(
+          "the registry's answer has more than " + maxPages + " pages", null);
+    }
+    return new PageCursor(marks, next);
+  }
+
+  String text() {
+    return String.join(".", marks) + "~" + value;
+  }
+
+  private static String mark(String cursor) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(cursor.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Redacted: a registry's cursor may hold anything. */
+  @Override
+  public String toString() {
+    return "PageCursor[" + marks.size() + "]";
+  }
+}
