@@ -39,7 +39,7 @@ public final class JsonFace implements Face {
     return Face.result(type, faults, value);
   }
 
-  static void malformed(Faults faults, SyntaxFault fault) {
+  public static void malformed(Faults faults, SyntaxFault fault) {
     String place = fault.line() > 0 ? ", line " + fault.line() + ", column " + fault.column() : "";
     faults.malformed(null, fault.getMessage() + " (" + fault.code() + place + ")");
   }

@@ -4,30 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Where a reader stands, as a JSON pointer (RFC 6901). Text is made only when asked for. */
-final class Pointer {
+public final class Pointer {
   /** A foreign member name may be long or hold anything; this much of it is shown. */
   private static final int LONGEST_NAME = 64;
 
   private final Deque<Object> steps = new ArrayDeque<>();
 
-  void enter(String name) {
+  public void enter(String name) {
     steps.addLast(name);
   }
 
-  void enter(int index) {
+  public void enter(int index) {
     steps.addLast(index);
   }
 
-  void leave() {
+  public void leave() {
     steps.removeLast();
   }
 
   /** The place of a member of where the reader stands. */
-  String to(String member) {
+  public String to(String member) {
     return here() + "/" + escape(member);
   }
 
-  String here() {
+  public String here() {
     StringBuilder text = new StringBuilder();
     for (Object step : steps) {
       text.append('/').append(step instanceof String name ? escape(name) : step.toString());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * both faces: XML arrives as the same tokens with all scalars as text. For one document and one
  * thread.
  */
-final class RecordReader {
+public final class RecordReader {
   /** Digits that a number of the contract may have: what RFC 8785 canonical bytes keep exactly. */
   static final int MOST_DIGITS = 15;
 
@@ -32,7 +32,7 @@ final class RecordReader {
    * @param strict refuse unknown members and codes and apply the rules of requests
    * @param lexical all scalars are text (XML)
    */
-  RecordReader(JsonParser parser, Faults faults, boolean strict, boolean lexical) {
+  public RecordReader(JsonParser parser, Faults faults, boolean strict, boolean lexical) {
     this.parser = parser;
     this.faults = faults;
     this.strict = strict;
@@ -40,7 +40,7 @@ final class RecordReader {
   }
 
   /** Reads the document; {@code null} if it has faults. */
-  @Nullable Object read(Shape.RecordShape shape) throws IOException {
+  public @Nullable Object read(Shape.RecordShape shape) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       faults.malformed("", "the document is not an object");
       return null;
@@ -58,7 +58,7 @@ final class RecordReader {
       parser.nextToken();
       Shape.Member member = shape.byName().get(name);
       if (member == null) {
-        unknownMember(shape, name);
+        faults.unknownMember(at.to(name), shape, strict);
         parser.skipChildren();
         continue;
       }
@@ -121,16 +121,6 @@ final class RecordReader {
     }
   }
 
-  private void unknownMember(Shape.RecordShape shape, String name) {
-    String message = shape.name() + " has no such member in schema version 1.0";
-    if (strict) {
-      List<String> known = shape.members().stream().map(Shape.Member::name).toList();
-      faults.error(at.to(name), "UNKNOWN_MEMBER", message, known);
-    } else {
-      faults.tolerate(at.to(name), "UNKNOWN_MEMBER", message);
-    }
-  }
-
   private @Nullable Object readValue(Shape shape) throws IOException {
     if (shape instanceof Shape.RecordShape record) {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -188,6 +178,10 @@ final class RecordReader {
       return wrongType(shape.words());
     }
     String text = parser.getText();
+    if (lexical && shape != Shape.Scalar.STRING) {
+      // XML Schema lets blanks stand around every value that is not a text.
+      text = text.strip();
+    }
     try {
       return switch (shape) {
         case STRING -> string(text);

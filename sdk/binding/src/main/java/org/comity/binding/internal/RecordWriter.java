@@ -7,7 +7,7 @@ import java.util.List;
 import org.comity.model.Code;
 
 /** Writes records as tokens. Absent values are left out, and empty lists of requests too. */
-final class RecordWriter {
+public final class RecordWriter {
   private final JsonGenerator out;
   private final boolean request;
 
@@ -20,7 +20,7 @@ final class RecordWriter {
     out.writeStartObject();
     for (Shape.Member member : shape.members()) {
       Object value = member.get(record);
-      if (value == null || leftOut(shape, member, value)) {
+      if (value == null || leftOut(shape, member, value, request)) {
         continue;
       }
       out.writeFieldName(member.name());
@@ -30,7 +30,8 @@ final class RecordWriter {
   }
 
   /** An empty list that may also be absent says something by being there, so it stays. */
-  private boolean leftOut(Shape.RecordShape shape, Shape.Member member, Object value) {
+  public static boolean leftOut(
+      Shape.RecordShape shape, Shape.Member member, Object value, boolean request) {
     return request
         && value instanceof List<?> list
         && list.isEmpty()

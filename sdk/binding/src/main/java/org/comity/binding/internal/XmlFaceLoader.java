@@ -1,6 +1,7 @@
 package org.comity.binding.internal;
 
 import org.comity.binding.BindingException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the XML face, which needs JAXB, only when it is asked for. */
 public final class XmlFaceLoader {
@@ -14,24 +15,30 @@ public final class XmlFaceLoader {
    * @throws BindingException if the JAXB runtime is not on the class path
    */
   public static Face face() {
+    if (Holder.FACE == null) {
+      throw new BindingException(
+          "XML needs the JAXB runtime: add org.glassfish.jaxb:jaxb-runtime to the class path, or"
+              + " use JSON",
+          Holder.WHY);
+    }
     return Holder.FACE;
   }
 
   private static final class Holder {
-    static final Face FACE = load();
+    static final @Nullable Face FACE;
+    static final @Nullable Throwable WHY;
 
-    private static Face load() {
+    static {
+      Face face = null;
+      Throwable why = null;
       try {
-        return Class.forName(XmlFaceLoader.FACE)
-            .asSubclass(Face.class)
-            .getConstructor()
-            .newInstance();
+        face =
+            Class.forName(XmlFaceLoader.FACE).asSubclass(Face.class).getConstructor().newInstance();
       } catch (ReflectiveOperationException | LinkageError e) {
-        throw new BindingException(
-            "XML needs the JAXB runtime: add org.glassfish.jaxb:jaxb-runtime to the class path,"
-                + " or use JSON",
-            e);
+        why = e;
       }
+      FACE = face;
+      WHY = why;
     }
   }
 }
