@@ -14,7 +14,7 @@ import org.comity.model.Code;
 import org.comity.model.PartialDate;
 
 /** Makes documents of every kind by the shapes of the records; the same ones for the same seed. */
-final class RandomDocuments {
+public final class RandomDocuments {
   private static final List<String> FORMED =
       List.of(
           "ee-demo",
@@ -50,7 +50,7 @@ final class RandomDocuments {
   }
 
   /** A document that a server takes. */
-  static <T> T valid(DocumentType<T> type, long seed) {
+  public static <T> T valid(DocumentType<T> type, long seed) {
     Validator validator = BindingContext.forVersion(SchemaVersion.V1_0).validator(Format.JSON);
     RandomDocuments documents = new RandomDocuments(seed, type.request());
     for (int i = 0; i < 1000; i++) {
