@@ -72,7 +72,9 @@ public final class RequestRules {
 
   private static final Map<Class<?>, Set<String>> MANDATORY_LISTS =
       Map.of(
-          CredentialQuery.class, Set.of("targets"), RecognitionSubmission.class, Set.of("about"));
+          CredentialQuery.class, Set.of("targets"),
+          RecognitionSubmission.class, Set.of("about"),
+          ResultVersionSubmission.class, Set.of("reasons"));
 
   private static final Map<Class<?>, List<String>> EXACTLY_ONE =
       Map.of(
@@ -175,7 +177,7 @@ public final class RequestRules {
     if (d.is("status", ResultStatus.ISSUED)) {
       d.fault("status", "INVALID_VALUE", "a later version corrects, withdraws or annuls");
     }
-    if (!d.hasItems("reasons")) {
+    if (d.isEmpty("reasons")) {
       d.fault("reasons", "REASONS_MISSING", "a later version says why");
     }
   }
