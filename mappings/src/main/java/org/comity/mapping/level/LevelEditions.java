@@ -1,0 +1,71 @@
+package org.comity.mapping.level;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.comity.mapping.files.MappingFiles;
+import org.comity.mapping.lint.DataFault;
+import org.comity.model.FrameworkInfo;
+import org.comity.model.LevelQuestion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edition that serves and the earlier ones that it replaced. A new edition is loaded and
+ * checked as a whole and then put in place at once; one that does not load leaves the old one
+ * serving. A question that names an edition is answered from it, as it was then. Safe for many
+ * threads.
+ */
+public final class LevelEditions implements LevelMapper {
+  private final AtomicReference<State> state;
+  private final Clock clock;
+
+  private record State(Levels current, Map<String, Levels> known) {}
+
+  public LevelEditions(Levels first, Clock clock) {
+    this.clock = clock;
+    this.state = new AtomicReference<>(new State(first, Map.of(first.edition(), first)));
+  }
+
+  /**
+   * Puts the edition of a folder in place.
+   *
+   * @throws DataFault if it does not load; then nothing has changed
+   */
+  public String replace(Path folder) {
+    Levels next = Levels.load(MappingFiles.folder(folder), clock);
+    state.updateAndGet(
+        old -> {
+          Map<String, Levels> known = new LinkedHashMap<>(old.known());
+          known.put(next.edition(), next);
+          return new State(next, Collections.unmodifiableMap(known));
+        });
+    return next.edition();
+  }
+
+  /** The edition that serves. */
+  public Levels current() {
+    return state.get().current();
+  }
+
+  @Override
+  public Answer compare(LevelQuestion question) {
+    State now = state.get();
+    String edition = question.edition();
+    Levels named = edition == null ? null : now.known().get(edition);
+    return (named == null ? now.current() : named).compare(question);
+  }
+
+  @Override
+  public List<FrameworkInfo> frameworks() {
+    return current().frameworks();
+  }
+
+  @Override
+  public @Nullable FrameworkInfo framework(String id) {
+    return current().framework(id);
+  }
+}
