@@ -150,9 +150,14 @@ final class Build {
     return true;
   }
 
-  void origin(@Nullable Frame frame, int slot, String rule) {
+  /** Tells where a value came from, if that is wanted; no frame and no converter: a constant. */
+  void origin(@Nullable Frame frame, int slot, @Nullable Converter converter) {
     if (tellOrigins) {
-      origins.add(new FieldOrigin(pointer(), frame == null ? null : frame.path(slot), rule));
+      origins.add(
+          new FieldOrigin(
+              pointer(),
+              frame == null ? null : frame.path(slot),
+              converter == null ? "constant" : converter.rule()));
     }
   }
 

@@ -31,7 +31,7 @@ final class Converters {
   /** The text itself. */
   record Text(String prefix) implements Converter {
     @Override
-    public Object convert(String text, String path, Build build) {
+    public Object convert(String text, Frame at, int slot, Build build) {
       return prefix.isEmpty() ? nfc(text) : nfc(prefix + text);
     }
 
@@ -49,13 +49,13 @@ final class Converters {
   record TableText(String name, Map<String, String> table, String prefix, boolean keep)
       implements Converter {
     @Override
-    public @Nullable Object convert(String text, String path, Build build) {
+    public @Nullable Object convert(String text, Frame at, int slot, Build build) {
       String found = table.get(text);
       build.countTable(found != null);
       if (found != null) {
         return prefix.isEmpty() ? found : prefix + found;
       }
-      unresolved(name, path, build);
+      unresolved(name, at.rule(slot), build);
       return keep ? nfc(prefix + text) : null;
     }
 
@@ -89,12 +89,12 @@ final class Converters {
     }
 
     @Override
-    public Object convert(String text, String path, Build build) {
+    public Object convert(String text, Frame at, int slot, Build build) {
       Code<E> code = codes.get(text);
       if (code != null) {
         return code;
       }
-      unresolved(name, path, build);
+      unresolved(name, at.rule(slot), build);
       return unknown != null ? unknown : new Code<E>(text, null);
     }
 
@@ -107,14 +107,14 @@ final class Converters {
   /** A date by patterns, the first that fits. */
   record OfDate(List<DatePattern> patterns) implements Converter {
     @Override
-    public @Nullable Object convert(String text, String path, Build build) {
+    public @Nullable Object convert(String text, Frame at, int slot, Build build) {
       for (DatePattern pattern : patterns) {
         PartialDate date = pattern.read(text);
         if (date != null) {
           return date;
         }
       }
-      build.warn("BAD_DATE", path, "not a date of the form " + names());
+      build.warn("BAD_DATE", at.rule(slot), "not a date of the form " + names());
       return null;
     }
 
@@ -131,11 +131,11 @@ final class Converters {
   /** A decimal number with the digits of the source. */
   record OfNumber(char decimal) implements Converter {
     @Override
-    public @Nullable Object convert(String text, String path, Build build) {
+    public @Nullable Object convert(String text, Frame at, int slot, Build build) {
       if (fits(text)) {
         return new BigDecimal(decimal == '.' ? text : text.replace(decimal, '.'));
       }
-      build.warn("BAD_NUMBER", path, "not a decimal number with '" + decimal + "'");
+      build.warn("BAD_NUMBER", at.rule(slot), "not a decimal number with '" + decimal + "'");
       return null;
     }
 

@@ -65,7 +65,19 @@ sealed interface DatePattern {
         return null;
       }
       String date = bare ? text : text.substring(0, 10);
-      return PartialDate.isValid(date) ? PartialDate.of(date) : null;
+      for (int i = 0; i < date.length(); i++) {
+        char c = date.charAt(i);
+        boolean digit = c >= '0' && c <= '9';
+        boolean hyphen = i == 4 || i == 7;
+        if (hyphen ? c != '-' : !digit) {
+          return null;
+        }
+      }
+      try {
+        return PartialDate.of(date);
+      } catch (IllegalArgumentException e) {
+        return null;
+      }
     }
   }
 

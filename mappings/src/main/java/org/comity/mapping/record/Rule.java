@@ -36,7 +36,7 @@ record Rule(
       return null;
     }
     if (constant != null) {
-      build.origin(null, -1, "constant");
+      build.origin(null, -1, null);
       if (when != null) {
         build.countSourced();
       }
@@ -56,11 +56,11 @@ record Rule(
     if (build.absent(text, at, source.slot())) {
       return null;
     }
-    Object value = converter.convert(text, at.rule(source.slot()), build);
+    Object value = converter.convert(text, at, source.slot(), build);
     if (value != null) {
       build.take(at, source.slot());
       build.countSourced();
-      build.origin(at, source.slot(), converter.rule());
+      build.origin(at, source.slot(), converter);
     }
     return value;
   }
