@@ -22,8 +22,14 @@ record Answer(
     List<Lost> lost,
     Set<String> warnings) {
 
-  static final Answer UNKNOWN =
-      new Answer(ComparisonKind.UNKNOWN, List.of(), List.of(), List.of(), List.of(), Set.of());
+  static final Answer UNKNOWN = nothing(Set.of());
+
+  /** Links exist, but for other qualification types. */
+  static final Answer OTHER_TYPES = nothing(Set.of(Warnings.OTHER_TYPES_ONLY));
+
+  private static Answer nothing(Set<String> warnings) {
+    return new Answer(ComparisonKind.UNKNOWN, List.of(), List.of(), List.of(), List.of(), warnings);
+  }
 
   /**
    * A statement set aside.

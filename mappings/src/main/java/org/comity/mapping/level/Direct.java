@@ -37,6 +37,12 @@ final class Direct {
     return narrows(f) ? DirectAnswers.answer(this, f) : plain;
   }
 
+  /** Whether links would count if the qualification type were another one. */
+  boolean onlyOtherTypes(Filter f) {
+    Filter any = new Filter(f.firstDay(), f.lastDay(), null, f.edition(), f.printed());
+    return edges.stream().anyMatch(any::admits);
+  }
+
   private boolean narrows(Filter f) {
     return f.printed()
         || (f.edition() != null && !f.edition().equals(edition))

@@ -96,6 +96,9 @@ final class LevelEngine {
     if (answer != null && (answer.kind() != ComparisonKind.UNKNOWN || !answer.lost().isEmpty())) {
       return answer;
     }
+    if (answer == null && d != null && filter.type() != null && d.onlyOtherTypes(filter)) {
+      return Answer.OTHER_TYPES;
+    }
     if (maxHubs == 0) {
       return Answer.UNKNOWN;
     }

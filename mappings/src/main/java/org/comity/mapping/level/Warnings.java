@@ -41,6 +41,9 @@ public final class Warnings {
   /** Levels that are compared directly with others were left out of a hub's set. */
   public static final String DIRECT_LINK_ELSEWHERE = "DIRECT_LINK_ELSEWHERE";
 
+  /** Links exist, but only for other qualification types. */
+  public static final String OTHER_TYPES_ONLY = "OTHER_TYPES_ONLY";
+
   /** The framework's own entry (its levels or status) rests on general knowledge only. */
   public static final String UNVERIFIED_FRAMEWORK = "UNVERIFIED_FRAMEWORK";
 
