@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.comity.mapping.files.MappingFiles;
 import org.comity.mapping.lint.DataFault;
 import org.comity.model.FrameworkInfo;
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class LevelEditions implements LevelMapper {
-  private final AtomicReference<State> state;
+  private volatile State state;
   private final Clock clock;
 
   private record State(Levels current, Map<String, Levels> known) {}
 
   public LevelEditions(Levels first, Clock clock) {
     this.clock = clock;
-    this.state = new AtomicReference<>(new State(first, Map.of(first.edition(), first)));
+    this.state = new State(first, Map.of(first.edition(), first));
   }
 
   /**
@@ -37,23 +36,22 @@ public final class LevelEditions implements LevelMapper {
    */
   public String replace(Path folder) {
     Levels next = Levels.load(MappingFiles.folder(folder), clock);
-    state.updateAndGet(
-        old -> {
-          Map<String, Levels> known = new LinkedHashMap<>(old.known());
-          known.put(next.edition(), next);
-          return new State(next, Collections.unmodifiableMap(known));
-        });
+    synchronized (this) {
+      Map<String, Levels> known = new LinkedHashMap<>(state.known());
+      known.put(next.edition(), next);
+      state = new State(next, Collections.unmodifiableMap(known));
+    }
     return next.edition();
   }
 
   /** The edition that serves. */
   public Levels current() {
-    return state.get().current();
+    return state.current();
   }
 
   @Override
   public Answer compare(LevelQuestion question) {
-    State now = state.get();
+    State now = state;
     String edition = question.edition();
     Levels named = edition == null ? null : now.known().get(edition);
     return (named == null ? now.current() : named).compare(question);

@@ -11,7 +11,9 @@ import org.comity.mapping.files.Manifest;
 import org.comity.mapping.files.MappingFiles;
 import org.comity.mapping.lint.DataFault;
 import org.comity.mapping.lint.Findings;
+import org.comity.model.ComparisonKind;
 import org.comity.model.FrameworkInfo;
+import org.comity.model.FrameworkLevel;
 import org.comity.model.LevelComparison;
 import org.comity.model.LevelQuestion;
 import org.comity.model.ProblemEntry;
@@ -93,9 +95,43 @@ public final class Levels implements LevelMapper {
     return new Answer.Compared(Wire.comparison(outcome));
   }
 
-  /** Compares without sentences: what a program needs that asks often. */
-  @Nullable Outcome outcome(LevelQuestion question, List<ProblemEntry> errors) {
-    return engine.compare(question, errors);
+  /**
+   * Compares without saying it: for a program that asks often. Sentences are made only when {@link
+   * Structured#comparison()} is called.
+   *
+   * @param errors takes every fault of the question; then the answer is {@code null}
+   */
+  public @Nullable Structured ask(LevelQuestion question, List<ProblemEntry> errors) {
+    Outcome outcome = engine.compare(question, errors);
+    return outcome == null ? null : new Structured(outcome);
+  }
+
+  /** An answer before it is put in words. Immutable. */
+  public static final class Structured {
+    private final Outcome outcome;
+
+    private Structured(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    public ComparisonKind kind() {
+      return outcome.answer().kind();
+    }
+
+    /** How many levels fit. */
+    public int size() {
+      return outcome.answer().set().size();
+    }
+
+    /** A level that fits, from 0, lowest first. */
+    public FrameworkLevel level(int index) {
+      return outcome.answer().set().get(index).ref;
+    }
+
+    /** The answer of the interface, sentences included. */
+    public LevelComparison comparison() {
+      return Wire.comparison(outcome);
+    }
   }
 
   /**
@@ -112,11 +148,6 @@ public final class Levels implements LevelMapper {
       throw new IllegalArgumentException("no such version or level");
     }
     return Wire.comparison(engine.between(node, to));
-  }
-
-  /** Says an outcome as the interface does. */
-  static LevelComparison say(Outcome outcome) {
-    return Wire.comparison(outcome);
   }
 
   @Override
