@@ -49,9 +49,7 @@ final class Ask {
   /** {@code KIND level,level}. */
   static String said(LevelComparison c) {
     ComparisonKind kind = c.kind().known();
-    return (kind
-            + " "
-            + String.join(",", c.levels().stream().map(FrameworkLevel::level).toList()))
+    return (kind + " " + String.join(",", c.levels().stream().map(FrameworkLevel::level).toList()))
         .trim();
   }
 

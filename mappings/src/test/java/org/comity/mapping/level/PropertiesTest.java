@@ -88,17 +88,37 @@ class PropertiesTest {
     List<LevelReport> reports = new ArrayList<>(data.reports());
     reports.add(
         new LevelReport(
-            "SYNTHETIC", "EE-ESTQF", "IE-NFQ", "comparison", "Synthetic", "1999", null, null,
-            "unknown", null, null, "synthetic"));
+            "SYNTHETIC",
+            "EE-ESTQF",
+            "IE-NFQ",
+            "comparison",
+            "Synthetic",
+            "1999",
+            null,
+            null,
+            "unknown",
+            null,
+            null,
+            "synthetic"));
     List<LinkRow> links = new ArrayList<>(data.links());
     links.add(
         new LinkRow(
-            "EE-ESTQF", "1", "IE-NFQ", "1", Relation.EXACT, List.of(), null, Evidence.PUBLISHED,
-            "table", "SYNTHETIC", null, null, "synthetic"));
+            "EE-ESTQF",
+            "1",
+            "IE-NFQ",
+            "1",
+            Relation.EXACT,
+            List.of(),
+            null,
+            Evidence.PUBLISHED,
+            "table",
+            "SYNTHETIC",
+            null,
+            null,
+            "synthetic"));
     Levels more =
         Levels.of(
-            new LevelData(data.edition(), data.frameworks(), reports, links),
-            Clock.systemUTC());
+            new LevelData(data.edition(), data.frameworks(), reports, links), Clock.systemUTC());
     everyPair(
         (from, level, to, c) -> {
           boolean related =
