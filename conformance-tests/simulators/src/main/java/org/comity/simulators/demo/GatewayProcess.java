@@ -44,14 +44,22 @@ public final class GatewayProcess implements AutoCloseable {
    *
    * @param distribution folder {@code gateway/target/dist}
    * @param config its configuration
-   * @param log file that takes what it logs
+   * @param log file that takes what it logs; its temporary files lie beside it
    */
   public static GatewayProcess launch(Path distribution, Path config, Path log) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(OPTIONS);
+    Path temporary = Files.createDirectories(log.resolveSibling("tmp"));
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(List.of("-cp", distribution.resolve("lib") + "/*"));
-    command.addAll(List.of("org.comity.gateway.cli.Main", "serve", "--config", config.toString()));
+    command.addAll(
+        List.of(
+            "org.comity.gateway.cli.Main",
+            "serve",
+            "--stdin-guard",
+            "--config",
+            config.toString()));
     long began = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     GatewayProcess gateway = new GatewayProcess(process, log, began);
