@@ -119,12 +119,9 @@ final class LevelsCompareCommand implements Callable<Integer> {
         edition);
   }
 
+  /** The message names the nearest values already. */
   private static String told(ProblemEntry entry) {
-    String near =
-        entry.accepted().isEmpty()
-            ? ""
-            : "; did you mean " + String.join(" or ", entry.accepted()) + "?";
-    return entry.code() + " " + entry.message() + near;
+    return entry.code() + " " + entry.message();
   }
 
   private static void print(LevelComparison comparison, PrintWriter out) {
@@ -136,8 +133,12 @@ final class LevelsCompareCommand implements Callable<Integer> {
                     .map(LevelsCompareCommand::name)
                     .collect(Collectors.joining(", "));
     out.println(
-        name(comparison.level()) + " -> " + comparison.targetFramework() + ": "
-            + comparison.kind().raw() + levels);
+        name(comparison.level())
+            + " -> "
+            + comparison.targetFramework()
+            + ": "
+            + comparison.kind().raw()
+            + levels);
     if (!comparison.path().isEmpty()) {
       Table table = new Table("FROM", "TO", "RELATION", "EVIDENCE", "SOURCE");
       for (LevelLink link : comparison.path()) {

@@ -36,6 +36,7 @@ final class Logs {
   }
 
   /** Whether a person reads along. */
+  @SuppressWarnings("SystemConsoleNull") // newer Javas are asked by isTerminal
   static boolean onTerminal() {
     Console console = System.console();
     if (console == null) {

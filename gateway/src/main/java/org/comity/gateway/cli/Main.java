@@ -77,8 +77,7 @@ public final class Main {
       code = failure.exitCode();
     } else if (e instanceof ConfigException faulty) {
       int count = faulty.faults().size();
-      err.println(
-          "comity: the configuration has " + count + (count == 1 ? " fault:" : " faults:"));
+      err.println("comity: the configuration has " + count + (count == 1 ? " fault:" : " faults:"));
       faulty.faults().stream().map(ConfigFault::toString).forEach(err::println);
       code = ExitCode.CONFIGURATION;
     } else if (e instanceof DataFault || e instanceof ServerStartException) {

@@ -49,7 +49,11 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "comity " + number() + ", schema " + SchemaVersion.V1_0.text() + ", Java "
+      "comity "
+          + number()
+          + ", schema "
+          + SchemaVersion.V1_0.text()
+          + ", Java "
           + System.getProperty("java.version")
     };
   }

@@ -13,6 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.comity.binding.BindingContext;
+import org.comity.binding.DocumentType;
+import org.comity.binding.Format;
+import org.comity.binding.SchemaVersion;
 import org.comity.model.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +136,54 @@ class EdgeBehaviourTest {
     assertThat(problem.errors())
         .extracting(e -> e.code())
         .contains("IDEMPOTENCY_KEY_MISSING", "UNKNOWN_CODE", "UNKNOWN_MEMBER", "MISSING_MEMBER");
+  }
+
+  @Test
+  void bothFacesAreReadAndWritten() throws Exception {
+    HttpResponse<String> answer =
+        edge.send(
+            edge.post("/v1/credentials/query", EdgeFixture.QUERY)
+                .header("Accept", "application/xml"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/xml");
+    assertThat(answer.body()).startsWith("<?xml").contains("urn:comity:v1");
+
+    byte[] xml = xml(EdgeFixture.QUERY);
+    HttpResponse<String> asked =
+        edge.send(
+            edge.request("/v1/credentials/query")
+                .header("Content-Type", "application/xml")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(xml)));
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
+    assertThat(asked.body()).startsWith("{");
+
+    HttpResponse<String> refused =
+        edge.send(
+            edge.request("/v1/registries/xz-none")
+                .header("Accept", "application/problem+xml, application/xml"));
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+xml");
+    assertThat(refused.body()).contains("NOT_FOUND");
+
+    HttpResponse<String> posted =
+        edge.send(
+            edge.post("/v1/recognition-results", EdgeFixture.RESULT)
+                .header("Idempotency-Key", "k-2")
+                .header("Accept", "application/xml"));
+    assertThat(posted.statusCode()).isEqualTo(202);
+    assertThat(posted.body()).contains(FakeServices.RESULT_ID);
+  }
+
+  private static byte[] xml(String json) {
+    BindingContext binding = BindingContext.forVersion(SchemaVersion.V1_0);
+    return binding
+        .writer(Format.XML)
+        .write(
+            DocumentType.CREDENTIAL_QUERY,
+            binding
+                .parser(Format.JSON)
+                .parse(DocumentType.CREDENTIAL_QUERY, json.getBytes(StandardCharsets.UTF_8))
+                .value());
   }
 
   @Test

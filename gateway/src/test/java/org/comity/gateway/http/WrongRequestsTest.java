@@ -198,6 +198,15 @@ class WrongRequestsTest {
                     "/v1/credentials/query",
                     q.replace("\"holder\"", "\"credentialId\":\"xa-register~a\",\"holder\""))),
         row(
+            "XML that is JSON",
+            400,
+            "MALFORMED",
+            null,
+            e ->
+                e.request("/v1/credentials/query")
+                    .header("Content-Type", "application/xml")
+                    .POST(BodyPublishers.ofString(q))),
+        row(
             "no idempotency key",
             400,
             "IDEMPOTENCY_KEY_MISSING",
