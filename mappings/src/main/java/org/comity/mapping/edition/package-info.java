@@ -1,0 +1,5 @@
+/** One edition of all data, loaded and checked as a whole. */
+@NullMarked
+package org.comity.mapping.edition;
+
+import org.jspecify.annotations.NullMarked;
