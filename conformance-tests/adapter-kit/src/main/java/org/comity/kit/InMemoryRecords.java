@@ -1,0 +1,76 @@
+package org.comity.kit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.comity.adapter.spi.RecordStore;
+import org.jspecify.annotations.Nullable;
+
+/** Records in memory, swapped as a whole. Safe for many threads. */
+public final class InMemoryRecords implements RecordStore {
+  private final AtomicReference<@Nullable Served> served = new AtomicReference<>();
+
+  /** Makes an empty store. */
+  public InMemoryRecords() {}
+
+  private record Served(Active active, List<StoredRecord> records) {}
+
+  @Override
+  public Generation begin(String dropId, Instant dataAsOf) {
+    return new Writing(dropId, dataAsOf);
+  }
+
+  @Override
+  public List<StoredRecord> lookUp(String key, String value) {
+    Served now = served.get();
+    if (now == null) {
+      return List.of();
+    }
+    return now.records().stream()
+        .filter(r -> r.keys().getOrDefault(key, List.of()).contains(value))
+        .toList();
+  }
+
+  @Override
+  public @Nullable Active active() {
+    Served now = served.get();
+    return now == null ? null : now.active();
+  }
+
+  private final class Writing implements Generation {
+    private final String dropId;
+    private final Instant dataAsOf;
+    private final List<StoredRecord> records = new ArrayList<>();
+    private boolean closed;
+
+    private Writing(String dropId, Instant dataAsOf) {
+      this.dropId = dropId;
+      this.dataAsOf = dataAsOf;
+    }
+
+    @Override
+    public void write(StoredRecord record) {
+      open();
+      records.add(record);
+    }
+
+    @Override
+    public void activate() {
+      open();
+      served.set(new Served(new Active(dropId, dataAsOf, records.size()), List.copyOf(records)));
+      closed = true;
+    }
+
+    private void open() {
+      if (closed) {
+        throw new IllegalStateException("this generation is closed");
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.comity.kit;
+
+import java.nio.file.Path;
+
+/** The csv engine keeps the contract. */
+class CsvAdapterContractTest extends RegistryAdapterContract {
+  @Override
+  protected Subject start(Path scratch) throws Exception {
+    return new CsvSubject(scratch);
+  }
+}
