@@ -157,12 +157,14 @@ create table drop_report (
 );
 create index drop_report_time on drop_report (received_at desc, id);
 
--- Answers of slow registries.
+-- Answers of slow registries: query, answer so far and handles, all encrypted.
 create table ticket (
   id         uuid primary key,
   agency     text not null,
-  sealed     bytea not null,               -- query, sources so far and handles, encrypted
-  answer     bytea,                        -- the signed answer once complete, encrypted
+  query      bytea not null,
+  answer     bytea not null,
+  handles    bytea not null,
+  complete   boolean not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null
 );

@@ -13,7 +13,7 @@ public interface KeyCatalogue {
    *
    * @param keyId as named in signatures
    * @param algorithm such as {@code Ed25519}
-   * @param publicKey X.509 SubjectPublicKeyInfo, base64
+   * @param publicKey X.509 SubjectPublicKeyInfo, base64url without padding
    * @param use {@code answers}, {@code receipts}, {@code journal} or {@code all}
    * @param validFrom first instant of use (UTC)
    * @param validUntil when it was retired; absent for a key in use

@@ -10,23 +10,31 @@ import org.comity.gateway.config.DbConfig;
 
 /** One embedded PostgreSQL for all tests of this JVM, ended with it. */
 public final class TestDatabase {
+  private static EmbeddedDatabase server;
   private static Database shared;
 
   private TestDatabase() {}
+
+  /** How a gateway of a test reaches it. */
+  public static synchronized DbConfig config() {
+    get();
+    return new DbConfig(server.url(), server.user(), server.password(), 10);
+  }
 
   public static synchronized Database get() {
     if (shared == null) {
       try {
         Path folder = Files.createTempDirectory("comity-test-db");
-        Database database = Database.open(new DbConfig(DbConfig.EMBEDDED, null, null, 20), folder);
+        server = EmbeddedDatabase.start(folder);
         Runtime.getRuntime()
             .addShutdownHook(
                 new Thread(
                     () -> {
-                      database.close();
+                      server.close();
                       delete(folder);
                     }));
-        shared = database;
+        shared =
+            Database.open(new DbConfig(server.url(), server.user(), server.password(), 20), folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,0 +1,216 @@
+package org.comity.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.gateway.camel.Pipelines;
+import org.comity.gateway.config.ConfigException;
+import org.comity.gateway.config.GatewayConfig;
+import org.comity.gateway.delivery.DeliverySteps;
+import org.comity.gateway.delivery.Dispatcher;
+import org.comity.gateway.delivery.Outbox;
+import org.comity.gateway.drop.DropFolder;
+import org.comity.gateway.drop.DropReports;
+import org.comity.gateway.drop.PgRecordStore;
+import org.comity.gateway.http.ApiServices;
+import org.comity.gateway.journal.Journal;
+import org.comity.gateway.journal.JournalSealer;
+import org.comity.gateway.keys.DataCipher;
+import org.comity.gateway.keys.KeyRing;
+import org.comity.gateway.outbound.OutboundClient;
+import org.comity.gateway.query.Credentials;
+import org.comity.gateway.query.SourceAsker;
+import org.comity.gateway.registry.Catalogue;
+import org.comity.gateway.registry.Probe;
+import org.comity.gateway.registry.Registries;
+import org.comity.gateway.registry.Registry;
+import org.comity.gateway.registry.RegistryLoader;
+import org.comity.gateway.registry.WorkThreads;
+import org.comity.gateway.result.PgPostingStore;
+import org.comity.gateway.result.PostingStore;
+import org.comity.gateway.result.Results;
+import org.comity.gateway.result.StoredResults;
+import org.comity.gateway.service.OperationsService;
+import org.comity.gateway.store.Database;
+import org.comity.mapping.record.RecordMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything behind the ports, put together; what was opened last is closed first. */
+final class Core implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+  private static final int MOST_THREADS = 1024;
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final GatewayConfig config;
+  private final GatewayParts parts;
+  private final Clock clock;
+  private final Database database;
+  private final KeyRing keys;
+  private final Journal journal;
+  private final ExecutorService threads;
+  private final Registries registries;
+  private final Pipelines pipelines;
+  private final Catalogue catalogue;
+  private final ApiServices services;
+  private final OperationsService operations;
+
+  static Core start(GatewayConfig config, GatewayParts parts) throws IOException, ConfigException {
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    try {
+      return new Core(config, parts, opened);
+    } catch (IOException | ConfigException | RuntimeException e) {
+      closeAll(opened);
+      throw e;
+    }
+  }
+
+  private Core(GatewayConfig config, GatewayParts parts, Deque<AutoCloseable> opened)
+      throws IOException, ConfigException {
+    this.config = config;
+    this.parts = parts;
+    this.clock = parts.clock();
+    this.keys = KeyRing.open(config.keys(), config.db().embedded(), clock);
+    this.database = open(opened, Database.open(config.db(), config.data().resolve("db")));
+    JournalSealer sealer = open(opened, new JournalSealer(database, keys.journal(), clock));
+    this.journal = open(opened, new Journal(database));
+    OutboundClient http = open(opened, new OutboundClient());
+    this.threads = WorkThreads.create("comity-work", MOST_THREADS);
+    opened.push(this::stopThreads);
+    this.registries = open(opened, new Registries(load(http), database));
+    this.pipelines = open(opened, new Pipelines(registries));
+    this.catalogue = new Catalogue(registries, config.agencies().values());
+
+    DataCipher resultCipher = keys.cipher("result");
+    StoredResults stored = new StoredResults(resultCipher);
+    Outbox outbox = new Outbox(database, journal, clock);
+    Dispatcher dispatcher =
+        open(
+            opened,
+            new Dispatcher(outbox, registries, pipelines::deliver, parts.delivery(), threads));
+    this.services = services(stored, resultCipher, dispatcher);
+    DropReports reports = new DropReports(database, journal, clock);
+    addPipelines(stored, outbox, reports);
+    this.operations =
+        new Operations(
+            database, journal, registries, catalogue, outbox, dispatcher, reports, clock);
+    sealer.start();
+    pipelines.start();
+    dispatcher.start();
+    this.opened.addAll(opened);
+  }
+
+  private static <T extends AutoCloseable> T open(Deque<AutoCloseable> opened, T part) {
+    opened.push(part);
+    return part;
+  }
+
+  private List<Registry> load(OutboundClient http) throws IOException, ConfigException {
+    RegistryLoader loader =
+        new RegistryLoader(
+            parts.factories(),
+            http,
+            id -> new PgRecordStore(database, keys, id),
+            config.data().resolve("registries"),
+            threads,
+            clock);
+    return loader.load(
+        config.registries().values(),
+        new RegistryLoader.Wrapping() {
+          @Override
+          public RegistryAdapter adapter(String registry, RegistryAdapter adapter) {
+            return parts.adapters().apply(adapter);
+          }
+
+          @Override
+          public RecordMapper mapper(String registry, RecordMapper mapper) {
+            return parts.mappers().apply(mapper);
+          }
+        });
+  }
+
+  private ApiServices services(
+      StoredResults stored, DataCipher resultCipher, Dispatcher dispatcher) {
+    PostingStore postings =
+        parts
+            .postings()
+            .apply(new PgPostingStore(database, journal, parts.idempotency(), resultCipher, clock));
+    Results results =
+        new Results(database, journal, postings, stored, registries, keys, dispatcher::wake, clock);
+    Credentials credentials =
+        new Credentials(
+            registries, parts.levels(), keys, journal, database, pipelines, asker(), clock);
+    return new ApiServices(
+        parts.credentials().apply(credentials),
+        parts.results().apply(results),
+        catalogue,
+        parts.levels(),
+        keys);
+  }
+
+  private SourceAsker asker() {
+    String version = Core.class.getPackage().getImplementationVersion();
+    return new SourceAsker(
+        pipelines.calls(),
+        keys.credentialIds(),
+        parts.levels(),
+        clock,
+        version == null ? "development" : version);
+  }
+
+  private void addPipelines(StoredResults stored, Outbox outbox, DropReports reports)
+      throws IOException {
+    DeliverySteps steps =
+        new DeliverySteps(
+            registries, pipelines.calls(), stored, keys.credentialIds(), outbox, parts.delivery());
+    pipelines.addPipelines(asker(), threads, steps, new Probe(registries, clock));
+    for (Registry registry : registries.all()) {
+      String drop = registry.config().settings().get("drop");
+      if (drop != null && registry.can(Capability.DROP)) {
+        Path folder = Path.of(drop);
+        Files.createDirectories(folder);
+        pipelines.addDrop(new DropFolder(registry, folder, reports, database, clock));
+      }
+    }
+  }
+
+  ApiServices services() {
+    return services;
+  }
+
+  OperationsService operations() {
+    return operations;
+  }
+
+  private void stopThreads() throws InterruptedException {
+    threads.shutdown();
+    if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void closeAll(Deque<AutoCloseable> opened) {
+    while (!opened.isEmpty()) {
+      AutoCloseable part = Objects.requireNonNull(opened.pop());
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("a part did not stop as asked", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closeAll(opened);
+  }
+}

@@ -1,0 +1,173 @@
+package org.comity.gateway;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import org.comity.gateway.delivery.Dispatcher;
+import org.comity.gateway.delivery.Outbox;
+import org.comity.gateway.drop.DropReports;
+import org.comity.gateway.journal.Detail;
+import org.comity.gateway.journal.Journal;
+import org.comity.gateway.journal.JournalEntry;
+import org.comity.gateway.journal.JournalReader;
+import org.comity.gateway.registry.Catalogue;
+import org.comity.gateway.registry.Registries;
+import org.comity.gateway.registry.Registry;
+import org.comity.gateway.service.OperationsService;
+import org.comity.gateway.service.ProblemCode;
+import org.comity.gateway.service.ProblemException;
+import org.comity.gateway.store.Database;
+import org.comity.gateway.store.Uuid7;
+import org.comity.model.Page;
+import org.comity.model.RegistryInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator sees and does. */
+final class Operations implements OperationsService {
+  private static final int PAGE = 100;
+
+  private final Database database;
+  private final Journal journal;
+  private final Registries registries;
+  private final Catalogue catalogue;
+  private final Outbox outbox;
+  private final Dispatcher dispatcher;
+  private final DropReports drops;
+  private final Clock clock;
+
+  Operations(
+      Database database,
+      Journal journal,
+      Registries registries,
+      Catalogue catalogue,
+      Outbox outbox,
+      Dispatcher dispatcher,
+      DropReports drops,
+      Clock clock) {
+    this.database = database;
+    this.journal = journal;
+    this.registries = registries;
+    this.catalogue = catalogue;
+    this.outbox = outbox;
+    this.dispatcher = dispatcher;
+    this.drops = drops;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Check> readiness() {
+    boolean answers = database.answers();
+    boolean writes = !journal.failing();
+    return List.of(
+        new Check(
+            "database",
+            answers,
+            answers ? null : "the database does not answer: look at it and at its disk"),
+        new Check(
+            "journal",
+            writes,
+            writes ? null : "the last entry could not be committed: look at the database's disk"));
+  }
+
+  @Override
+  public List<RegistryInfo> registries() {
+    return catalogue.all();
+  }
+
+  @Override
+  public Figures figures() {
+    Outbox.Depth depth = outbox.depth();
+    Map<String, Integer> breakers = new TreeMap<>();
+    for (Registry registry : registries.all()) {
+      breakers.put(registry.id(), registry.guard().breaker());
+    }
+    return new Figures(
+        depth.depth(),
+        depth.oldestSeconds(),
+        depth.deadLetters(),
+        dispatcher.retries(),
+        breakers,
+        drops.accepted(),
+        drops.rejected());
+  }
+
+  @Override
+  public void setEnabled(String registry, boolean enabled) {
+    Registry found = registries.find(registry);
+    if (found == null) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such registry");
+    }
+    registries.setEnabled(found, enabled);
+    done(new Detail().put("registry", registry).put("enabled", enabled));
+    dispatcher.wake();
+  }
+
+  @Override
+  public Page<DropSummary> drops(@Nullable String cursor) {
+    return page(cursor, skip -> drops.list(skip, PAGE + 1));
+  }
+
+  @Override
+  public byte[] rejectFile(String dropId) {
+    byte[] file = drops.rejectFile(dropId);
+    if (file == null) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such drop");
+    }
+    return file;
+  }
+
+  @Override
+  public Page<DeadLetter> deadLetters(@Nullable String cursor) {
+    return page(cursor, skip -> outbox.deadLetters(skip, PAGE + 1));
+  }
+
+  @Override
+  public void redrive(String id) {
+    if (!Uuid7.isUuid(id) || !outbox.redrive(id)) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such dead letter");
+    }
+    done(new Detail().put("redriven", id));
+    dispatcher.wake();
+  }
+
+  @Override
+  public void exportJournal(OutputStream out) throws IOException {
+    new JournalReader(database).export(out);
+  }
+
+  private void done(Detail detail) {
+    database
+        .jdbi()
+        .useTransaction(
+            h ->
+                journal.insert(
+                    h,
+                    new JournalEntry(
+                        clock.instant(),
+                        JournalEntry.Kind.OPERATOR,
+                        null,
+                        Uuid7.next(clock),
+                        detail)));
+  }
+
+  /** These lists are short and for people: a cursor is how many were seen. */
+  private static <T> Page<T> page(@Nullable String cursor, LongFunction<List<T>> read) {
+    long skip = 0;
+    if (cursor != null) {
+      if (!cursor.matches("\\d{1,9}")) {
+        throw new ProblemException(
+            ProblemCode.INVALID_VALUE, "use a cursor as an earlier page gave it");
+      }
+      skip = Long.parseLong(cursor);
+    }
+    List<T> items = new ArrayList<>(read.apply(skip));
+    boolean more = items.size() > PAGE;
+    return new Page<>(
+        more ? items.subList(0, PAGE) : items, more ? Long.toString(skip + PAGE) : null);
+  }
+}

@@ -1,0 +1,78 @@
+package org.comity.gateway.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.comity.mapping.level.LevelMapper;
+import org.comity.model.Credential;
+import org.comity.model.FrameworkLevel;
+import org.comity.model.Issue;
+import org.comity.model.LevelComparison;
+import org.comity.model.LevelQuestion;
+import org.comity.model.ProblemEntry;
+
+/** Adds the comparisons that a query asked for. */
+final class LevelStep {
+  private final LevelMapper mapper;
+
+  LevelStep(LevelMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /**
+   * The credential with its level compared; a level that cannot be compared is told in the issues
+   * and never guessed.
+   */
+  Credential compare(Credential credential, List<String> frameworks, List<Issue> issues) {
+    FrameworkLevel level = credential.level();
+    if (level == null || frameworks.isEmpty()) {
+      return credential;
+    }
+    List<LevelComparison> comparisons = new ArrayList<>(credential.comparisons());
+    for (String framework : frameworks) {
+      LevelMapper.Answer answer = mapper.compare(question(credential, level, framework));
+      if (answer instanceof LevelMapper.Answer.Compared compared) {
+        comparisons.add(compared.comparison());
+      } else if (answer instanceof LevelMapper.Answer.Refused refused) {
+        refused.errors().forEach(e -> issues.add(issue(credential, e)));
+      }
+    }
+    return with(credential, comparisons);
+  }
+
+  private static Issue issue(Credential credential, ProblemEntry error) {
+    return Issue.warning(
+        error.code(),
+        "/credentials/" + credential.id() + "/level",
+        "the level cannot be compared: " + error.message());
+  }
+
+  private static LevelQuestion question(
+      Credential credential, FrameworkLevel level, String framework) {
+    return new LevelQuestion(level, framework, credential.awardedOn(), null, null);
+  }
+
+  private static Credential with(Credential c, List<LevelComparison> comparisons) {
+    return new Credential(
+        c.id(),
+        c.identifiers(),
+        c.kind(),
+        c.status(),
+        c.titles(),
+        c.holder(),
+        c.awardingBody(),
+        c.level(),
+        c.statedLevels(),
+        c.fields(),
+        c.occupations(),
+        c.learningOutcomes(),
+        c.units(),
+        c.credit(),
+        c.assessment(),
+        c.awardedOn(),
+        c.validity(),
+        comparisons,
+        c.provenance(),
+        c.absences(),
+        c.extensions());
+  }
+}

@@ -1,0 +1,54 @@
+package org.comity.gateway.query;
+
+import java.util.List;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.model.Code;
+import org.comity.model.Issue;
+import org.comity.model.SourceAnswer;
+import org.comity.model.SourceOutcome;
+
+/** Answers of sources that gave no credentials. */
+final class Outcomes {
+  private Outcomes() {}
+
+  static SourceAnswer none(String registry, SourceOutcome outcome, Issue... issues) {
+    return new SourceAnswer(
+        registry, Code.of(outcome), null, null, List.of(), List.of(), List.of(issues));
+  }
+
+  static SourceAnswer denied(String registry) {
+    return none(
+        registry,
+        SourceOutcome.DENIED,
+        Issue.error("NOT_ALLOWED", null, "this agency may not ask this registry", false));
+  }
+
+  static SourceAnswer notContacted(String registry, String code, String message) {
+    return none(registry, SourceOutcome.NOT_CONTACTED, Issue.warning(code, null, message));
+  }
+
+  static SourceAnswer notSupported(String registry, String code, String path, String message) {
+    return none(registry, SourceOutcome.NOT_SUPPORTED, Issue.error(code, path, message, false));
+  }
+
+  static SourceAnswer failed(String registry, AdapterException e) {
+    SourceOutcome outcome =
+        switch (e.kind()) {
+          // A refusal is an answer of a kind, but none to the question: its issue tells them apart.
+          case UNAVAILABLE, TIMEOUT, REFUSED -> SourceOutcome.UNAVAILABLE;
+          case INVALID_ANSWER -> SourceOutcome.INVALID_ANSWER;
+          case NOT_SUPPORTED -> SourceOutcome.NOT_SUPPORTED;
+        };
+    return none(registry, outcome, issue(e));
+  }
+
+  static Issue issue(AdapterException e) {
+    String message = e.getMessage();
+    return Issue.error(e.code(), null, message == null ? e.code() : message, e.retryable());
+  }
+
+  static SourceAnswer invalid(String registry, List<Issue> issues) {
+    return new SourceAnswer(
+        registry, Code.of(SourceOutcome.INVALID_ANSWER), null, null, List.of(), List.of(), issues);
+  }
+}

@@ -1,0 +1,266 @@
+package org.comity.gateway.query;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.SourceQuery;
+import org.comity.adapter.spi.SourceReply;
+import org.comity.gateway.keys.CredentialIds;
+import org.comity.gateway.keys.Crypto;
+import org.comity.gateway.registry.Registry;
+import org.comity.gateway.registry.RegistryCalls;
+import org.comity.mapping.level.LevelMapper;
+import org.comity.mapping.record.RecordMapper;
+import org.comity.model.Code;
+import org.comity.model.Completeness;
+import org.comity.model.Credential;
+import org.comity.model.Issue;
+import org.comity.model.SourceAnswer;
+import org.comity.model.SourceOutcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one registry, page by page, translates what it says and compares levels. Whatever happens,
+ * it ends with an outcome. Safe for use by many threads.
+ */
+public final class SourceAsker {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceAsker.class);
+  static final int MOST_PAGES = 50;
+
+  private final RegistryCalls calls;
+  private final CredentialIds ids;
+  private final LevelStep levels;
+  private final Clock clock;
+  private final String engineVersion;
+
+  public SourceAsker(
+      RegistryCalls calls,
+      CredentialIds ids,
+      LevelMapper levels,
+      Clock clock,
+      String engineVersion) {
+    this.calls = calls;
+    this.ids = ids;
+    this.levels = new LevelStep(levels);
+    this.clock = clock;
+    this.engineVersion = engineVersion;
+  }
+
+  /** What came of a source. */
+  public SourceResult ask(SourceTask task) {
+    if (task.decided() != null) {
+      return SourceResult.of(task.decided());
+    }
+    try {
+      return new Run(task).go();
+    } catch (AdapterException e) {
+      LOG.info(
+          "request {}: registry {} gave no answer: {}",
+          task.call().requestId(),
+          task.registry().id(),
+          e.code());
+      return SourceResult.of(Outcomes.failed(task.registry().id(), e));
+    } catch (RuntimeException e) {
+      LOG.error(
+          "request {}: registry {}: {}",
+          task.call().requestId(),
+          task.registry().id(),
+          e.getClass().getName());
+      LOG.debug("source failed", e);
+      return SourceResult.of(
+          Outcomes.none(
+              task.registry().id(),
+              SourceOutcome.UNAVAILABLE,
+              Issue.error("INTERNAL", null, "the gateway failed on this registry", true)));
+    }
+  }
+
+  /** One registry, one question. */
+  private final class Run {
+    private final SourceTask task;
+    private final Registry registry;
+    private final SourceQuery question;
+    private final Instant retrievedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private final List<Credential> credentials = new ArrayList<>();
+    private final List<Issue> issues = new ArrayList<>();
+    private final List<Payload> originals = new ArrayList<>();
+    private Duration age = Duration.ZERO;
+    private int records;
+
+    Run(SourceTask task) {
+      this.task = task;
+      this.registry = task.registry();
+      if (task.question() == null) {
+        throw new IllegalArgumentException("a task is decided or has a question");
+      }
+      this.question = task.question();
+    }
+
+    SourceResult go() throws AdapterException {
+      SourceReply reply =
+          task.handle() == null
+              ? calls.find(registry, question, task.call())
+              : calls.resume(registry, task.handle(), task.call());
+      if (reply instanceof SourceReply.Nothing nothing) {
+        return notFound(nothing.age());
+      }
+      if (reply instanceof SourceReply.Ambiguous ambiguous) {
+        return ambiguous(ambiguous);
+      }
+      if (reply instanceof SourceReply.Pending pending) {
+        return pending(pending);
+      }
+      return pages((SourceReply.Page) reply);
+    }
+
+    private SourceResult pages(SourceReply.Page first) throws AdapterException {
+      Set<String> cursors = new HashSet<>();
+      SourceReply.Page page = first;
+      Completeness completeness = Completeness.COMPLETE;
+      while (true) {
+        if (!translate(page)) {
+          return new SourceResult(Outcomes.invalid(registry.id(), issues), originals, null);
+        }
+        String next = page.next();
+        if (next == null) {
+          return answered(completeness);
+        }
+        if (!cursors.add(next)) {
+          throw AdapterException.invalidAnswer("the registry's pages go round in a circle", null);
+        }
+        SourceReply.@Nullable Page following = cursors.size() < MOST_PAGES ? next(next) : tooMany();
+        if (following == null) {
+          return answered(Completeness.PARTIAL_TEMPORARY);
+        }
+        page = following;
+      }
+    }
+
+    /** The next page; none if the registry failed after it gave some: what it gave is told. */
+    private SourceReply.@Nullable Page next(String cursor) throws AdapterException {
+      try {
+        SourceReply reply = calls.find(registry, question.at(cursor), task.call());
+        if (reply instanceof SourceReply.Page page) {
+          return page;
+        }
+        throw AdapterException.invalidAnswer("a further page is no page", null);
+      } catch (AdapterException e) {
+        if (!e.retryable()) {
+          throw e;
+        }
+        issues.add(Outcomes.issue(e));
+        return null;
+      }
+    }
+
+    private SourceReply.@Nullable Page tooMany() {
+      issues.add(
+          Issue.warning(
+              "TOO_MANY_PAGES", null, "the registry has more than " + MOST_PAGES + " pages"));
+      return null;
+    }
+
+    private boolean translate(SourceReply.Page page) {
+      originals.add(page.payload());
+      issues.addAll(page.issues());
+      if (page.age().compareTo(age) > 0) {
+        age = page.age();
+      }
+      RecordMapper.Inbound inbound =
+          registry
+              .mapper()
+              .inbound(
+                  page.payload(),
+                  new RecordMapper.InboundContext(
+                      registry.id(),
+                      registry.profile().engine() + "/" + engineVersion,
+                      retrievedAt,
+                      question,
+                      Crypto.digest(page.payload().bytes()),
+                      number -> ids.id(registry.id(), number),
+                      true));
+      issues.addAll(inbound.issues());
+      if (inbound.invalid() || (inbound.records() > 0 && inbound.credentials().isEmpty())) {
+        return false;
+      }
+      records += inbound.records();
+      for (Credential credential : inbound.credentials()) {
+        credentials.add(levels.compare(credential, task.compareTo(), issues));
+      }
+      return true;
+    }
+
+    private SourceResult answered(Completeness completeness) {
+      if (records == 0) {
+        return completeness == Completeness.COMPLETE
+            ? notFound(age)
+            : new SourceResult(Outcomes.invalid(registry.id(), issues), originals, null);
+      }
+      return new SourceResult(
+          new SourceAnswer(
+              registry.id(),
+              Code.of(SourceOutcome.ANSWERED),
+              Code.of(completeness),
+              age.toSeconds(),
+              credentials,
+              List.of(),
+              issues),
+          originals,
+          null);
+    }
+
+    private SourceResult notFound(Duration dataAge) {
+      return new SourceResult(
+          new SourceAnswer(
+              registry.id(),
+              Code.of(SourceOutcome.NOT_FOUND),
+              null,
+              dataAge.toSeconds(),
+              List.of(),
+              List.of(),
+              issues),
+          originals,
+          null);
+    }
+
+    private SourceResult ambiguous(SourceReply.Ambiguous reply) {
+      return SourceResult.of(
+          new SourceAnswer(
+              registry.id(),
+              Code.of(SourceOutcome.AMBIGUOUS),
+              null,
+              null,
+              List.of(),
+              reply.distinguishing(),
+              List.of(
+                  Issue.error(
+                      "AMBIGUOUS_HOLDER", "/holder", "several persons fit; tell more", false))));
+    }
+
+    private SourceResult pending(SourceReply.Pending reply) {
+      return new SourceResult(
+          Outcomes.none(
+              registry.id(),
+              SourceOutcome.PENDING,
+              new Issue(
+                  Code.of(org.comity.model.Severity.INFORMATION),
+                  "PENDING",
+                  null,
+                  "the registry answers later, ask again in "
+                      + Math.max(1, reply.retryAfter().toSeconds())
+                      + " s",
+                  true)),
+          List.of(),
+          reply.handle());
+    }
+  }
+}

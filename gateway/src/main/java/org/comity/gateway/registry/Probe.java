@@ -1,0 +1,52 @@
+package org.comity.gateway.registry;
+
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.comity.adapter.spi.CallContext;
+import org.comity.gateway.store.Uuid7;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at registries without asking them anything of anybody. */
+public final class Probe {
+  private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
+
+  private final Registries registries;
+  private final Clock clock;
+
+  public Probe(Registries registries, Clock clock) {
+    this.registries = registries;
+    this.clock = clock;
+  }
+
+  /** Looks at all that are switched on, each on a thread of its own. */
+  public void all(ExecutorService threads) {
+    try {
+      registries.refresh();
+    } catch (RuntimeException e) {
+      LOG.debug("reading the registries' switches", e);
+    }
+    for (Registry registry : registries.all()) {
+      if (registries.enabled(registry)) {
+        try {
+          threads.execute(() -> one(registry));
+        } catch (RejectedExecutionException e) {
+          LOG.debug("no thread for a look at {}", registry.id());
+        }
+      }
+    }
+  }
+
+  private void one(Registry registry) {
+    CallContext call = CallContext.own(Uuid7.next(clock), registry.config().deadline());
+    registry
+        .guard()
+        .probe(
+            call,
+            bounded -> {
+              registry.adapter().check(bounded);
+              return true;
+            });
+  }
+}

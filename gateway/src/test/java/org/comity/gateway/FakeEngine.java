@@ -1,0 +1,119 @@
+package org.comity.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.comity.adapter.spi.AdapterConfig;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.AdapterServices;
+import org.comity.adapter.spi.CallContext;
+import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Delivery;
+import org.comity.adapter.spi.DeliveryReply;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.adapter.spi.RegistryAdapterFactory;
+import org.comity.adapter.spi.SettingKey;
+import org.comity.adapter.spi.SourceQuery;
+import org.comity.adapter.spi.SourceReply;
+import org.comity.model.Issue;
+
+/** An engine whose registries do what the test says. */
+final class FakeEngine implements RegistryAdapterFactory {
+  final Map<String, FakeRegistry> registries = new ConcurrentHashMap<>();
+
+  FakeRegistry registry(String id) {
+    return registries.computeIfAbsent(id, k -> new FakeRegistry());
+  }
+
+  @Override
+  public String type() {
+    return "fake";
+  }
+
+  @Override
+  public List<SettingKey> settings() {
+    return List.of();
+  }
+
+  @Override
+  public List<Issue> check(AdapterConfig config) {
+    return config.settings().containsKey("broken")
+        ? List.of(Issue.error("BROKEN", "broken", "this setting is wrong", false))
+        : List.of();
+  }
+
+  @Override
+  public RegistryAdapter create(AdapterConfig config, AdapterServices services) {
+    FakeRegistry registry = registry(config.id());
+    return new RegistryAdapter() {
+      @Override
+      public Set<Capability> capabilities() {
+        return config.capabilities();
+      }
+
+      @Override
+      public SourceReply find(SourceQuery query, CallContext call) throws AdapterException {
+        registry.asked.add(query);
+        return registry.find.find(query, call);
+      }
+
+      @Override
+      public SourceReply resume(String handle, CallContext call) throws AdapterException {
+        return registry.resume.find(null, call);
+      }
+
+      @Override
+      public DeliveryReply deliver(Delivery delivery, CallContext call) throws AdapterException {
+        registry.delivered.add(delivery);
+        return registry.deliver.deliver(delivery);
+      }
+
+      @Override
+      public DeliveryReply deliveryStatus(String key, CallContext call) throws AdapterException {
+        return registry.status.status(key);
+      }
+    };
+  }
+
+  interface Find {
+    SourceReply find(SourceQuery query, CallContext call) throws AdapterException;
+  }
+
+  interface Deliver {
+    DeliveryReply deliver(Delivery delivery) throws AdapterException;
+  }
+
+  interface Status {
+    DeliveryReply status(String key) throws AdapterException;
+  }
+
+  /** One registry and what it heard. */
+  static final class FakeRegistry {
+    final List<SourceQuery> asked = Collections.synchronizedList(new ArrayList<>());
+    final List<Delivery> delivered = Collections.synchronizedList(new ArrayList<>());
+    volatile Find find = (query, call) -> page(record("N-1", "6"), null);
+    volatile Find resume = (query, call) -> page(record("N-1", "6"), null);
+    volatile Deliver deliver = delivery -> new DeliveryReply.Acknowledged("ack-1");
+    volatile Status status = key -> new DeliveryReply.Taken();
+  }
+
+  static String record(String number, String level) {
+    return "{\"number\":\"" + number + "\",\"title\":\"Welder\",\"level\":\"" + level + "\"}";
+  }
+
+  static SourceReply page(String records, String next) {
+    return new SourceReply.Page(
+        new Payload(
+            ("{\"records\":[" + records + "]}").getBytes(StandardCharsets.UTF_8),
+            Payload.Syntax.JSON),
+        next,
+        Duration.ZERO,
+        List.of());
+  }
+}
