@@ -32,11 +32,14 @@ public final class Lint {
       findings.error(Place.of("."), "NO_DATA", "no data files", "frameworks/, levels/, …");
     }
     LevelData levels = new LevelDataReader(findings).read(loaded);
-    new AgreementReader(findings).read(loaded);
+    Set<String> agreements = new HashSet<>();
+    new AgreementReader(findings).read(loaded).agreements().forEach(a -> agreements.add(a.id()));
     Set<String> known = new HashSet<>();
     levels.frameworks().forEach(f -> f.levelIds().forEach(l -> known.add(f.id() + " " + l)));
     Qualifications.read(loaded, findings, known);
-    new CodeListChecks(findings).run(loaded);
+    CodeListChecks lists = new CodeListChecks(findings);
+    lists.run(loaded);
+    lists.bodies(loaded, agreements);
     return new Report(findings.all(), loaded.contents().size(), loaded.manifest().edition());
   }
 

@@ -264,4 +264,48 @@ class AgreementsTest {
     assertThat(errors.get(2).accepted()).contains("7212");
     assertThat(errors.get(4).accepted()).contains("programme-accredited");
   }
+
+  /** Who the person is cannot be said, and trying to say it changes nothing. */
+  @Test
+  void flippingWhoThePersonIsGivesTheSameAnswer() {
+    AgreementQuestion q = ask("PK", "SA", "7212", Purpose.EMPLOYMENT);
+    for (String attribute :
+        List.of("nationality", "sex", "age", "migration-status", "religion")) {
+      List<ProblemEntry> yes = refused(stating(q, attribute, true));
+      List<ProblemEntry> no = refused(stating(q, attribute, false));
+      assertThat(yes).isEqualTo(no);
+      assertThat(yes).extracting(ProblemEntry::message).containsExactly("no rule reads who the person is");
+    }
+    assertThat(state(match(found(ask("EE", "IE", "2221", Purpose.PROFESSIONAL)), "EU-2005-36-AUTO"), "personal-scope"))
+        .isEqualTo(ConditionState.NOT_KNOWN);
+  }
+
+  /** 24: treaty granularity. 25: partly in force. */
+  @Test
+  void notes24And25() {
+    AgreementQuestion physician =
+        new AgreementQuestion(
+            "LV", "EE", null,
+            "Professional diploma: physician, dentist, pharmacist, veterinarian",
+            null, null, null, Code.of(Purpose.ACADEMIC), List.of(), null);
+    ConditionCheck annex =
+        match(found(physician), "BENELUX-BALTIC").conditions().stream()
+            .filter(c -> c.id().equals("title-in-annex"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(annex.why()).contains("only the education component");
+    assertThat(AGREEMENTS.data().annexed())
+        .filteredOn(t -> t.party().equals("BE (German-speaking Community)"))
+        .extracting(AgreementData.AnnexedTitle::level)
+        .containsExactly("6");
+    assertThat(match(found(ask("AU", "NZ", "7212", Purpose.PROFESSIONAL)), "TTMRA").object())
+        .isEqualTo("registration");
+    assertThat(lost(found(ask("IN", "GB", "2221", Purpose.ACADEMIC)), "IN-GB-2022"))
+        .isEqualTo("OCCUPATION_EXCLUDED");
+    assertThat(match(found(ask("IN", "GB", "2411", Purpose.ACADEMIC)), "IN-GB-2022").warnings())
+        .contains("CONTRADICTING_SOURCES");
+    assertThat(ids(found(ask("NZ", "AU", null, Purpose.ACADEMIC)))).contains("LRC");
+    assertThat(lost(found(ask("CO", "PE", null, Purpose.ACADEMIC)), "UNESCO-BA"))
+        .isEqualTo("PARTIES_UNKNOWN");
+  }
 }
