@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.comity.adapter.spi.Capability;
@@ -50,7 +49,7 @@ final class Core implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Core.class);
   private static final int MOST_THREADS = 1024;
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Deque<AutoCloseable> opened;
   private final GatewayConfig config;
   private final GatewayParts parts;
   private final Clock clock;
@@ -64,18 +63,33 @@ final class Core implements AutoCloseable {
   private final ApiServices services;
   private final OperationsService operations;
 
-  static Core start(GatewayConfig config, GatewayParts parts) throws IOException, ConfigException {
-    Deque<AutoCloseable> opened = new ArrayDeque<>();
+  static Core start(GatewayConfig config, GatewayParts parts)
+      throws IOException, ConfigException {
+    Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+    // A signal during the start must not leave the database server behind.
+    Thread hook = new Thread(() -> closeAll(opened), "comity-start-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       return new Core(config, parts, opened);
     } catch (IOException | ConfigException | RuntimeException e) {
       closeAll(opened);
       throw e;
+    } finally {
+      removed(hook);
+    }
+  }
+
+  private static void removed(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("stopped while starting", e);
     }
   }
 
   private Core(GatewayConfig config, GatewayParts parts, Deque<AutoCloseable> opened)
       throws IOException, ConfigException {
+    this.opened = opened;
     this.config = config;
     this.parts = parts;
     this.clock = parts.clock();
@@ -106,7 +120,6 @@ final class Core implements AutoCloseable {
     sealer.start();
     pipelines.start();
     dispatcher.start();
-    this.opened.addAll(opened);
   }
 
   private static <T extends AutoCloseable> T open(Deque<AutoCloseable> opened, T part) {
@@ -199,8 +212,7 @@ final class Core implements AutoCloseable {
   }
 
   private static void closeAll(Deque<AutoCloseable> opened) {
-    while (!opened.isEmpty()) {
-      AutoCloseable part = Objects.requireNonNull(opened.pop());
+    for (AutoCloseable part = opened.poll(); part != null; part = opened.poll()) {
       try {
         part.close();
       } catch (Exception e) {

@@ -1,6 +1,9 @@
 package org.comity.gateway;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -12,7 +15,7 @@ import org.comity.gateway.config.GatewayConfig;
 import org.comity.gateway.config.TokenHash;
 import org.comity.gateway.http.ApiServer;
 import org.comity.gateway.service.OperationsService;
-import org.jspecify.annotations.Nullable;
+import org.comity.gateway.store.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +25,15 @@ public final class Gateway implements AutoCloseable {
 
   private final Core core;
   private final Deque<AutoCloseable> servers = new ArrayDeque<>();
-  private final @Nullable String madeAdminToken;
   private final int apiPort;
   private final int adminPort;
   private boolean closed;
 
-  private Gateway(GatewayConfig config, Core core) {
+  private Gateway(GatewayConfig config, Core core) throws IOException {
     this.core = core;
     TokenHash adminToken = config.admin().tokenHash();
     if (adminToken == null) {
-      byte[] random = new byte[32];
-      new SecureRandom().nextBytes(random);
-      this.madeAdminToken = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-      adminToken = TokenHash.of(madeAdminToken);
-    } else {
-      this.madeAdminToken = null;
+      adminToken = makeAdminToken(config.data().resolve("admin-token"));
     }
     Metrics metrics = new Metrics(core.operations());
     AdminServer admin = new AdminServer(config, adminToken, core.operations(), metrics);
@@ -58,7 +55,7 @@ public final class Gateway implements AutoCloseable {
     Core core = Core.start(config, parts);
     try {
       return new Gateway(config, core);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       core.close();
       throw e;
     }
@@ -74,9 +71,15 @@ public final class Gateway implements AutoCloseable {
     return adminPort;
   }
 
-  /** The token that was made for administration; absent if the configuration has one. */
-  public @Nullable String madeAdminToken() {
-    return madeAdminToken;
+  /** A token for this run, in a file that only the gateway's user can read. */
+  private static TokenHash makeAdminToken(Path file) throws IOException {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    Files.deleteIfExists(file);
+    PrivateFiles.write(file, token.getBytes(StandardCharsets.US_ASCII));
+    LOG.info("the token for administration lies in {}", file);
+    return TokenHash.of(token);
   }
 
   public OperationsService operations() {
