@@ -63,8 +63,7 @@ final class Core implements AutoCloseable {
   private final ApiServices services;
   private final OperationsService operations;
 
-  static Core start(GatewayConfig config, GatewayParts parts)
-      throws IOException, ConfigException {
+  static Core start(GatewayConfig config, GatewayParts parts) throws IOException, ConfigException {
     Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
     // A signal during the start must not leave the database server behind.
     Thread hook = new Thread(() -> closeAll(opened), "comity-start-stop");
@@ -191,7 +190,10 @@ final class Core implements AutoCloseable {
       if (drop != null && registry.can(Capability.DROP)) {
         Path folder = Path.of(drop);
         Files.createDirectories(folder);
-        pipelines.addDrop(new DropFolder(registry, folder, reports, database, clock));
+        DropFolder intake = new DropFolder(registry, folder, reports, database, clock);
+        pipelines.addDrop(intake);
+        // What an earlier run had taken and not finished wakes no route.
+        threads.execute(intake::scan);
       }
     }
   }

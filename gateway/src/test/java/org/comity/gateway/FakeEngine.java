@@ -15,7 +15,10 @@ import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Delivery;
 import org.comity.adapter.spi.DeliveryReply;
+import org.comity.adapter.spi.Drop;
+import org.comity.adapter.spi.DropReport;
 import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
@@ -75,6 +78,12 @@ final class FakeEngine implements RegistryAdapterFactory {
       }
 
       @Override
+      public DropReport accept(Drop drop, RecordCheck check, CallContext call)
+          throws AdapterException {
+        return registry.accept.accept(drop, services);
+      }
+
+      @Override
       public DeliveryReply deliveryStatus(String key, CallContext call) throws AdapterException {
         return registry.status.status(key);
       }
@@ -89,6 +98,10 @@ final class FakeEngine implements RegistryAdapterFactory {
     DeliveryReply deliver(Delivery delivery) throws AdapterException;
   }
 
+  interface Accept {
+    DropReport accept(Drop drop, AdapterServices services) throws AdapterException;
+  }
+
   interface Status {
     DeliveryReply status(String key) throws AdapterException;
   }
@@ -100,6 +113,10 @@ final class FakeEngine implements RegistryAdapterFactory {
     volatile Find find = (query, call) -> page(record("N-1", "6"), null);
     volatile Find resume = (query, call) -> page(record("N-1", "6"), null);
     volatile Deliver deliver = delivery -> new DeliveryReply.Acknowledged("ack-1");
+    volatile Accept accept =
+        (drop, services) -> {
+          throw AdapterException.notSupported("accept");
+        };
     volatile Status status = key -> new DeliveryReply.Taken();
   }
 

@@ -91,7 +91,7 @@ final class Fixture implements AutoCloseable {
           holder: {required: [identifier]}
           capabilities: [%s]
           engine: fake
-          fake: {}
+          fake: {manifest: {file: manifest.csv}}
           """
               .formatted(id, country, country, country, capabilities));
       Files.writeString(

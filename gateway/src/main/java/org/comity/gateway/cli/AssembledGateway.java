@@ -16,7 +16,8 @@ final class AssembledGateway implements GatewayStarter {
     try {
       gateway = Gateway.start(config, GatewayParts.standard());
     } catch (IOException e) {
-      // Database, keys or folders: what the configuration names is not usable, and the text says so.
+      // Database, keys or folders: what the configuration names is not usable, and the text says
+      // so.
       throw new ConfigException(
           List.of(
               new ConfigFault(

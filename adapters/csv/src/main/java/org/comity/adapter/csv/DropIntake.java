@@ -294,7 +294,7 @@ final class DropIntake {
   }
 
   private boolean sound(String name, Row row, byte[] json) throws Refusal {
-    Payload payload = new Payload(RecordText.answer(List.of(json)), Payload.Syntax.ROWS);
+    Payload payload = new Payload(json, Payload.Syntax.ROWS);
     List<Issue> errors =
         check.check(payload).stream().filter(i -> i.severity().is(Severity.ERROR)).toList();
     if (errors.isEmpty()) {

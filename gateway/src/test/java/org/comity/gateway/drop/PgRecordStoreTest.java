@@ -1,0 +1,136 @@
+package org.comity.gateway.drop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.RecordStore;
+import org.comity.adapter.spi.RecordStore.StoredRecord;
+import org.comity.gateway.keys.KeyRing;
+import org.comity.gateway.store.Database;
+import org.comity.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PgRecordStoreTest {
+  private static final Instant AS_OF = Instant.parse("2026-11-01T00:00:00Z");
+
+  @TempDir Path folder;
+  private final Database database = TestDatabase.get();
+  private final String registry = "xa-" + UUID.randomUUID();
+  private RecordStore store;
+
+  @BeforeEach
+  void open() throws Exception {
+    KeyRing keys = KeyRing.open(folder.resolve("keys"), true, Clock.systemUTC());
+    store = new PgRecordStore(database, keys, registry);
+  }
+
+  @Test
+  void servesOneWholeGenerationAndThenTheNext() {
+    assertThat(store.active()).isNull();
+    assertThat(store.lookUp("id", "1")).isEmpty();
+    write("drop-1", 5000, "first");
+    assertThat(store.active()).isEqualTo(new RecordStore.Active("drop-1", AS_OF, 5000));
+    assertThat(text(store.lookUp("id", "4999"))).containsExactly("{\"v\":\"first\"}");
+    assertThat(store.lookUp("id", "5000")).isEmpty();
+    assertThat(store.lookUp("name", "1")).isEmpty();
+    assertThat(store.lookUp("all", "x")).hasSize(5000);
+    write("drop-2", 10, "second");
+    assertThat(text(store.lookUp("id", "3"))).containsExactly("{\"v\":\"second\"}");
+    assertThat(store.lookUp("id", "4999")).isEmpty();
+    assertThat(rows("drop_generation where registry = '" + registry + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void leavesNoTraceOfAGenerationThatWasNotActivated() {
+    write("drop-1", 3, "first");
+    try (RecordStore.Generation generation = store.begin("drop-2", AS_OF)) {
+      for (int i = 0; i < 3000; i++) {
+        generation.write(record(i, "second"));
+      }
+      assertThat(text(store.lookUp("id", "1"))).containsExactly("{\"v\":\"first\"}");
+    }
+    assertThat(text(store.lookUp("id", "1"))).containsExactly("{\"v\":\"first\"}");
+    assertThat(rows("drop_generation where registry = '" + registry + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void neverMixesTwoGenerations() throws Exception {
+    write("drop-0", 20, "0");
+    AtomicBoolean swapping = new AtomicBoolean(true);
+    CompletableFuture<Void> swaps =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 1; i <= 20; i++) {
+                write("drop-" + i, 20, Integer.toString(i));
+              }
+              swapping.set(false);
+            });
+    int reads = 0;
+    while (swapping.get() || reads == 0) {
+      List<String> all = text(store.lookUp("all", "x"));
+      assertThat(all).hasSize(20);
+      assertThat(all.stream().distinct()).hasSize(1);
+      reads++;
+    }
+    swaps.get();
+  }
+
+  @Test
+  void keepsNothingReadable() {
+    write("drop-1", 1, "a-secret-name");
+    String dump =
+        database
+            .jdbi()
+            .withHandle(
+                h ->
+                    h.createQuery(
+                            "select encode(r.sealed, 'escape') || encode(k.digest, 'escape')"
+                                + " from drop_record r join drop_key k using (generation)"
+                                + " join drop_served s using (generation) where s.registry = ?"
+                                + " limit 1")
+                        .bind(0, registry)
+                        .mapTo(String.class)
+                        .one());
+    assertThat(dump).doesNotContain("a-secret-name");
+  }
+
+  private void write(String drop, int records, String value) {
+    try (RecordStore.Generation generation = store.begin(drop, AS_OF)) {
+      for (int i = 0; i < records; i++) {
+        generation.write(record(i, value));
+      }
+      generation.activate();
+    }
+  }
+
+  private static StoredRecord record(int i, String value) {
+    return new StoredRecord(
+        Map.of("id", List.of(Integer.toString(i)), "all", List.of("x")),
+        new Payload(
+            ("{\"v\":\"" + value + "\"}").getBytes(StandardCharsets.UTF_8), Payload.Syntax.ROWS),
+        new byte[32]);
+  }
+
+  private static List<String> text(List<StoredRecord> records) {
+    return records.stream()
+        .map(r -> new String(r.record().bytes(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private long rows(String from) {
+    return database
+        .jdbi()
+        .withHandle(h -> h.createQuery("select count(*) from " + from).mapTo(Long.class).one());
+  }
+}
