@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.comity.adapter.soap.SoapConfig.ErrorRule;
@@ -152,6 +153,7 @@ final class SoapAdapter implements RegistryAdapter {
     if (isNothing(rules, body)) {
       return new SourceReply.Nothing(Duration.ZERO);
     }
+    checkEcho(rules.echo(), body, values);
     String next = body.at(rules.next());
     return new SourceReply.Page(
         new Payload(body.bytes(), Payload.Syntax.XML),
@@ -198,6 +200,14 @@ final class SoapAdapter implements RegistryAdapter {
       throw AdapterException.notSupported(name == null ? "deliver" : name);
     }
     return operation;
+  }
+
+  private static void checkEcho(
+      SoapConfig.@Nullable Echo echo, SoapAnswer.Body body, CallValues values)
+      throws AdapterException {
+    if (echo != null && !Objects.equals(body.at(echo.at()), values.value(echo.placeholder()))) {
+      throw AdapterException.invalidAnswer("the answer is not about what was asked for", null);
+    }
   }
 
   private static boolean isError(ErrorRule rule, SoapAnswer.Body body) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.xml.namespace.QName;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusException;
@@ -63,6 +64,7 @@ final class SoapChannel implements AutoCloseable {
           "SoapHeaderInterceptor");
 
   private final SoapBus buses;
+  private final AtomicBoolean open = new AtomicBoolean(true);
   private final Client client;
   private final BindingOperationInfo operation;
 
@@ -119,8 +121,10 @@ final class SoapChannel implements AutoCloseable {
 
   @Override
   public void close() {
-    client.destroy();
-    buses.release();
+    if (open.compareAndSet(true, false)) {
+      client.destroy();
+      buses.release();
+    }
   }
 
   private static Endpoint endpoint(Bus bus, SoapConfig config)

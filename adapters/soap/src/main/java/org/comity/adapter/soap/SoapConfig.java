@@ -83,6 +83,7 @@ record SoapConfig(
    * @param nothingAbsent path whose absence means that nothing fits, or {@code null}
    * @param nothingAt path whose value means that nothing fits, or {@code null}
    * @param nothingEquals that value; {@code null} for any
+   * @param echo what must come back as it was asked, or {@code null}
    * @param next path of the next page's cursor, or {@code null}
    * @param acknowledgement path of the acknowledgement's number, or {@code null}
    * @param watch all of these paths, ready to be looked for in one pass
@@ -93,6 +94,7 @@ record SoapConfig(
       @Nullable String nothingAbsent,
       @Nullable String nothingAt,
       @Nullable String nothingEquals,
+      @Nullable Echo echo,
       @Nullable String next,
       @Nullable String acknowledgement,
       Watch watch) {
@@ -111,6 +113,14 @@ record SoapConfig(
       return paths;
     }
   }
+
+  /**
+   * A value that must come back as it was asked.
+   *
+   * @param at where it stands; the first counts, the mapping looks at every record
+   * @param placeholder name of the placeholder whose value it must be
+   */
+  record Echo(String at, String placeholder) {}
 
   /**
    * An error inside the body.

@@ -193,7 +193,7 @@ final class SoapConfigReader {
   }
 
   private SoapConfig.Response response(ConfigNode node) {
-    node.only("root", "error", "nothing", "next", "acknowledgement");
+    node.only("root", "error", "nothing", "echo", "next", "acknowledgement");
     String root = node.required("root");
     SoapConfig.ErrorRule errors = errors(node.node("error"), root);
     String absent = null;
@@ -206,6 +206,7 @@ final class SoapConfigReader {
       at = path(nothing, "at", root);
       equals = nothing.text("equals");
     }
+    SoapConfig.Echo echo = echo(node.node("echo"), root);
     String next = path(node, "next", root);
     String acknowledgement = path(node, "acknowledgement", root);
     return new SoapConfig.Response(
@@ -214,9 +215,30 @@ final class SoapConfigReader {
         absent,
         at,
         equals,
+        echo,
         next,
         acknowledgement,
-        Watch.of(SoapConfig.Response.paths(errors, absent, at, next, acknowledgement)));
+        Watch.of(
+            SoapConfig.Response.paths(
+                errors, absent, at, echo == null ? null : echo.at(), next, acknowledgement)));
+  }
+
+  private static SoapConfig.@Nullable Echo echo(@Nullable ConfigNode node, String root) {
+    if (node == null) {
+      return null;
+    }
+    node.only("at", "equals");
+    node.required("at");
+    String at = path(node, "at", root);
+    String equals = node.required("equals");
+    if (!equals.matches("\\{[^{}]+\\}") || !PLACEHOLDERS.contains(name(equals))) {
+      node.fault("INVALID_VALUE", "equals", "must be one placeholder, such as {identifier}");
+    }
+    return new SoapConfig.Echo(at == null ? "" : at, name(equals));
+  }
+
+  private static String name(String placeholder) {
+    return placeholder.replaceAll("[{}]", "");
   }
 
   private SoapConfig.@Nullable ErrorRule errors(@Nullable ConfigNode node, String root) {

@@ -140,10 +140,17 @@ class EeDemoTest {
   @ParameterizedTest
   @EnumSource(
       value = Wrong.class,
-      names = {"HTML", "EMPTY", "TRUNCATED"})
+      names = {"HTML", "EMPTY"})
   void callsAWrongAnswerInvalid(Wrong wrong) {
     CONTROL.wrong(wrong);
     assertThat(failure(WELDER)).isEqualTo(Kind.INVALID_ANSWER);
+  }
+
+  @Test
+  void takesNothingFromAnAnswerThatBreaksOff() {
+    CONTROL.wrong(Wrong.TRUNCATED);
+    // Whether the transfer or its content is to blame is the host's to say; never an answer.
+    assertThat(failure(WELDER)).isIn(Kind.INVALID_ANSWER, Kind.UNAVAILABLE);
   }
 
   @Test

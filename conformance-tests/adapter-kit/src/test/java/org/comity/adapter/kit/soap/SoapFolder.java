@@ -19,6 +19,7 @@ import org.comity.binding.BindingContext;
 import org.comity.binding.DocumentType;
 import org.comity.binding.Format;
 import org.comity.binding.SchemaVersion;
+import org.comity.kit.InMemoryServices;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Credential;
@@ -50,7 +51,7 @@ final class SoapFolder {
     SoapAdapterFactory factory = new SoapAdapterFactory();
     AdapterConfig config = folder.adapterConfig(settings);
     assertThat(factory.check(config)).isEmpty();
-    return factory.create(config, new TestServices());
+    return factory.create(config, InMemoryServices.in(Path.of("target")));
   }
 
   RecordMapper mapper() {
