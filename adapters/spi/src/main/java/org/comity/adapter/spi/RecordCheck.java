@@ -9,6 +9,10 @@ import org.comity.model.Issue;
  */
 @FunctionalInterface
 public interface RecordCheck {
-  /** Every fault found; empty if the record is sound. */
+  /**
+   * Every fault found; empty if the record is sound.
+   *
+   * @param record one record by itself, as it is stored: not the answer that would hold it
+   */
   List<Issue> check(Payload record);
 }

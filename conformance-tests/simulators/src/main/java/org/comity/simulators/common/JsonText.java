@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.comity.syntax.JsonGate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,19 @@ public final class JsonText {
       throw new UncheckedIOException(e);
     }
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * An object with its members in this order; {@code Map.of} would order them anew in each run.
+   *
+   * @param namesAndValues name, value, name, value …
+   */
+  public static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
+    }
+    return object;
   }
 
   private static void write(JsonGenerator json, @Nullable Object value) throws IOException {

@@ -32,7 +32,7 @@ final class RegistryDesk {
    *
    * @param protocol how it was read
    * @param acknowledgement the registry's own number of its acknowledgement
-   * @param reference the gateway's id of the result
+   * @param reference what the gateway calls the result: begins with its id
    * @param about the registry's own number of the credential
    * @param decision the decision in the registry's words
    * @param decidedBy who decided

@@ -108,23 +108,27 @@ final class Story {
   /** The query as a caller would write it by hand. */
   String queryAsJson() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("targets", registries().stream().map(id -> Map.of("registry", id)).toList());
+    json.put("targets", registries().stream().map(id -> JsonText.object("registry", id)).toList());
     json.put(
         "holder",
-        Map.of(
+        JsonText.object(
             "identifiers",
             facts.all("identifiers").stream()
                 .map(
                     identifier ->
-                        Map.of(
+                        JsonText.object(
                             "scheme",
                             identifier.text("scheme"),
                             "value",
                             person.identifier(identifier.text("column"))))
                 .toList()));
     json.put("purpose", facts.text("purpose"));
-    json.put("legalBasis", Map.of("kind", "LEGAL_GROUND", "reference", facts.text("legalGround")));
-    json.put("caseRef", Map.of("authority", facts.text("agency"), "number", facts.text("case")));
+    json.put(
+        "legalBasis",
+        JsonText.object("kind", "LEGAL_GROUND", "reference", facts.text("legalGround")));
+    json.put(
+        "caseRef",
+        JsonText.object("authority", facts.text("agency"), "number", facts.text("case")));
     json.put("compareTo", List.of(facts.text("framework")));
     return JsonText.of(json);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.comity.simulators.common.DemoData;
+import org.comity.simulators.common.JsonText;
 import org.comity.simulators.common.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,8 @@ final class AwardData {
     award.put("qualification", qualification(row));
     award.put(
         "awardingBody",
-        Map.of("id", row.getOrDefault("body_id", ""), "name", row.getOrDefault("body_name", "")));
+        JsonText.object(
+            "id", row.getOrDefault("body_id", ""), "name", row.getOrDefault("body_name", "")));
     award.put("awardedOn", row.get("awarded_on"));
     award.put("state", row.get("state"));
     put(award, "stateSince", row.get("state_since"));
@@ -118,16 +120,16 @@ final class AwardData {
   private static Map<String, Object> qualification(Map<String, String> row) {
     Map<String, Object> qualification = new LinkedHashMap<>();
     qualification.put("code", row.get("code"));
-    List<Map<String, String>> titles = new ArrayList<>();
-    titles.add(Map.of("text", row.getOrDefault("title_en", ""), "lang", "en"));
+    List<Map<String, Object>> titles = new ArrayList<>();
+    titles.add(JsonText.object("text", row.getOrDefault("title_en", ""), "lang", "en"));
     String other = row.getOrDefault("title_gd", "");
     if (!other.isEmpty()) {
-      titles.add(Map.of("text", other, "lang", "gd"));
+      titles.add(JsonText.object("text", other, "lang", "gd"));
     }
     qualification.put("titles", titles);
     qualification.put(
         "level",
-        Map.of(
+        JsonText.object(
             "framework",
             row.getOrDefault("framework", ""),
             "value",

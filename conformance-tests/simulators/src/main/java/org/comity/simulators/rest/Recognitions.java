@@ -119,15 +119,15 @@ final class Recognitions {
     List<Map<String, Object>> errors = new ArrayList<>();
     for (String member : MANDATORY) {
       if (Documents.text(body, member).isEmpty()) {
-        errors.add(Map.of("field", member, "code", "MISSING"));
+        errors.add(JsonText.object("field", member, "code", "MISSING"));
       }
     }
     String decision = Documents.text(body, "decision");
     if (!decision.isEmpty() && !DECISIONS.contains(decision)) {
-      errors.add(Map.of("field", "decision", "code", "NOT_ONE_OF"));
+      errors.add(JsonText.object("field", "decision", "code", "NOT_ONE_OF"));
     }
     if ("NOT_RECOGNISED".equals(decision) && body.children("reasons").isEmpty()) {
-      errors.add(Map.of("field", "reasons", "code", "MISSING"));
+      errors.add(JsonText.object("field", "reasons", "code", "MISSING"));
     }
     return errors;
   }

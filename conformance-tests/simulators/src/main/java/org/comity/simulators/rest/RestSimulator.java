@@ -8,12 +8,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.comity.simulators.common.Documents;
 import org.comity.simulators.common.HttpAnswer;
+import org.comity.simulators.common.JsonText;
 import org.comity.simulators.common.SimulatorControl;
 import org.comity.simulators.common.SimulatorControl.Behaviour;
 import org.comity.simulators.common.SimulatorControl.Wrong;
@@ -121,7 +121,7 @@ public final class RestSimulator implements AutoCloseable {
     }
     String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     return switch (call) {
-      case "GET /v2/status" -> HttpAnswer.json(200, Map.of("state", "UP"));
+      case "GET /v2/status" -> HttpAnswer.json(200, JsonText.object("state", "UP"));
       case "GET /v2/recognitions" -> recognitions.all();
       case "POST /v2/awards/search", "POST /v2/awards/lookup", "POST /v2/recognitions" ->
           posted(call, exchange, bytes, behaviour);
