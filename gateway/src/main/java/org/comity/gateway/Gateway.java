@@ -42,6 +42,7 @@ public final class Gateway implements AutoCloseable {
     ApiServer api = new ApiServer(config, core.services(), metrics);
     servers.push(api);
     this.apiPort = api.start();
+    admin.markStarted();
   }
 
   /**

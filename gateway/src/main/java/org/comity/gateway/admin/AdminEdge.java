@@ -23,7 +23,7 @@ final class AdminEdge implements PlatformHandler {
 
   @Override
   public void handle(RoutingContext context) {
-    Exchange exchange = Exchange.begin(context, RequestObserver.NONE);
+    Exchange exchange = Exchange.quiet(context, RequestObserver.NONE);
     String path = context.request().path();
     try {
       if (!routes.isOpen(path) && !authenticated(context)) {

@@ -1,5 +1,6 @@
 package org.comity.gateway.cli;
 
+import java.io.IOException;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.GatewayConfig;
 
@@ -8,8 +9,9 @@ import org.comity.gateway.config.GatewayConfig;
 interface GatewayStarter {
   /**
    * @throws ConfigException if something that the configuration names is at fault
+   * @throws IOException if the database or the keys cannot be opened; the message says what to do
    */
-  Running start(GatewayConfig config) throws ConfigException;
+  Running start(GatewayConfig config) throws ConfigException, IOException;
 
   /** A gateway that takes calls. */
   interface Running extends AutoCloseable {

@@ -1,5 +1,6 @@
 package org.comity.gateway.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.comity.gateway.config.ConfigException;
@@ -80,7 +81,9 @@ public final class Main {
       err.println("comity: the configuration has " + count + (count == 1 ? " fault:" : " faults:"));
       faulty.faults().stream().map(ConfigFault::toString).forEach(err::println);
       code = ExitCode.CONFIGURATION;
-    } else if (e instanceof DataFault || e instanceof ServerStartException) {
+    } else if (e instanceof DataFault
+        || e instanceof ServerStartException
+        || e instanceof IOException) {
       err.println("comity: " + e.getMessage());
       code = ExitCode.CONFIGURATION;
     } else {

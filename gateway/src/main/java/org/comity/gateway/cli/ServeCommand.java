@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigException, InterruptedException {
+  public Integer call() throws ConfigException, IOException, InterruptedException {
     GatewayConfig read = config.load(console);
     Logs.serving(Logs.onTerminal());
     CountDownLatch stop = new CountDownLatch(1);

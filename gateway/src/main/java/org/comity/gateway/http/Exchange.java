@@ -23,6 +23,7 @@ public final class Exchange {
   private final String requestId;
   private final long started = System.nanoTime();
   private boolean told;
+  private boolean logged;
   private @Nullable Caller caller;
   private RouteTable.@Nullable Route route;
   private Format accept = Format.JSON;
@@ -39,6 +40,13 @@ public final class Exchange {
    * access log when it has ended. The log names the operation, never the path.
    */
   public static Exchange begin(RoutingContext context, RequestObserver observer) {
+    Exchange exchange = quiet(context, observer);
+    exchange.logged = true;
+    return exchange;
+  }
+
+  /** The same without the access log, for a port that is asked by machines every few seconds. */
+  public static Exchange quiet(RoutingContext context, RequestObserver observer) {
     Exchange exchange = new Exchange(context, observer, requestId(context.request()));
     context.put(KEY, exchange);
     SecurityHeaders.put(context.response());
@@ -116,12 +124,14 @@ public final class Exchange {
     long nanos = System.nanoTime() - started;
     String operation = route == null ? "none" : route.id();
     observer.answered(operation, status, nanos);
-    LOG.info(
-        "operation={} status={} ms={} agency={} request={}",
-        operation,
-        status,
-        nanos / 1_000_000,
-        caller == null ? "-" : caller.agency(),
-        requestId);
+    if (logged) {
+      LOG.info(
+          "operation={} status={} ms={} agency={} request={}",
+          operation,
+          status,
+          nanos / 1_000_000,
+          caller == null ? "-" : caller.agency(),
+          requestId);
+    }
   }
 }

@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayProcess implements AutoCloseable {
   private static final List<String> OPTIONS =
-      List.of("-XX:+UseSerialGC", "-Xmx256m", "-Dfile.encoding=UTF-8");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx256m",
+          "-Xss512k",
+          "-Dfile.encoding=UTF-8");
 
   private final Process process;
   private final Path log;
