@@ -1,23 +1,16 @@
 package org.comity.gateway.cli;
 
 import java.io.IOException;
-<<<<<<< HEAD
 import java.util.List;
 import org.comity.gateway.Gateway;
 import org.comity.gateway.GatewayParts;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigFault;
-=======
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.config.ConfigException;
->>>>>>> a91cabd (Assemble the gateway behind serve; configuration page; options for a quick start)
 import org.comity.gateway.config.GatewayConfig;
 
 /** The gateway as it is shipped. */
 final class AssembledGateway implements GatewayStarter {
   @Override
-<<<<<<< HEAD
   public Running start(GatewayConfig config) throws ConfigException {
     Gateway gateway;
     try {
@@ -34,10 +27,6 @@ final class AssembledGateway implements GatewayStarter {
                   ConfigFault.Code.UNREADABLE,
                   String.valueOf(e.getMessage()))));
     }
-=======
-  public Running start(GatewayConfig config) throws ConfigException, IOException {
-    Gateway gateway = Gateway.start(config, GatewayParts.standard());
->>>>>>> a91cabd (Assemble the gateway behind serve; configuration page; options for a quick start)
     return new Running() {
       @Override
       public int apiPort() {
