@@ -64,6 +64,23 @@ final class LevelsCompareCommand implements Callable<Integer> {
   private @Nullable String edition;
 
   @Option(
+      names = "--printed-only",
+      description = "Take only pairs of levels that were read printed side by side.")
+  private boolean printedOnly;
+
+  @Option(
+      names = "--max-hubs",
+      paramLabel = "N",
+      description = "How many hub frameworks a path may have: 0, 1 or 2. Default: 1.")
+  private @Nullable Integer maxHubs;
+
+  @Option(
+      names = "--language",
+      paramLabel = "TAG",
+      description = "Language of the sentences: en or fr. Default: en.")
+  private @Nullable String language;
+
+  @Option(
       names = "--mappings",
       paramLabel = "FOLDER",
       description = "Take the data of this folder instead of the data in the product.")
@@ -116,7 +133,10 @@ final class LevelsCompareCommand implements Callable<Integer> {
         target,
         awarded == null ? null : PartialDate.of(awarded),
         qualificationType,
-        edition);
+        edition,
+        printedOnly,
+        maxHubs,
+        language);
   }
 
   /** The message names the nearest values already. */

@@ -3,6 +3,7 @@ package org.comity.gateway.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.comity.gateway.cli.mappings.MappingCommands;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigFault;
 import org.comity.gateway.http.RedactedFailure;
@@ -50,6 +51,7 @@ public final class Main {
     CommandLine levels = new CommandLine(new LevelsCommand());
     levels.addSubcommand("compare", new LevelsCompareCommand(console));
     line.addSubcommand("levels", levels);
+    MappingCommands.add(line, levels, console.out(), console.err());
     line.addSubcommand("version", new VersionCommand(console));
     line.setOut(console.out());
     line.setErr(console.err());

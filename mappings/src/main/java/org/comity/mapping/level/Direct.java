@@ -13,8 +13,8 @@ final class Direct {
   /** The answer where no date, edition or type narrows it; made when the index is built. */
   private @Nullable Answer plain;
 
-  /** Whether a date can change the answer. */
-  boolean dated;
+  /** What is common to all links between the two framework versions. */
+  Pair pair = new Pair();
 
   /** Whether a qualification type can change the answer. */
   boolean typed;
@@ -47,7 +47,7 @@ final class Direct {
     return f.printed()
         || (f.edition() != null && !f.edition().equals(edition))
         || (f.type() != null && typed)
-        || (f.dated() && dated);
+        || (f.dated() && pair.changesWith(f));
   }
 
   /** The one edition that every link has, or {@code null} if they differ or have none. */

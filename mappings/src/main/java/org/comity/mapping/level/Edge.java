@@ -1,7 +1,6 @@
 package org.comity.mapping.level;
 
 import java.util.List;
-import java.util.Set;
 import org.comity.model.Code;
 import org.comity.model.FrameworkLevel;
 import org.comity.model.LevelLink;
@@ -18,8 +17,8 @@ final class Edge {
   final boolean reversed;
   final LevelLink link;
 
-  /** Editions of the reports about the same two framework versions. */
-  final Set<String> pairEditions;
+  /** What is common to all links between the two framework versions. */
+  final Pair pair;
 
   final int firstDay;
   final int lastDay;
@@ -31,14 +30,14 @@ final class Edge {
       LinkRow row,
       LevelReport report,
       boolean reversed,
-      Set<String> pairEditions) {
+      Pair pair) {
     this.from = from;
     this.to = to;
     this.toVersion = toVersion;
     this.row = row;
     this.report = report;
     this.reversed = reversed;
-    this.pairEditions = pairEditions;
+    this.pair = pair;
     PartialDate start = row.validFrom() == null ? report.validFrom() : row.validFrom();
     PartialDate end = row.validUntil() == null ? report.validUntil() : row.validUntil();
     this.firstDay = start == null ? Days.NEVER_BEFORE : Days.earliest(start);

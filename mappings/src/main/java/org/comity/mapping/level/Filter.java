@@ -27,7 +27,7 @@ record Filter(
       return false;
     }
     if (edition != null
-        && e.pairEditions.contains(edition)
+        && e.pair.editions.contains(edition)
         && !edition.equals(e.report.edition())) {
       return false;
     }

@@ -67,12 +67,12 @@ final class LevelIndex {
 
   private void addLinks() {
     Map<String, LevelReport> reports = new HashMap<>();
-    Map<String, Set<String>> pairs = new HashMap<>();
+    Map<String, Pair> pairs = new HashMap<>();
     for (LevelReport r : data.reports()) {
       reports.put(r.id(), r);
       if (r.edition() != null) {
         editions.add(r.edition());
-        pairs.computeIfAbsent(pair(r.from(), r.to()), k -> new TreeSet<>()).add(r.edition());
+        pairs.computeIfAbsent(pair(r.from(), r.to()), k -> new Pair()).editions.add(r.edition());
       }
     }
     for (LinkRow row : data.links()) {
@@ -84,10 +84,10 @@ final class LevelIndex {
       if (report == null || from == null || to == null || a == null) {
         throw new IllegalArgumentException("link does not resolve: " + row.fromFramework());
       }
-      Set<String> editionsOfPair = pairs.getOrDefault(pair(from.id(), to.id()), Set.of());
-      add(new Edge(a, b, to, row, report, false, editionsOfPair));
+      Pair pair = pairs.computeIfAbsent(pair(from.id(), to.id()), k -> new Pair());
+      add(new Edge(a, b, to, row, report, false, pair));
       if (b != null) {
-        add(new Edge(b, a, from, row, report, true, editionsOfPair));
+        add(new Edge(b, a, from, row, report, true, pair));
       }
     }
   }
@@ -100,7 +100,8 @@ final class LevelIndex {
     Direct d =
         e.from.direct.computeIfAbsent(e.toVersion.id(), k -> new Direct(e.from, e.toVersion));
     d.edges.add(e);
-    d.dated |= e.lastDay != Days.NEVER_AFTER || e.firstDay != Days.NEVER_BEFORE;
+    d.pair = e.pair;
+    e.pair.add(e);
     d.typed |= !e.row.types().isEmpty();
   }
 

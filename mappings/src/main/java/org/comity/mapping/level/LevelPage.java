@@ -173,7 +173,11 @@ public final class LevelPage {
     out.append("<ol>");
     for (LevelLink link : c.path()) {
       String target = link.to().isEmpty() ? "–" : named(link.to().get(0));
-      out.append("<li><bdi>").append(esc(named(link.from()))).append("</bdi> → <bdi>");
+      out.append("<li><bdi>")
+          .append(esc(named(link.from())))
+          .append("</bdi> ")
+          .append(rtl() ? '←' : '→')
+          .append(" <bdi>");
       out.append(esc(target)).append("</bdi> <span class=\"code\">");
       out.append(esc(link.relation())).append("</span>: <bdi>").append(esc(link.report()));
       out.append("</bdi>");

@@ -35,6 +35,7 @@ class LevelPageTest {
     assertThat(xOf(ltr, "EE-ESTQF")).isLessThan(xOf(ltr, "IE-NFQ"));
     assertThat(xOf(rtl, "EE-ESTQF")).isGreaterThan(xOf(rtl, "IE-NFQ"));
     assertThat(rtl).contains("<bdi>EE-ESTQF</bdi>");
+    assertThat(rtl).as("an arrow sign does not turn by itself").contains("←").doesNotContain("→");
     assertThat(PageStyle.CSS).doesNotContain("left").doesNotContain("right").contains("@page");
   }
 

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /** Each question is made anew for every call, for the engine as for the baseline. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 8, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 20, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class LevelBenchmark {
   /** Baseline: a look-up of a finished answer. */

@@ -1,0 +1,51 @@
+package org.comity.gateway.cli.mappings;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.comity.model.PartialDate;
+import org.comity.model.ProblemEntry;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Prints what is wrong with a question and reads what a question is made of. */
+final class Told {
+  /** The question is at fault. */
+  static final int USAGE = 2;
+
+  private Told() {}
+
+  static int refused(List<ProblemEntry> errors, PrintWriter err) {
+    for (ProblemEntry e : errors) {
+      String near = e.accepted().isEmpty() ? "" : " [" + String.join(", ", e.accepted()) + "]";
+      err.println("comity: " + e.code() + place(e) + ": " + e.message() + near);
+    }
+    err.flush();
+    return USAGE;
+  }
+
+  private static String place(ProblemEntry e) {
+    String place = e.pointer() == null ? e.parameter() : e.pointer();
+    return place == null ? "" : " " + place;
+  }
+
+  /** FRAMEWORK/LEVEL in two parts; {@code null} if it is not of that form. */
+  static String @Nullable [] level(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 1 || slash == text.length() - 1) {
+      return null;
+    }
+    return new String[] {text.substring(0, slash), text.substring(slash + 1)};
+  }
+
+  /** Reads a date that may be partial. */
+  static final class DateConverter implements ITypeConverter<PartialDate> {
+    @Override
+    public PartialDate convert(String value) {
+      if (!PartialDate.isValid(value)) {
+        throw new TypeConversionException("a date is yyyy, yyyy-MM or yyyy-MM-dd; seen: " + value);
+      }
+      return PartialDate.of(value);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands about the mapping data; they work on files alone. */
+@NullMarked
+package org.comity.gateway.cli.mappings;
+
+import org.jspecify.annotations.NullMarked;
