@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example: comity agreements applicable --from PK --to SA --occupation 7212 \\",
+      "Example: comity agreements applicable --from XA --to XB --occupation 7212 \\",
       "           --purpose EMPLOYMENT"
     })
 final class AgreementsApplicableCommand implements Callable<Integer> {

@@ -21,7 +21,7 @@ final class AgreementsExplainCommand implements Callable<Integer> {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  @Parameters(index = "0", paramLabel = "ID", description = "Agreement id, such as TTMRA.")
+  @Parameters(index = "0", paramLabel = "ID", description = "Agreement id.")
   private String id = "";
 
   @Mixin private final DataOption data = new DataOption();

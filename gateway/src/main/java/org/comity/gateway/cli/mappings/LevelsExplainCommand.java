@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "explain",
     description = "Say step by step what a comparison rests on: report, edition, dates, evidence.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: comity levels explain --level EE-ESTQF/6 --to IE-NFQ --language fr"})
+    footer = {"", "Example: comity levels explain --level EQF/6 --to QF-EHEA --language fr"})
 final class LevelsExplainCommand implements Callable<Integer> {
   private final PrintWriter out;
   private final PrintWriter err;
@@ -61,7 +61,7 @@ final class LevelsExplainCommand implements Callable<Integer> {
   public Integer call() {
     String[] parts = Told.level(level);
     if (parts == null) {
-      err.println("comity: --level is FRAMEWORK/LEVEL, such as EE-ESTQF/6; seen: " + level);
+      err.println("comity: --level is FRAMEWORK/LEVEL, such as EQF/6; seen: " + level);
       err.flush();
       return Told.USAGE;
     }

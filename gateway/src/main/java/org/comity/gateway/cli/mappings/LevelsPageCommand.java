@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "page",
     description = "Make a printable page of two framework versions side by side, with sources.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: comity levels page EE-ESTQF IE-NFQ --file page.html"})
+    footer = {"", "Example: comity levels page EQF QF-EHEA --file page.html"})
 final class LevelsPageCommand implements Callable<Integer> {
   private final PrintWriter out;
   private final PrintWriter err;
