@@ -112,6 +112,24 @@ class XmlFaceTest {
         .containsExactly("UNKNOWN_MEMBER /news", "UNKNOWN_CODE /sources/0/outcome");
   }
 
+  /** JAXB would make nothing of the first and another bean of the second. */
+  @Test
+  void attributesOfTheInstanceNamespaceDoNothing() {
+    String xml =
+        """
+        <credentialAnswer xmlns="urn:comity:v1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        <id xsi:nil="true">a</id><requestId>r</requestId><answeredAt>2026-11-22T10:00:00Z</answeredAt>
+        <sources><source xsi:type="Problem"><registry>ee-demo</registry>
+        <outcome>NOT_FOUND</outcome></source></sources></credentialAnswer>
+        """;
+    var read = context.parser(Format.XML).parseTolerant(DocumentType.CREDENTIAL_ANSWER, bytes(xml));
+    assertThat(read.errors()).isEmpty();
+    assertThat(read.value().id()).isEqualTo("a");
+    assertThat(read.value().sources().get(0).registry()).isEqualTo("ee-demo");
+    assertThat(found(read.tolerated()))
+        .containsExactly("UNKNOWN_MEMBER /id/@nil", "UNKNOWN_MEMBER /sources/0/@type");
+  }
+
   @Test
   void aCharacterThatXmlCannotCarryIsReplacedInAnswers() {
     var page =

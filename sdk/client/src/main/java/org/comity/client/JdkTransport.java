@@ -61,18 +61,9 @@ final class JdkTransport implements Transport {
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofByteArray(body));
     long limit = request.maxResponseBytes();
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        http.sendAsync(builder.build(), head -> new BoundedBody(limit));
-    CompletableFuture<TransportResponse> response =
-        sent.thenApply(r -> new TransportResponse(r.statusCode(), r.headers().map(), r.body()));
-    // Cancelling a dependent stage does not reach the exchange by itself.
-    response.whenComplete(
-        (value, error) -> {
-          if (response.isCancelled()) {
-            sent.cancel(true);
-          }
-        });
-    return response;
+    // The JDK cancels the exchange when a future derived from its own is cancelled.
+    return http.sendAsync(builder.build(), head -> new BoundedBody(limit))
+        .thenApply(r -> new TransportResponse(r.statusCode(), r.headers().map(), r.body()));
   }
 
   @Override
