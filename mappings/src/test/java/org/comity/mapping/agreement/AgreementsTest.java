@@ -269,14 +269,18 @@ class AgreementsTest {
   @Test
   void flippingWhoThePersonIsGivesTheSameAnswer() {
     AgreementQuestion q = ask("PK", "SA", "7212", Purpose.EMPLOYMENT);
-    for (String attribute :
-        List.of("nationality", "sex", "age", "migration-status", "religion")) {
+    for (String attribute : List.of("nationality", "sex", "age", "migration-status", "religion")) {
       List<ProblemEntry> yes = refused(stating(q, attribute, true));
       List<ProblemEntry> no = refused(stating(q, attribute, false));
       assertThat(yes).isEqualTo(no);
-      assertThat(yes).extracting(ProblemEntry::message).containsExactly("no rule reads who the person is");
+      assertThat(yes)
+          .extracting(ProblemEntry::message)
+          .containsExactly("no rule reads who the person is");
     }
-    assertThat(state(match(found(ask("EE", "IE", "2221", Purpose.PROFESSIONAL)), "EU-2005-36-AUTO"), "personal-scope"))
+    assertThat(
+            state(
+                match(found(ask("EE", "IE", "2221", Purpose.PROFESSIONAL)), "EU-2005-36-AUTO"),
+                "personal-scope"))
         .isEqualTo(ConditionState.NOT_KNOWN);
   }
 
@@ -285,9 +289,16 @@ class AgreementsTest {
   void notes24And25() {
     AgreementQuestion physician =
         new AgreementQuestion(
-            "LV", "EE", null,
+            "LV",
+            "EE",
+            null,
             "Professional diploma: physician, dentist, pharmacist, veterinarian",
-            null, null, null, Code.of(Purpose.ACADEMIC), List.of(), null);
+            null,
+            null,
+            null,
+            Code.of(Purpose.ACADEMIC),
+            List.of(),
+            null);
     ConditionCheck annex =
         match(found(physician), "BENELUX-BALTIC").conditions().stream()
             .filter(c -> c.id().equals("title-in-annex"))
@@ -307,5 +318,18 @@ class AgreementsTest {
     assertThat(ids(found(ask("NZ", "AU", null, Purpose.ACADEMIC)))).contains("LRC");
     assertThat(lost(found(ask("CO", "PE", null, Purpose.ACADEMIC)), "UNESCO-BA"))
         .isEqualTo("PARTIES_UNKNOWN");
+  }
+
+  @Test
+  void everyLanguageHasEveryText() throws java.io.IOException {
+    assertThat(keys("agreements_fr.properties")).isEqualTo(keys("agreements.properties"));
+  }
+
+  private static java.util.Set<Object> keys(String file) throws java.io.IOException {
+    java.util.Properties p = new java.util.Properties();
+    try (var in = Agreements.class.getResourceAsStream(file)) {
+      p.load(new java.io.InputStreamReader(in, java.nio.charset.StandardCharsets.UTF_8));
+    }
+    return p.keySet();
   }
 }
