@@ -50,16 +50,14 @@ class EmbeddedDatabaseTest {
 
   @Test
   void stopsAServerThatOutlivedItsGateway() throws Exception {
-    Process orphan;
+    Path postgres;
     try (Database database = Database.open(EMBEDDED, folder)) {
       database.jdbi().useHandle(h -> h.execute("create table kept (n int)"));
+      ProcessHandle server = LeftoverServer.find(folder.resolve("data")).orElseThrow();
+      postgres = Path.of(server.info().command().orElseThrow());
     }
     // What kill -9 of the gateway leaves: a server nobody will stop, on the same data.
-    Path postgres;
-    try (var files = Files.walk(folder.resolve("bin"))) {
-      postgres = files.filter(f -> f.endsWith("bin/postgres")).findFirst().orElseThrow();
-    }
-    orphan = orphan(postgres, folder.resolve("data"));
+    Process orphan = orphan(postgres, folder.resolve("data"));
     Optional<ProcessHandle> found = waitForOrphan();
     assertThat(found).isPresent();
     try (Database database = Database.open(EMBEDDED, folder)) {
