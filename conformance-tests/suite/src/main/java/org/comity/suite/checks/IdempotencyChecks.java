@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.comity.binding.DocumentType;
 import org.comity.model.PostingReceipt;
 import org.comity.model.RecognitionResult;
 import org.comity.suite.Check;
@@ -69,8 +68,7 @@ final class IdempotencyChecks {
     expect(
         Wire.problem(e).code().equals("IDEMPOTENCY_KEY_REUSED"),
         "422 without IDEMPOTENCY_KEY_REUSED");
-    RecognitionResult read =
-        Wire.read(probe.get(RESULTS + "/" + receipt.resultId()), DocumentType.RECOGNITION_RESULT);
+    RecognitionResult read = ResultChecks.readable(probe, receipt.resultId());
     expect(
         read.versions().size() == 1
             && read.versions().get(0).result().decidedOn().text().equals("2026-11-20"),

@@ -12,6 +12,7 @@ import org.comity.binding.DocumentType;
 import org.comity.model.Capabilities;
 import org.comity.model.Credential;
 import org.comity.model.CredentialAnswer;
+import org.comity.model.Issue;
 import org.comity.model.PersonName;
 import org.comity.model.RegistryInfo;
 import org.comity.model.SourceAnswer;
@@ -49,7 +50,12 @@ final class QueryChecks {
     SourceAnswer source = only(Wire.answer(probe.post(QUERY, probe.query(record).json())));
     expect(
         source.outcome().is(SourceOutcome.ANSWERED),
-        "a seeded record was not answered but " + source.outcome());
+        "a seeded record of "
+            + record.registry()
+            + " was not answered but "
+            + source.outcome()
+            + " "
+            + source.issues().stream().map(Issue::code).toList());
     expect(source.credentials().size() == 1, "one number gave not one credential");
     return source.credentials().get(0);
   }
