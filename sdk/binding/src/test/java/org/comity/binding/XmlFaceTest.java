@@ -112,7 +112,9 @@ class XmlFaceTest {
         .containsExactly("UNKNOWN_MEMBER /news", "UNKNOWN_CODE /sources/0/outcome");
   }
 
-  /** JAXB would make {@code null} of a list item with {@code xsi:nil}, and the client would fail. */
+  /**
+   * JAXB would make {@code null} of a list item with {@code xsi:nil}, and the client would fail.
+   */
   @Test
   void attributesOfTheInstanceNamespaceDoNothing() {
     String xml =
