@@ -1,21 +1,15 @@
 package org.comity.gateway;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import org.comity.gateway.admin.AdminServer;
+import org.comity.gateway.admin.AdminToken;
 import org.comity.gateway.admin.Metrics;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.GatewayConfig;
-import org.comity.gateway.config.TokenHash;
 import org.comity.gateway.http.ApiServer;
 import org.comity.gateway.service.OperationsService;
-import org.comity.gateway.store.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +23,21 @@ public final class Gateway implements AutoCloseable {
   private final int adminPort;
   private boolean closed;
 
-  private Gateway(GatewayConfig config, Core core) throws IOException {
+  private Gateway(GatewayConfig config, Core core) {
     this.core = core;
-    TokenHash adminToken = config.admin().tokenHash();
-    if (adminToken == null) {
-      adminToken = makeAdminToken(config.data().resolve("admin-token"));
-    }
+    AdminToken token = AdminToken.of(config);
     Metrics metrics = new Metrics(core.operations());
-    AdminServer admin = new AdminServer(config, adminToken, core.operations(), metrics);
-    servers.push(admin);
-    this.adminPort = admin.start();
+    AdminServer admin = new AdminServer(config, token.hash(), core.operations(), metrics);
     ApiServer api = new ApiServer(config, core.services(), metrics);
+    servers.push(admin);
     servers.push(api);
-    this.apiPort = api.start();
+    try {
+      this.adminPort = admin.start();
+      this.apiPort = api.start();
+    } catch (RuntimeException e) {
+      stopServers();
+      throw e;
+    }
     admin.markStarted();
   }
 
@@ -56,7 +52,7 @@ public final class Gateway implements AutoCloseable {
     Core core = Core.start(config, parts);
     try {
       return new Gateway(config, core);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       core.close();
       throw e;
     }
@@ -72,17 +68,6 @@ public final class Gateway implements AutoCloseable {
     return adminPort;
   }
 
-  /** A token for this run, in a file that only the gateway's user can read. */
-  private static TokenHash makeAdminToken(Path file) throws IOException {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    Files.deleteIfExists(file);
-    PrivateFiles.write(file, token.getBytes(StandardCharsets.US_ASCII));
-    LOG.info("the token for administration lies in {}", file);
-    return TokenHash.of(token);
-  }
-
   public OperationsService operations() {
     return core.operations();
   }
@@ -94,6 +79,11 @@ public final class Gateway implements AutoCloseable {
       return;
     }
     closed = true;
+    stopServers();
+    core.close();
+  }
+
+  private void stopServers() {
     while (!servers.isEmpty()) {
       try {
         servers.pop().close();
@@ -101,6 +91,5 @@ public final class Gateway implements AutoCloseable {
         LOG.warn("a server did not stop as asked", e);
       }
     }
-    core.close();
   }
 }

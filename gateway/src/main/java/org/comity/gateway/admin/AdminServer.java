@@ -60,6 +60,15 @@ public final class AdminServer implements AutoCloseable {
    * @return the port that was bound
    */
   public int start() {
+    try {
+      return listen();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private int listen() {
     Vertx started = EventLoops.start(1);
     vertx = started;
     BoundedExecutor work = new BoundedExecutor("comity-admin", THREADS);

@@ -52,6 +52,15 @@ public final class ApiServer implements AutoCloseable {
    * @throws ServerStartException if the port is taken or the contract cannot be routed
    */
   public int start() {
+    try {
+      return listen();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private int listen() {
     ApiConfig api = config.api();
     Vertx started = EventLoops.start(2);
     vertx = started;

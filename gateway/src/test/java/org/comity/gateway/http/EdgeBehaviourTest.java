@@ -265,6 +265,36 @@ class EdgeBehaviourTest {
   }
 
   @Test
+  void aPortThatIsTakenIsNamedAndNothingIsLeftRunning() {
+    int before = loops();
+    var config = EdgeFixture.config(2);
+    var taken =
+        new org.comity.gateway.config.GatewayConfig(
+            config.file(),
+            new org.comity.gateway.config.ApiConfig("127.0.0.1", edge.port, 1024, 2),
+            config.admin(),
+            config.data(),
+            config.keys(),
+            config.db(),
+            config.adapters(),
+            config.registries(),
+            config.agencies());
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> new ApiServer(taken, edge.fakes.services()).start())
+        .isInstanceOf(ServerStartException.class)
+        .hasMessageContaining("127.0.0.1:" + edge.port)
+        .hasMessageContaining("taken");
+    org.awaitility.Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> loops() <= before);
+  }
+
+  private static int loops() {
+    return (int)
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(t -> t.getName().startsWith("vert.x-acceptor"))
+            .count();
+  }
+
+  @Test
   void aDefectIsToldWithoutDetailAndLoggedWithoutData() throws Exception {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
