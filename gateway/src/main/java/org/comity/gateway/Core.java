@@ -40,6 +40,7 @@ import org.comity.gateway.result.Results;
 import org.comity.gateway.result.StoredResults;
 import org.comity.gateway.service.OperationsService;
 import org.comity.gateway.store.Database;
+import org.comity.mapping.agreement.Agreements;
 import org.comity.mapping.record.RecordMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,6 +167,7 @@ final class Core implements AutoCloseable {
         parts.results().apply(results),
         catalogue,
         parts.levels(),
+        Agreements.load(),
         keys);
   }
 

@@ -46,6 +46,10 @@ final class ApiOperations {
     all.put("GET /v1/frameworks", Operation.read(catalogue::frameworks));
     all.put("GET /v1/frameworks/{id}", Operation.read(catalogue::framework));
     all.put("POST /v1/levels/compare", Operation.post(catalogue::compare));
+    AgreementHandlers agreements = new AgreementHandlers(services.agreements());
+    all.put("GET /v1/agreements", Operation.read(agreements::list));
+    all.put("GET /v1/agreements/{id}", Operation.read(agreements::one));
+    all.put("POST /v1/agreements/applicable", Operation.post(agreements::applicable));
   }
 
   /** Operation ids of what is built, in the order of the contract. */

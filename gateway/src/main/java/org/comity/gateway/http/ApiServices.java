@@ -4,6 +4,7 @@ import org.comity.gateway.service.CatalogueService;
 import org.comity.gateway.service.CredentialService;
 import org.comity.gateway.service.KeyCatalogue;
 import org.comity.gateway.service.ResultService;
+import org.comity.mapping.agreement.Agreements;
 import org.comity.mapping.level.LevelMapper;
 
 /** All that the interface for agencies calls. */
@@ -12,4 +13,5 @@ public record ApiServices(
     ResultService results,
     CatalogueService catalogue,
     LevelMapper levels,
+    Agreements agreements,
     KeyCatalogue keys) {}

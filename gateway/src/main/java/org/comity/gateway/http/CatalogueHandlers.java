@@ -90,7 +90,7 @@ final class CatalogueHandlers {
   }
 
   /** A page of a list that is held in memory; the cursor is a position in it. */
-  private static <T> Page<T> slice(List<T> all, ApiRequest request) {
+  static <T> Page<T> slice(List<T> all, ApiRequest request) {
     int from = position(request.cursor(), all.size());
     int to = Math.min(all.size(), from + PAGE_SIZE);
     return new Page<>(all.subList(from, to), to == all.size() ? null : "p" + to);

@@ -223,7 +223,7 @@ class EdgeBehaviourTest {
     assertThat(body)
         .contains("\"queryCredentials\"", "\"getKeys\"", "\"xa-register\"")
         .contains("\"maxBodyBytes\":" + EdgeFixture.MAX_BODY)
-        .doesNotContain("listAgreements");
+        .doesNotContain("listConsents");
   }
 
   @Test
@@ -360,7 +360,7 @@ class EdgeBehaviourTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/consents", "/v1/events", "/v1/people/me/export", "/v1/agreements/x"})
+  @ValueSource(strings = {"/v1/consents", "/v1/events", "/v1/people/me/export"})
   void reservedPathsSayThatTheyAreNotBuilt(String path) throws Exception {
     HttpResponse<String> response = edge.send(edge.request(path));
     assertThat(response.statusCode()).isEqualTo(501);

@@ -13,6 +13,7 @@ import org.comity.gateway.service.KeyCatalogue;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.ResultService;
+import org.comity.mapping.agreement.Agreements;
 import org.comity.mapping.level.LevelMapper;
 import org.comity.model.CaseRef;
 import org.comity.model.Code;
@@ -44,6 +45,8 @@ final class FakeServices
   static final String POSTED_JSON = "{\"resultId\":\"first answer, byte for byte\"}";
   static final String SECRET = "Jane Roe 380-SECRET";
 
+  private static final Agreements AGREEMENTS = Agreements.load();
+
   final AtomicInteger reached = new AtomicInteger();
   final CountDownLatch entered = new CountDownLatch(1);
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -52,7 +55,7 @@ final class FakeServices
   volatile byte[] lastBody;
 
   ApiServices services() {
-    return new ApiServices(this, this, this, this, this);
+    return new ApiServices(this, this, this, this, AGREEMENTS, this);
   }
 
   private void reach(Call call) {

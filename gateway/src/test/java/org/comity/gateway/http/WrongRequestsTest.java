@@ -293,7 +293,7 @@ class WrongRequestsTest {
                 e.post(
                     "/v1/levels/compare",
                     "{\"level\":{\"framework\":\"XA-NQF\",\"level\":\"1\"},\"targetFramework\":\"x\"}")),
-        row("path not built", 501, "NOT_BUILT", null, e -> e.request("/v1/agreements")));
+        row("path not built", 501, "NOT_BUILT", null, e -> e.request("/v1/consents")));
   }
 
   @ParameterizedTest(name = "{0}: {1} {2}")

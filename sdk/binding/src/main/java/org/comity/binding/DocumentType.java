@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import org.comity.binding.internal.PageType;
 import org.comity.binding.signature.KeySet;
+import org.comity.model.AgreementAnswer;
+import org.comity.model.AgreementInfo;
+import org.comity.model.AgreementQuestion;
 import org.comity.model.Capabilities;
 import org.comity.model.CaseSearch;
 import org.comity.model.Credential;
@@ -36,6 +39,8 @@ public final class DocumentType<T> {
       request(CredentialQuery.class);
   public static final DocumentType<VerifyRequest> VERIFY_REQUEST = request(VerifyRequest.class);
   public static final DocumentType<LevelQuestion> LEVEL_QUESTION = request(LevelQuestion.class);
+  public static final DocumentType<AgreementQuestion> AGREEMENT_QUESTION =
+      request(AgreementQuestion.class);
   public static final DocumentType<RecognitionSubmission> RECOGNITION_SUBMISSION =
       request(RecognitionSubmission.class);
   public static final DocumentType<ResultVersionSubmission> RESULT_VERSION_SUBMISSION =
@@ -48,6 +53,9 @@ public final class DocumentType<T> {
   public static final DocumentType<VerifyAnswer> VERIFY_ANSWER = answer(VerifyAnswer.class);
   public static final DocumentType<LevelComparison> LEVEL_COMPARISON =
       answer(LevelComparison.class);
+  public static final DocumentType<AgreementAnswer> AGREEMENT_ANSWER =
+      answer(AgreementAnswer.class);
+  public static final DocumentType<AgreementInfo> AGREEMENT_INFO = answer(AgreementInfo.class);
   public static final DocumentType<PostingReceipt> POSTING_RECEIPT = answer(PostingReceipt.class);
   public static final DocumentType<RecognitionResult> RECOGNITION_RESULT =
       answer(RecognitionResult.class);
@@ -60,6 +68,7 @@ public final class DocumentType<T> {
   public static final DocumentType<Page<RegistryInfo>> REGISTRY_PAGE = page(RegistryInfo.class);
   public static final DocumentType<Page<Organisation>> ORGANISATION_PAGE = page(Organisation.class);
   public static final DocumentType<Page<FrameworkInfo>> FRAMEWORK_PAGE = page(FrameworkInfo.class);
+  public static final DocumentType<Page<AgreementInfo>> AGREEMENT_PAGE = page(AgreementInfo.class);
   public static final DocumentType<Page<RecognitionResult>> RECOGNITION_RESULT_PAGE =
       page(RecognitionResult.class);
   public static final DocumentType<Page<InboxItem>> INBOX_PAGE = page(InboxItem.class);
@@ -69,6 +78,7 @@ public final class DocumentType<T> {
           CREDENTIAL_QUERY,
           VERIFY_REQUEST,
           LEVEL_QUESTION,
+          AGREEMENT_QUESTION,
           RECOGNITION_SUBMISSION,
           RESULT_VERSION_SUBMISSION,
           CASE_SEARCH,
@@ -76,6 +86,8 @@ public final class DocumentType<T> {
           CREDENTIAL,
           VERIFY_ANSWER,
           LEVEL_COMPARISON,
+          AGREEMENT_ANSWER,
+          AGREEMENT_INFO,
           POSTING_RECEIPT,
           RECOGNITION_RESULT,
           CAPABILITIES,
@@ -86,6 +98,7 @@ public final class DocumentType<T> {
           REGISTRY_PAGE,
           ORGANISATION_PAGE,
           FRAMEWORK_PAGE,
+          AGREEMENT_PAGE,
           RECOGNITION_RESULT_PAGE,
           INBOX_PAGE);
 

@@ -7,6 +7,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.comity.binding.DocumentType;
 import org.comity.binding.signature.KeySet;
+import org.comity.model.AgreementAnswer;
+import org.comity.model.AgreementInfo;
+import org.comity.model.AgreementQuestion;
 import org.comity.model.Capabilities;
 import org.comity.model.CaseRef;
 import org.comity.model.CaseSearch;
@@ -93,6 +96,28 @@ public final class AsyncComityClient {
             DocumentType.LEVEL_QUESTION,
             question,
             received -> received.read(DocumentType.LEVEL_COMPARISON)));
+  }
+
+  /** A page of the agreements. */
+  public CompletableFuture<Page<AgreementInfo>> agreements(@Nullable String cursor) {
+    return page("listAgreements", "/v1/agreements", cursor, DocumentType.AGREEMENT_PAGE);
+  }
+
+  /** One agreement. */
+  public CompletableFuture<AgreementInfo> agreement(String id) {
+    return core.call(
+        Operation.get("getAgreement", path("/v1/agreements/", id), DocumentType.AGREEMENT_INFO));
+  }
+
+  /** The agreements that may help, in order of precedence: material, never a decision. */
+  public CompletableFuture<AgreementAnswer> applicable(AgreementQuestion question) {
+    return core.call(
+        Operation.ask(
+            "applicableAgreements",
+            "/v1/agreements/applicable",
+            DocumentType.AGREEMENT_QUESTION,
+            question,
+            received -> received.read(DocumentType.AGREEMENT_ANSWER)));
   }
 
   CompletableFuture<LevelComparison> compare(String framework, String level, String target) {

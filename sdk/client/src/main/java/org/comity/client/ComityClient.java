@@ -2,6 +2,9 @@ package org.comity.client;
 
 import java.time.Duration;
 import org.comity.binding.signature.KeySet;
+import org.comity.model.AgreementAnswer;
+import org.comity.model.AgreementInfo;
+import org.comity.model.AgreementQuestion;
 import org.comity.model.Capabilities;
 import org.comity.model.CaseRef;
 import org.comity.model.CredentialAnswer;
@@ -65,6 +68,10 @@ public final class ComityClient implements AutoCloseable {
 
   public Frameworks frameworks() {
     return new Frameworks();
+  }
+
+  public Agreements agreements() {
+    return new Agreements();
   }
 
   public Registries registries() {
@@ -215,6 +222,25 @@ public final class ComityClient implements AutoCloseable {
     /** One version of a framework. */
     public FrameworkInfo get(String id) {
       return Waiting.on(async.framework(id));
+    }
+  }
+
+  /** Agreements on recognition. */
+  public final class Agreements {
+    private Agreements() {}
+
+    public Paged<AgreementInfo> list() {
+      return new Paged<>(async::agreements);
+    }
+
+    /** One agreement. */
+    public AgreementInfo get(String id) {
+      return Waiting.on(async.agreement(id));
+    }
+
+    /** The agreements that may help, in order of precedence: material, never a decision. */
+    public AgreementAnswer applicable(AgreementQuestion question) {
+      return Waiting.on(async.applicable(question));
     }
   }
 

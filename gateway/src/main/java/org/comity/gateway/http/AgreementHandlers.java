@@ -1,0 +1,45 @@
+package org.comity.gateway.http;
+
+import org.comity.binding.DocumentType;
+import org.comity.gateway.service.ProblemCode;
+import org.comity.gateway.service.ProblemException;
+import org.comity.mapping.agreement.Agreements;
+import org.comity.model.AgreementInfo;
+
+/** Which agreements there are and which of them may help: material, never a decision. */
+final class AgreementHandlers {
+  private final Agreements agreements;
+
+  AgreementHandlers(Agreements agreements) {
+    this.agreements = agreements;
+  }
+
+  Reply list(ApiRequest request) {
+    return Reply.page(
+        DocumentType.AGREEMENT_PAGE,
+        CatalogueHandlers.slice(agreements.agreements(), request),
+        request);
+  }
+
+  Reply one(ApiRequest request) {
+    AgreementInfo agreement = agreements.agreement(request.pathParameter("id"));
+    if (agreement == null) {
+      throw new ProblemException(
+          ProblemCode.NOT_FOUND, "No agreement has this id; GET /v1/agreements lists all of them.");
+    }
+    return Reply.of(200, DocumentType.AGREEMENT_INFO, agreement, request.accept());
+  }
+
+  Reply applicable(ApiRequest request) {
+    Agreements.Answer answer =
+        agreements.applicable(Bodies.read(DocumentType.AGREEMENT_QUESTION, request));
+    if (answer instanceof Agreements.Answer.Refused refused) {
+      throw Bodies.problem(refused.errors());
+    }
+    return Reply.of(
+        200,
+        DocumentType.AGREEMENT_ANSWER,
+        ((Agreements.Answer.Found) answer).answer(),
+        request.accept());
+  }
+}
