@@ -58,6 +58,8 @@ public final class DemoMain {
   }
 
   public static void main(String[] args) {
+    // The simulators' libraries have nothing to log that a reader of the account would miss.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     int code;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * its standard input closes then.
  */
 public final class GatewayProcess implements AutoCloseable {
+  /** What the script {@code comity} gives to {@code serve}. */
   private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
@@ -66,7 +67,10 @@ public final class GatewayProcess implements AutoCloseable {
             "--config",
             config.toString()));
     long began = System.nanoTime();
-    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    // The C library would keep memory back for each thread; two such pools are enough.
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+    Process process = builder.start();
     GatewayProcess gateway = new GatewayProcess(process, log, began);
     Thread reader = new Thread(gateway::listen, "gateway-output");
     reader.setDaemon(true);
