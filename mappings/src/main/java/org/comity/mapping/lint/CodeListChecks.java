@@ -87,7 +87,9 @@ final class CodeListChecks {
     if (!files.contents().containsKey(path)) {
       return;
     }
-    for (CsvTable.Row r : CsvTable.read(path, files.bytes(path), findings, Objects.requireNonNull(BODIES.get(path))).rows()) {
+    for (CsvTable.Row r :
+        CsvTable.read(path, files.bytes(path), findings, Objects.requireNonNull(BODIES.get(path)))
+            .rows()) {
       r.required("source", findings);
       for (String needed : required) {
         r.required(needed, findings);

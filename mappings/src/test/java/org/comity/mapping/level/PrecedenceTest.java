@@ -31,29 +31,68 @@ class PrecedenceTest {
             .map(l -> new Framework.Level(l, null, null, List.of()))
             .toList();
     return new Framework(
-        id, id, id, "national", null, hub, Evidence.PUBLISHED, null, null, 3, null, null, null,
-        null, "made up", null, Map.of(), levels, List.of());
+        id,
+        id,
+        id,
+        "national",
+        null,
+        hub,
+        Evidence.PUBLISHED,
+        null,
+        null,
+        3,
+        null,
+        null,
+        null,
+        null,
+        "made up",
+        null,
+        Map.of(),
+        levels,
+        List.of());
   }
 
   private void report(
-      String id, String from, String to, @Nullable String edition, @Nullable String since,
+      String id,
+      String from,
+      String to,
+      @Nullable String edition,
+      @Nullable String since,
       @Nullable String until) {
     reports.add(
         new LevelReport(
-            id, from, to, "comparison", id, edition,
+            id,
+            from,
+            to,
+            "comparison",
+            id,
+            edition,
             since == null ? null : PartialDate.of(since),
             until == null ? null : PartialDate.of(until),
-            "unknown", null, null, "made up"));
+            "unknown",
+            null,
+            null,
+            "made up"));
   }
 
   private void link(
       String report, String from, @Nullable String to, Evidence evidence, @Nullable String basis) {
-    LevelReport r =
-        reports.stream().filter(x -> x.id().equals(report)).findFirst().orElseThrow();
+    LevelReport r = reports.stream().filter(x -> x.id().equals(report)).findFirst().orElseThrow();
     links.add(
         new LinkRow(
-            r.from(), from, r.to(), to, to == null ? Relation.NONE : Relation.EXACT, List.of(),
-            null, evidence, basis, report, null, null, "made up"));
+            r.from(),
+            from,
+            r.to(),
+            to,
+            to == null ? Relation.NONE : Relation.EXACT,
+            List.of(),
+            null,
+            evidence,
+            basis,
+            report,
+            null,
+            null,
+            "made up"));
   }
 
   private Levels levels() {

@@ -30,8 +30,8 @@ import org.comity.suite.broken.Wrapped.Adapter;
 /** The real gateway with one part replaced, and the requirements that must turn red for it. */
 public enum BrokenGateway {
   /**
-   * Answers 202 and commits half a second later. What only the commit would find, a stale version or a
-   * contradiction, it cannot refuse either.
+   * Answers 202 and commits half a second later. What only the commit would find, a stale version
+   * or a contradiction, it cannot refuse either.
    */
   LATE_COMMIT(Set.of("CMT-REC-003", "CMT-REC-007", "CMT-REC-009")) {
     @Override
