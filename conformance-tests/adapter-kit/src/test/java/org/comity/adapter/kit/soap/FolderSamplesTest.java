@@ -6,17 +6,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.Payload;
 import org.comity.syntax.CanonicalJson;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each XML sample of a folder becomes exactly what stands beside it under {@code expected}. */
+/**
+ * Each sample of every folder becomes exactly what stands beside it under {@code expected}. Samples
+ * are payloads as an engine hands them over: XML, JSON, or the joined rows of a drop.
+ */
 class FolderSamplesTest {
   @TestFactory
   Stream<DynamicTest> samplesBecomeWhatIsExpected() throws IOException {
-    return Stream.of("ee-demo", "fi-virta")
+    List<String> folders;
+    try (Stream<Path> found = Files.list(SoapFolder.path("."))) {
+      folders =
+          found
+              .filter(Files::isDirectory)
+              .map(path -> path.getFileName().toString())
+              .sorted()
+              .toList();
+    }
+    assertThat(folders).contains("ee-demo", "fi-virta", "gb-demo", "ke-demo");
+    return folders.stream()
         .flatMap(
             id ->
                 samples(id)
@@ -28,22 +42,24 @@ class FolderSamplesTest {
 
   private static Stream<Path> samples(String id) {
     try (Stream<Path> files = Files.list(SoapFolder.path(id).resolve("samples"))) {
-      return files.filter(f -> f.toString().endsWith(".xml")).sorted().toList().stream();
+      List<Path> samples = files.sorted().toList();
+      assertThat(samples).as("samples of " + id).isNotEmpty();
+      return samples.stream();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
   private static void check(String id, Path sample) throws Exception {
-    Payload payload = new Payload(Files.readAllBytes(sample), Payload.Syntax.XML);
-    String actual = SoapFolder.json(SoapFolder.load(id).translate(payload, null));
+    SoapFolder folder = SoapFolder.load(id);
+    Payload payload = new Payload(Files.readAllBytes(sample), folder.syntax());
+    String actual = SoapFolder.json(folder.translate(payload, null));
     Path expected =
         SoapFolder.path(id)
             .resolve("expected")
             .resolve(sample.getFileName().toString().replace(".xml", ".json"));
-    String write = System.getProperty("comity.expected.write");
-    if (write != null) {
-      Files.writeString(Path.of(write).resolve(id + ".json"), actual);
+    if (Boolean.getBoolean("comity.expected.write")) {
+      Files.writeString(expected, actual);
     }
     assertThat(canonical(actual.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(canonical(Files.readAllBytes(expected)));

@@ -54,6 +54,15 @@ final class SoapFolder {
     return factory.create(config, InMemoryServices.in(Path.of("target")));
   }
 
+  /** How this folder's engine hands payloads over. */
+  Payload.Syntax syntax() {
+    return switch (folder.engine()) {
+      case "soap" -> Payload.Syntax.XML;
+      case "rest" -> Payload.Syntax.JSON;
+      default -> Payload.Syntax.ROWS;
+    };
+  }
+
   RecordMapper mapper() {
     return folder.mapper();
   }
@@ -65,7 +74,7 @@ final class SoapFolder {
             payload,
             new RecordMapper.InboundContext(
                 folder.id(),
-                "soap/1",
+                folder.engine() + "/1",
                 Instant.parse("2026-11-22T10:00:00Z"),
                 query,
                 "sha256:00",
