@@ -36,10 +36,13 @@ public final class DemoMain {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration DROP_LIMIT = Duration.ofMinutes(1);
 
+  private static volatile boolean signalled;
+
   private final Options options;
   private final PrintStream out;
   private final Progress progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Object endLock = new Object();
   private boolean ending;
 
   /**
@@ -66,7 +69,10 @@ public final class DemoMain {
     try {
       code = run(args, out);
     } catch (RuntimeException | IOException e) {
-      System.err.println("comity demo: " + e);
+      // What breaks because a signal ends everything is no news.
+      if (!signalled) {
+        System.err.println("comity demo: " + e);
+      }
       code = 70;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -117,7 +123,13 @@ public final class DemoMain {
   }
 
   private int play() throws IOException, InterruptedException {
-    Thread hook = new Thread(this::endAll, "demo-end");
+    Thread hook =
+        new Thread(
+            () -> {
+              signalled = true;
+              endAll();
+            },
+            "demo-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       Story story = Story.load();
@@ -276,7 +288,14 @@ public final class DemoMain {
     }
   }
 
+  /** Ends all parts, the last started first. Whoever comes second waits until all is ended. */
   private void endAll() {
+    synchronized (endLock) {
+      endOneByOne();
+    }
+  }
+
+  private void endOneByOne() {
     while (true) {
       AutoCloseable next;
       synchronized (started) {

@@ -1,6 +1,7 @@
 package org.comity.simulators.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +102,23 @@ class DemoIT {
     List<ProcessHandle> children = demo.descendants().toList();
     assertThat(children).isNotEmpty();
     demo.destroy();
+    assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(demo.exitValue()).isEqualTo(143);
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void termSignalWhileTheGatewayStarts_endsItTooAndLeavesNothing() throws Exception {
+    start();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> demo.descendants().findAny().isPresent() || !demo.isAlive());
+    List<ProcessHandle> children = demo.descendants().toList();
+    assertThat(children).as(this::errors).isNotEmpty();
+
+    demo.destroy();
+
     assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).isEqualTo(143);
     assertThat(children).noneMatch(ProcessHandle::isAlive);
