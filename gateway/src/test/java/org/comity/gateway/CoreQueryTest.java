@@ -213,6 +213,10 @@ class CoreQueryTest {
         withTargets(byHolder(List.of(ee), null), Target.country("ZZ", null)),
         fixture.call());
     problem(ProblemCode.UNKNOWN_FRAMEWORK, Fixture.byNumber(ee, "N-1", "XX-NONE"), fixture.call());
+    problem(
+        ProblemCode.INVALID_VALUE,
+        withFieldGroups(Fixture.byNumber(ee, "N-1"), "titles"),
+        fixture.call());
     problem(ProblemCode.INVALID_VALUE, Fixture.byNumber(ee, "N-*"), fixture.call());
     problem(ProblemCode.INVALID_VALUE, Fixture.byNumber(ee, "_"), fixture.call());
     assertThat(fixture.registry(ee).asked).isEmpty();
@@ -385,6 +389,20 @@ class CoreQueryTest {
         q.originContact(),
         q.compareTo(),
         q.fieldGroups());
+  }
+
+  private static CredentialQuery withFieldGroups(CredentialQuery q, String group) {
+    return new CredentialQuery(
+        q.targets(),
+        q.holder(),
+        q.credentialId(),
+        q.certificate(),
+        q.purpose(),
+        q.legalBasis(),
+        q.caseRef(),
+        q.originContact(),
+        q.compareTo(),
+        List.of(group));
   }
 
   private static CredentialQuery withTargets(CredentialQuery q, Target... targets) {

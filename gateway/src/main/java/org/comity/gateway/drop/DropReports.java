@@ -13,8 +13,8 @@ import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
 import org.comity.gateway.service.OperationsService.DropSummary;
+import org.comity.gateway.service.Uuid7;
 import org.comity.gateway.store.Database;
-import org.comity.gateway.store.Uuid7;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 

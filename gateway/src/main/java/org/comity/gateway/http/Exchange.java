@@ -2,6 +2,7 @@ package org.comity.gateway.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import org.comity.binding.Format;
 import org.comity.gateway.service.Caller;
 import org.comity.gateway.service.ProblemException;
@@ -67,7 +68,7 @@ public final class Exchange {
   /** A caller's id is kept if it is a UUID; else the request gets one. */
   static String requestId(HttpServerRequest request) {
     String given = request.getHeader(REQUEST_ID);
-    return given != null && Uuid7.isUuid(given) ? given : Uuid7.next().toString();
+    return given != null && Uuid7.isUuid(given) ? given : Uuid7.next(Clock.systemUTC());
   }
 
   /** Answers with a problem. */

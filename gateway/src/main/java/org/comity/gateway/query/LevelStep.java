@@ -36,7 +36,7 @@ final class LevelStep {
         refused.errors().forEach(e -> issues.add(issue(credential, e)));
       }
     }
-    return with(credential, comparisons);
+    return credential.withComparisons(comparisons);
   }
 
   private static Issue issue(Credential credential, ProblemEntry error) {
@@ -49,30 +49,5 @@ final class LevelStep {
   private static LevelQuestion question(
       Credential credential, FrameworkLevel level, String framework) {
     return new LevelQuestion(level, framework, credential.awardedOn(), null, null);
-  }
-
-  private static Credential with(Credential c, List<LevelComparison> comparisons) {
-    return new Credential(
-        c.id(),
-        c.identifiers(),
-        c.kind(),
-        c.status(),
-        c.titles(),
-        c.holder(),
-        c.awardingBody(),
-        c.level(),
-        c.statedLevels(),
-        c.fields(),
-        c.occupations(),
-        c.learningOutcomes(),
-        c.units(),
-        c.credit(),
-        c.assessment(),
-        c.awardedOn(),
-        c.validity(),
-        comparisons,
-        c.provenance(),
-        c.absences(),
-        c.extensions());
   }
 }

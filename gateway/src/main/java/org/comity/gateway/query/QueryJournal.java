@@ -21,7 +21,7 @@ import org.comity.gateway.registry.Registry;
 import org.comity.gateway.service.Call;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
-import org.comity.gateway.store.Uuid7;
+import org.comity.gateway.service.Uuid7;
 import org.comity.model.CaseRef;
 import org.comity.model.Code;
 import org.comity.model.Credential;

@@ -49,6 +49,7 @@ final class QueryPlanner {
     Admission.check(call.caller(), query.purpose(), query.legalBasis());
     List<Registry> targets = targets(query);
     checkFrameworks(query.compareTo());
+    checkFieldGroups(query.fieldGroups());
     Set<String> granted = call.caller().registries();
     if (targets.stream().noneMatch(t -> granted.contains(t.id()))) {
       throw new ProblemException(
@@ -178,6 +179,16 @@ final class QueryPlanner {
               pointer + "/country", "UNKNOWN_COUNTRY", "no registry of this country and kind"));
     }
     return all;
+  }
+
+  /** Answering in full what was asked in part would disclose more than was wanted. */
+  private static void checkFieldGroups(List<String> groups) {
+    if (!groups.isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.INVALID_VALUE,
+          "answers cannot be narrowed to groups of fields in this version: leave the member out",
+          List.of(Admission.entry("/fieldGroups", "INVALID_VALUE", "no group is known yet")));
+    }
   }
 
   private void checkFrameworks(List<String> compareTo) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.comity.adapter.spi.CallContext;
-import org.comity.gateway.store.Uuid7;
+import org.comity.gateway.service.Uuid7;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -23,7 +23,7 @@ import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.service.Call;
-import org.comity.gateway.store.Uuid7;
+import org.comity.gateway.service.Uuid7;
 import org.comity.model.About;
 import org.comity.model.CaseRef;
 import org.comity.model.Code;

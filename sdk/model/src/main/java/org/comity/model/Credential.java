@@ -68,6 +68,84 @@ public record Credential(
     extensions = List.copyOf(extensions);
   }
 
+  /** The same credential with other comparisons. */
+  public Credential withComparisons(List<LevelComparison> comparisons) {
+    return new Credential(
+        id,
+        identifiers,
+        kind,
+        status,
+        titles,
+        holder,
+        awardingBody,
+        level,
+        statedLevels,
+        fields,
+        occupations,
+        learningOutcomes,
+        units,
+        credit,
+        assessment,
+        awardedOn,
+        validity,
+        comparisons,
+        provenance,
+        absences,
+        extensions);
+  }
+
+  /** The same credential with another provenance. */
+  public Credential withProvenance(Provenance provenance) {
+    return new Credential(
+        id,
+        identifiers,
+        kind,
+        status,
+        titles,
+        holder,
+        awardingBody,
+        level,
+        statedLevels,
+        fields,
+        occupations,
+        learningOutcomes,
+        units,
+        credit,
+        assessment,
+        awardedOn,
+        validity,
+        comparisons,
+        provenance,
+        absences,
+        extensions);
+  }
+
+  /** The same credential with other extensions. */
+  public Credential withExtensions(List<Extension> extensions) {
+    return new Credential(
+        id,
+        identifiers,
+        kind,
+        status,
+        titles,
+        holder,
+        awardingBody,
+        level,
+        statedLevels,
+        fields,
+        occupations,
+        learningOutcomes,
+        units,
+        credit,
+        assessment,
+        awardedOn,
+        validity,
+        comparisons,
+        provenance,
+        absences,
+        extensions);
+  }
+
   /** Redacted: says nothing of a person. */
   @Override
   public String toString() {

@@ -105,27 +105,6 @@ final class Wire {
             p.digest(),
             p.recordVersion(),
             p.fields());
-    return new Credential(
-        c.id(),
-        c.identifiers(),
-        c.kind(),
-        c.status(),
-        c.titles(),
-        c.holder(),
-        c.awardingBody(),
-        c.level(),
-        c.statedLevels(),
-        c.fields(),
-        c.occupations(),
-        c.learningOutcomes(),
-        c.units(),
-        c.credit(),
-        c.assessment(),
-        c.awardedOn(),
-        c.validity(),
-        c.comparisons(),
-        timeless,
-        c.absences(),
-        c.extensions());
+    return c.withProvenance(timeless);
   }
 }

@@ -156,7 +156,7 @@ public enum BrokenGateway {
 
   private static RecordMapper.Inbound withoutRest(RecordMapper.Inbound inbound) {
     List<Credential> poorer =
-        inbound.credentials().stream().map(Wrapped::withoutExtensions).toList();
+        inbound.credentials().stream().map(c -> c.withExtensions(List.of())).toList();
     return new RecordMapper.Inbound(poorer, inbound.issues(), inbound.records(), inbound.invalid());
   }
 }

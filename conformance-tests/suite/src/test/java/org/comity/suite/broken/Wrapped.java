@@ -19,7 +19,6 @@ import org.comity.mapping.level.LevelMapper;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Code;
 import org.comity.model.ComparisonKind;
-import org.comity.model.Credential;
 import org.comity.model.FrameworkInfo;
 import org.comity.model.FrameworkLevel;
 import org.comity.model.LevelComparison;
@@ -44,31 +43,6 @@ final class Wrapped {
         c.sentences(),
         c.dataEdition(),
         c.notice());
-  }
-
-  static Credential withoutExtensions(Credential c) {
-    return new Credential(
-        c.id(),
-        c.identifiers(),
-        c.kind(),
-        c.status(),
-        c.titles(),
-        c.holder(),
-        c.awardingBody(),
-        c.level(),
-        c.statedLevels(),
-        c.fields(),
-        c.occupations(),
-        c.learningOutcomes(),
-        c.units(),
-        c.credit(),
-        c.assessment(),
-        c.awardedOn(),
-        c.validity(),
-        c.comparisons(),
-        c.provenance(),
-        c.absences(),
-        List.of());
   }
 
   record Levels(LevelMapper real, UnaryOperator<LevelMapper.Answer> change) implements LevelMapper {
