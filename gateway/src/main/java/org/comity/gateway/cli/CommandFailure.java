@@ -1,17 +1,22 @@
 package org.comity.gateway.cli;
 
 /** A command that cannot do what it was asked; the message says why and what to do next. */
-final class CommandFailure extends Exception {
+public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
 
-  CommandFailure(int exitCode, String message) {
+  /**
+   * @param exitCode how the command ends
+   * @param message why, and what to do next
+   */
+  public CommandFailure(int exitCode, String message) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  int exitCode() {
+  /** How the command ends. */
+  public int exitCode() {
     return exitCode;
   }
 }

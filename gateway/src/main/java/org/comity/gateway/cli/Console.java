@@ -12,7 +12,8 @@ import java.util.Map;
  * @param in standard input
  * @param environment environment variables
  */
-record Console(PrintWriter out, PrintWriter err, InputStream in, Map<String, String> environment) {
+public record Console(
+    PrintWriter out, PrintWriter err, InputStream in, Map<String, String> environment) {
   /** Never shows the environment. */
   @Override
   public String toString() {

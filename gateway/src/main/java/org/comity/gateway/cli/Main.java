@@ -3,6 +3,7 @@ package org.comity.gateway.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.comity.gateway.cli.adapter.AdapterCommand;
 import org.comity.gateway.cli.mappings.MappingCommands;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigFault;
@@ -52,6 +53,7 @@ public final class Main {
     levels.addSubcommand("compare", new LevelsCompareCommand(console));
     line.addSubcommand("levels", levels);
     MappingCommands.add(line, levels, console.out(), console.err());
+    line.addSubcommand("adapter", AdapterCommand.line(console));
     line.addSubcommand("version", new VersionCommand(console));
     line.setOut(console.out());
     line.setErr(console.err());

@@ -3,9 +3,9 @@ package org.comity.gateway.cli;
 import picocli.CommandLine.Option;
 
 /** How a result is printed. */
-final class OutputOption {
+public final class OutputOption {
   /** Forms of a result. */
-  enum Form {
+  public enum Form {
     table,
     json
   }
@@ -17,7 +17,8 @@ final class OutputOption {
       description = "How the result is printed: ${COMPLETION-CANDIDATES}. Default: table.")
   Form form = Form.table;
 
-  boolean json() {
+  /** Whether JSON is wanted. */
+  public boolean json() {
     return form == Form.json;
   }
 }

@@ -6,22 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table of texts, its columns as wide as they need to be. */
-final class Table {
+public final class Table {
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... header) {
+  public Table(String... header) {
     this.header = List.of(header);
   }
 
-  void row(String... cells) {
+  /** Adds a row: as many cells as the header has. */
+  public void row(String... cells) {
     if (cells.length != header.size()) {
       throw new IllegalArgumentException("a row has as many cells as the header");
     }
     rows.add(Arrays.stream(cells).map(Table::oneLine).toList());
   }
 
-  void print(PrintWriter out) {
+  /** Prints header and rows. */
+  public void print(PrintWriter out) {
     int[] widths = new int[header.size()];
     measure(header, widths);
     rows.forEach(row -> measure(row, widths));

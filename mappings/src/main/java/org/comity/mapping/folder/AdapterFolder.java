@@ -97,6 +97,11 @@ public record AdapterFolder(
     return new FolderReader(folder).read();
   }
 
+  /** Reads and checks a folder for its author: what is sound is told beside what is not. */
+  public static FolderInspection inspect(Path folder) {
+    return new FolderReader(folder).inspect();
+  }
+
   /** The configuration of its adapter, with what the deployment set for it. */
   public AdapterConfig adapterConfig(Map<String, String> settings) {
     return new AdapterConfig(id, folder, engineSettings, settings, capabilities);

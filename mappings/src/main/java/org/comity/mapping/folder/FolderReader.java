@@ -16,6 +16,7 @@ import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
 import org.comity.mapping.folder.AdapterFolder.HolderAttribute;
 import org.comity.mapping.folder.AdapterFolder.Loaded;
+import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
 import org.comity.model.CredentialKind;
@@ -28,16 +29,30 @@ import org.jspecify.annotations.Nullable;
 final class FolderReader {
   private static final String ADAPTER = "adapter.yaml";
   private static final String MAPPING = "mapping.yaml";
+  private static final String TABLES = "tables";
 
   private final Path folder;
   private final Findings findings = new Findings(ADAPTER);
+  private @Nullable YamlNode adapterFile;
+  private @Nullable YamlNode mappingFile;
+  private String mappingName = MAPPING;
 
   FolderReader(Path folder) {
     this.folder = folder;
   }
 
+  /** As {@link #read}, with what was read of files that have faults. */
+  FolderInspection inspect() {
+    Loaded loaded = read();
+    MappingOutline outline =
+        mappingFile == null ? null : RecordMappers.outline(mappingFile, folder.resolve(TABLES));
+    return new FolderInspection(
+        folder, loaded.folder(), loaded.findings(), adapterFile, mappingName, outline);
+  }
+
   Loaded read() {
     YamlNode document = document(ADAPTER, findings);
+    adapterFile = document;
     Section file = document == null ? null : Section.of(document, "the file", findings);
     AdapterFolder read = file == null ? null : read(file);
     return new Loaded(findings.count() > 0 ? null : read, findings.all());
@@ -188,10 +203,11 @@ final class FolderReader {
   private @Nullable RecordMapper mapper(@Nullable String id, String name) {
     Findings inMapping = findings.in(name);
     YamlNode document = document(name, inMapping);
+    mappingFile = document;
+    mappingName = name;
     return document == null
         ? null
-        : RecordMappers.compile(
-            id == null ? "?" : id, document, folder.resolve("tables"), inMapping);
+        : RecordMappers.compile(id == null ? "?" : id, document, folder.resolve(TABLES), inMapping);
   }
 
   private @Nullable YamlNode document(String name, Findings to) {

@@ -18,19 +18,22 @@ final class FieldTableMapper implements RecordMapper {
 
   private final String version;
   private final Plan plan;
-  private final Plan alone;
+  private final Plan rootless;
+  private final List<RowWrap> wraps;
   private final @Nullable ResultForm resultForm;
 
   /**
    * @param version mapping id and version
    * @param plan for payloads as the registry answers them
-   * @param alone for a single record, as it stands in a drop
+   * @param wraps for a single record, as it stands in a drop
    * @param resultForm how a recognition result is said; absent if it cannot be
    */
-  FieldTableMapper(String version, Plan plan, Plan alone, @Nullable ResultForm resultForm) {
+  FieldTableMapper(
+      String version, Plan plan, List<RowWrap> wraps, @Nullable ResultForm resultForm) {
     this.version = version;
     this.plan = plan;
-    this.alone = alone;
+    this.rootless = plan.rootless();
+    this.wraps = List.copyOf(wraps);
     this.resultForm = resultForm;
   }
 
@@ -65,15 +68,31 @@ final class FieldTableMapper implements RecordMapper {
     InboundContext context =
         new InboundContext("check", "check", Instant.EPOCH, null, "", noId, false);
     return payload -> {
-      Plan fitting = payload.syntax() == Payload.Syntax.ROWS ? alone : plan;
-      Inbound inbound = new Translation(fitting, version, payload, context).run();
-      List<Issue> faults =
-          new ArrayList<>(
-              inbound.issues().stream().filter(i -> !TOLERATED.contains(i.code())).toList());
-      if (inbound.records() == 0 && faults.isEmpty()) {
-        faults.add(Issue.error("INVALID_ANSWER", null, "there is no record in it", false));
+      if (payload.syntax() != Payload.Syntax.ROWS) {
+        return faults(plan, payload, context);
       }
-      return List.copyOf(faults);
+      List<Issue> fewest = List.of();
+      for (int i = 0; i < wraps.size(); i++) {
+        List<Issue> faults = faults(rootless, wraps.get(i).wrap(payload), context);
+        if (faults.isEmpty()) {
+          return faults;
+        }
+        if (i == 0 || faults.size() < fewest.size()) {
+          fewest = faults;
+        }
+      }
+      return fewest;
     };
+  }
+
+  private List<Issue> faults(Plan fitting, Payload payload, InboundContext context) {
+    Inbound inbound = new Translation(fitting, version, payload, context).run();
+    List<Issue> faults =
+        new ArrayList<>(
+            inbound.issues().stream().filter(i -> !TOLERATED.contains(i.code())).toList());
+    if (inbound.records() == 0 && faults.isEmpty()) {
+      faults.add(Issue.error("INVALID_ANSWER", null, "there is no record in it", false));
+    }
+    return List.copyOf(faults);
   }
 }

@@ -111,6 +111,14 @@ final class Matcher implements SyntaxHandler {
     depth--;
   }
 
+  /** A search that found nothing is an answer still. */
+  @Override
+  public void empty(String name) {
+    if (depth == 0 && !rootSeen) {
+      rootSeen = roots.contains(name);
+    }
+  }
+
   private byte strongest(byte above, @Nullable PathNode node, String name) {
     byte mark = above;
     if (node != null && node.mark() > mark) {

@@ -29,6 +29,11 @@ record Plan(
     List<Source> lookupKeys,
     Map<String, Code<AbsenceReason>> absent) {
 
+  /** The same plan for what need not be a whole answer. */
+  Plan rootless() {
+    return new Plan(start, top, anywhere, Set.of(), Set.of(), kinds, lookupKeys, absent);
+  }
+
   /**
    * One kind of record.
    *

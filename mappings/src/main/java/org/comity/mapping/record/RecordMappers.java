@@ -1,8 +1,6 @@
 package org.comity.mapping.record;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.comity.mapping.finding.Findings;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
@@ -36,25 +34,19 @@ public final class RecordMappers {
     if (findings.count() > before || spec.kinds().isEmpty()) {
       return null;
     }
-    Plan alone = new PlanCompiler(alone(spec), codeTables, new Findings("")).compile();
-    return new FieldTableMapper(id + "/" + spec.version(), plan, alone, form);
+    return new FieldTableMapper(id + "/" + spec.version(), plan, RowWrap.of(spec), form);
   }
 
-  /** The mapping of a record that stands by itself, as in a drop. */
-  private static MappingSpec alone(MappingSpec spec) {
-    MappingSpec.KindSpec kind = spec.kinds().get(0);
-    MappingSpec.KindSpec bare =
-        new MappingSpec.KindSpec(
-            kind.at(),
-            SourcePath.here(kind.at()),
-            kind.number(),
-            kind.numberScheme(),
-            kind.recordVersion(),
-            kind.holder(),
-            kind.rows(),
-            kind.ignore(),
-            kind.forbidden());
-    return new MappingSpec(
-        spec.version(), Set.of(), List.of(bare), spec.lookups(), spec.absent(), null);
+  /**
+   * What a mapping reads, as it is written: also of one that has faults elsewhere.
+   *
+   * @param document the mapping as read by the YAML gate
+   * @param tables folder of the code tables
+   * @return the outline, or {@code null} if the document is no mapping at all
+   */
+  public static @Nullable MappingOutline outline(YamlNode document, Path tables) {
+    Findings unheard = new Findings("");
+    MappingSpec spec = new MappingReader(unheard).read(document);
+    return spec == null ? null : new OutlineBuilder(spec, new CodeTables(tables, unheard)).build();
   }
 }

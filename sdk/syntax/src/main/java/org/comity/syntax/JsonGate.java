@@ -209,8 +209,13 @@ public final class JsonGate {
 
   private static void items(JsonParser parser, String name, SyntaxHandler handler)
       throws IOException {
+    boolean empty = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      empty = false;
       node(parser, name, handler);
+    }
+    if (empty) {
+      handler.empty(name);
     }
   }
 

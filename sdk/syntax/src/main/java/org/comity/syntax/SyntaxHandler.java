@@ -30,4 +30,12 @@ public interface SyntaxHandler {
 
   /** The node ends. */
   void leave();
+
+  /**
+   * A JSON member whose array has no item: there is no node, but the member is there. Nothing is
+   * entered. Ignored unless overridden.
+   *
+   * @param name name that each item would have had
+   */
+  default void empty(String name) {}
 }

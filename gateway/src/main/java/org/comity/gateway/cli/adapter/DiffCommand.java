@@ -1,0 +1,111 @@
+package org.comity.gateway.cli.adapter;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.Console;
+import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.OutputOption;
+import org.comity.mapping.sample.Difference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a changed folder would make of the same samples. */
+@Command(
+    name = "diff",
+    description = "Show which records would change, in which fields, and how many would be gone.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Both folders are run on the samples of DIR. Ends with 1 if anything changes."})
+final class DiffCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "DIR", description = "The adapter folder as it shall be.")
+  private Path folder = Path.of(".");
+
+  @Option(
+      names = "--against",
+      required = true,
+      paramLabel = "OLDDIR",
+      description = "The adapter folder as it is now; its name must be the same.")
+  private Path against = Path.of(".");
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  DiffCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    Difference difference =
+        Difference.between(Folders.openSound(against, null), Folders.openSound(folder, null));
+    if (output.json()) {
+      Printing.json(json(difference), console.out());
+    } else {
+      print(difference, console.out());
+    }
+    return difference.isNone() ? ExitCode.OK : ExitCode.PROBLEMS;
+  }
+
+  private void print(Difference difference, PrintWriter out) {
+    for (Difference.Change change : difference.changed()) {
+      out.println(Printing.oneLine(change.record()));
+      for (Difference.FieldChange field : change.fields()) {
+        out.println(
+            Printing.oneLine(
+                "  "
+                    + field.pointer()
+                    + ": "
+                    + shown(field.before())
+                    + " -> "
+                    + shown(field.after())));
+      }
+    }
+    difference.gone().forEach(r -> out.println("Gone: " + Printing.oneLine(r)));
+    difference.added().forEach(r -> out.println("New: " + Printing.oneLine(r)));
+    out.println(
+        "Of "
+            + Printing.count(difference.records(), "record", "records")
+            + " "
+            + difference.changed().size()
+            + " would change, "
+            + difference.gone().size()
+            + " would be gone, "
+            + difference.added().size()
+            + " would be new.");
+    out.println("Next: comity adapter test " + folder);
+    out.flush();
+  }
+
+  private static String shown(@Nullable String value) {
+    return value == null ? "(absent)" : "'" + value + "'";
+  }
+
+  private JsonObject json(Difference difference) {
+    JsonArray changed = new JsonArray();
+    for (Difference.Change change : difference.changed()) {
+      JsonArray fields = new JsonArray();
+      for (Difference.FieldChange field : change.fields()) {
+        fields.add(
+            new JsonObject()
+                .put("pointer", field.pointer())
+                .put("before", field.before())
+                .put("after", field.after()));
+      }
+      changed.add(new JsonObject().put("record", change.record()).put("fields", fields));
+    }
+    return new JsonObject()
+        .put("records", difference.records())
+        .put("changed", changed)
+        .put("gone", new JsonArray(new ArrayList<>(difference.gone())))
+        .put("new", new JsonArray(new ArrayList<>(difference.added())))
+        .put("next", "comity adapter test " + folder);
+  }
+}

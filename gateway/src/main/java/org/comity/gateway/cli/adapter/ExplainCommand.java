@@ -1,0 +1,211 @@
+package org.comity.gateway.cli.adapter;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.Console;
+import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.OutputOption;
+import org.comity.mapping.finding.Findings;
+import org.comity.mapping.record.MappingOutline;
+import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.sample.Preview;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Walks from a value back to the source. */
+@Command(
+    name = "explain",
+    description = "Walk from a value back: rule, code table, source path, mapping version.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: comity adapter explain DIR 900001 status/code"})
+final class ExplainCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "The adapter folder.")
+  private Path folder = Path.of(".");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "RECORD",
+      description = "The registry's own number of the record.")
+  private String record = "";
+
+  @Parameters(
+      index = "2",
+      paramLabel = "FIELD",
+      description = "A field of the credential, such as status/code or /titles/0/text.")
+  private String field = "";
+
+  @Option(
+      names = "--sample",
+      paramLabel = "FILE",
+      description = "This file, or this folder of a drop, instead of the folder's samples.")
+  private @Nullable Path sample;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  /** A value and where it stands. */
+  private record Found(Preview preview, Preview.PreviewRecord record, Preview.Field field) {}
+
+  ExplainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    FolderRun run = Folders.openSound(folder, sample);
+    List<Found> all = found(Preview.of(run));
+    MappingOutline outline = run.outline();
+    if (all.isEmpty() || outline == null) {
+      throw new CommandFailure(ExitCode.PROBLEMS, whyNothing(run));
+    }
+    if (output.json()) {
+      JsonArray values = new JsonArray();
+      all.forEach(f -> values.add(json(f, run, outline)));
+      Printing.json(new JsonObject().put("values", values), console.out());
+    } else {
+      all.forEach(f -> print(f, run, outline, console.out()));
+      console.out().println("Next: comity adapter preview " + folder + " shows the whole record.");
+      console.out().flush();
+    }
+    return ExitCode.OK;
+  }
+
+  private String wanted() {
+    return field.startsWith("/") ? field : "/" + field;
+  }
+
+  private List<Found> found(List<Preview> previews) {
+    List<Found> found = new ArrayList<>();
+    for (Preview preview : previews) {
+      for (Preview.PreviewRecord one : preview.records()) {
+        if (one.number().equals(record)) {
+          for (Preview.Field value : one.fields()) {
+            if (value.pointer().equals(wanted()) || value.pointer().startsWith(wanted() + "/")) {
+              found.add(new Found(preview, one, value));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private String whyNothing(FolderRun run) {
+    List<String> numbers = new ArrayList<>();
+    List<String> pointers = new ArrayList<>();
+    for (Preview preview : Preview.of(run)) {
+      for (Preview.PreviewRecord one : preview.records()) {
+        numbers.add(one.number());
+        if (one.number().equals(record)) {
+          one.fields().forEach(f -> pointers.add(f.pointer()));
+        }
+      }
+    }
+    if (pointers.isEmpty()) {
+      return "no sample has a record "
+          + record
+          + "; there is: "
+          + numbers.stream().distinct().limit(10).collect(Collectors.joining(", "));
+    }
+    String bare = wanted().substring(1).replaceAll("/[0-9]+(?=/|$)", "");
+    MappingOutline outline = run.outline();
+    List<String> rows =
+        outline == null
+            ? List.of()
+            : outline.rows().stream()
+                .filter(r -> r.target().equals(bare))
+                .map(r -> run.inspection().mappingName() + ":" + r.at().line() + source(r.from()))
+                .distinct()
+                .toList();
+    if (!rows.isEmpty()) {
+      return "record "
+          + record
+          + " has no "
+          + field
+          + "; rows that could give it found no value: "
+          + String.join(", ", rows);
+    }
+    String near = Findings.nearest(wanted(), pointers);
+    return "record "
+        + record
+        + " has no "
+        + field
+        + (near == null ? ", and no row gives it" : "; did you mean " + near.substring(1) + "?");
+  }
+
+  private static String source(@Nullable List<String> from) {
+    return from == null ? " (constant)" : " (" + String.join("/", from) + ")";
+  }
+
+  private static String place(Found found) {
+    int line = found.field().sourceLine();
+    return found.preview().sample() + (line == 0 ? "" : ":" + line);
+  }
+
+  private static String rule(Preview.Field field, MappingOutline outline) {
+    String made = field.rule();
+    if (made.startsWith("table ") && field.sourceValue() != null) {
+      String name = made.substring("table ".length());
+      MappingOutline.Table table = outline.tables().get(name);
+      String local = field.sourceValue().strip();
+      Integer line = table == null ? null : table.lines().get(local);
+      return line == null
+          ? "tables/" + name + ".csv has no '" + local + "'"
+          : "tables/" + name + ".csv:" + line + " '" + local + "' -> '" + field.value() + "'";
+    }
+    return switch (made) {
+      case "copy" -> "copied";
+      case "number" -> field.sourcePath() == null ? "the registry's own number" : "read as number";
+      case "default" -> "nothing in the source: what the model takes then";
+      default -> made;
+    };
+  }
+
+  private static void print(Found found, FolderRun run, MappingOutline outline, PrintWriter out) {
+    Preview.Field value = found.field();
+    out.println(Printing.oneLine(value.pointer() + " = '" + value.value() + "'"));
+    out.println(Printing.oneLine("  made by  " + rule(value, outline)));
+    if (value.ruleLine() > 0) {
+      out.println("  row      " + run.inspection().mappingName() + ":" + value.ruleLine());
+    }
+    if (value.sourcePath() != null) {
+      out.println(
+          Printing.oneLine(
+              "  source   "
+                  + value.sourcePath()
+                  + (value.sourceValue() == null ? "" : " = '" + value.sourceValue().strip() + "'")
+                  + " ("
+                  + place(found)
+                  + ")"));
+    }
+    out.println("  mapping  " + found.record().mapping());
+  }
+
+  private static JsonObject json(Found found, FolderRun run, MappingOutline outline) {
+    Preview.Field value = found.field();
+    JsonObject json =
+        new JsonObject()
+            .put("pointer", value.pointer())
+            .put("value", value.value())
+            .put("madeBy", rule(value, outline));
+    if (value.ruleLine() > 0) {
+      json.put("row", run.inspection().mappingName() + ":" + value.ruleLine());
+    }
+    if (value.sourcePath() != null) {
+      json.put("source", value.sourcePath()).put("sourceValue", value.sourceValue());
+      json.put("place", place(found));
+    }
+    return json.put("mapping", found.record().mapping());
+  }
+}

@@ -1,0 +1,156 @@
+package org.comity.gateway.cli.adapter;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.Console;
+import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.OutputOption;
+import org.comity.gateway.cli.Table;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.sample.Preview;
+import org.comity.model.Absence;
+import org.comity.model.Extension;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows records of the source beside what they become. */
+@Command(
+    name = "preview",
+    description = "Show each record of the samples beside what it becomes, and what is lost.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Prints the values themselves. A file that is no sample of the folder may hold personal"
+          + " data:",
+      "keep what is printed as you keep the file."
+    })
+final class PreviewCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "DIR", description = "The adapter folder.")
+  private Path folder = Path.of(".");
+
+  @Option(
+      names = "--sample",
+      paramLabel = "FILE",
+      description = "This file, or this folder of a drop, instead of the folder's samples.")
+  private @Nullable Path sample;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  PreviewCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    FolderRun run = Folders.openSound(folder, sample);
+    List<Preview> previews = Preview.of(run);
+    List<Finding> unread = run.unread();
+    if (previews.isEmpty() && unread.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.PROBLEMS,
+          folder + "/samples is empty; put a synthetic answer there, or name one with --sample");
+    }
+    if (output.json()) {
+      JsonArray all = new JsonArray();
+      previews.forEach(p -> all.add(json(p)));
+      Printing.json(
+          new JsonObject()
+              .put("samples", all)
+              .put("findings", Printing.json(unread))
+              .put("next", next()),
+          console.out());
+    } else {
+      previews.forEach(p -> print(p, console.out()));
+      Printing.findings(unread, console.out());
+      console.out().println(next());
+      console.out().flush();
+    }
+    boolean problems = !unread.isEmpty() || previews.stream().anyMatch(PreviewCommand::isRefused);
+    return problems ? ExitCode.PROBLEMS : ExitCode.OK;
+  }
+
+  private static boolean isRefused(Preview preview) {
+    return preview.records().isEmpty() && !preview.issues().isEmpty();
+  }
+
+  private String next() {
+    return "Next: comity adapter test " + folder;
+  }
+
+  private static void print(Preview preview, PrintWriter out) {
+    out.println(
+        preview.sample() + ": " + Printing.count(preview.records().size(), "record", "records"));
+    for (Preview.PreviewRecord record : preview.records()) {
+      out.println();
+      out.println("Record " + Printing.oneLine(record.number()) + " (" + record.mapping() + ")");
+      Table table = new Table("SOURCE", "VALUE", "->", "CANONICAL", "VALUE", "RULE", "ROW");
+      for (Preview.Field field : record.fields()) {
+        table.row(
+            field.sourcePath() == null ? "-" : field.sourcePath(),
+            field.sourceValue() == null ? "" : field.sourceValue().strip(),
+            "->",
+            field.pointer(),
+            field.value(),
+            field.rule(),
+            field.ruleLine() == 0 ? "" : String.valueOf(field.ruleLine()));
+      }
+      for (Extension lost : record.lost()) {
+        table.row(lost.path(), lost.value(), "->", "(extension)", "", "no row", "");
+      }
+      for (Absence absence : record.absences()) {
+        table.row("", "", "->", absence.pointer(), "(absent)", absence.reason().raw(), "");
+      }
+      table.print(out);
+    }
+    for (Issue issue : preview.issues()) {
+      String path = issue.path() == null ? "" : issue.path() + " ";
+      out.println("Issue: " + issue.code() + " " + path + issue.message());
+    }
+    out.println();
+  }
+
+  private static JsonObject json(Preview preview) {
+    JsonArray records = new JsonArray();
+    for (Preview.PreviewRecord record : preview.records()) {
+      JsonArray fields = new JsonArray();
+      record.fields().forEach(f -> fields.add(json(f)));
+      JsonArray lost = new JsonArray();
+      record
+          .lost()
+          .forEach(e -> lost.add(new JsonObject().put("path", e.path()).put("value", e.value())));
+      records.add(
+          new JsonObject()
+              .put("number", record.number())
+              .put("mapping", record.mapping())
+              .put("fields", fields)
+              .put("lost", lost));
+    }
+    return new JsonObject()
+        .put("sample", preview.sample())
+        .put("records", records)
+        .put("issues", Printing.issues(preview.issues()));
+  }
+
+  private static JsonObject json(Preview.Field field) {
+    JsonObject json = new JsonObject().put("pointer", field.pointer()).put("value", field.value());
+    if (field.sourcePath() != null) {
+      json.put("source", field.sourcePath());
+    }
+    if (field.sourceValue() != null) {
+      json.put("sourceValue", field.sourceValue());
+    }
+    return json.put("rule", field.rule()).put("row", field.ruleLine());
+  }
+}

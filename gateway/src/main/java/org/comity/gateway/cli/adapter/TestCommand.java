@@ -1,0 +1,125 @@
+package org.comity.gateway.cli.adapter;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.Console;
+import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.OutputOption;
+import org.comity.mapping.sample.FolderProof;
+import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.sample.FolderTest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Proves a folder on its own samples. */
+@Command(
+    name = "test",
+    description = {
+      "Prove a folder: samples become what is expected, bad samples give the expected issues,",
+      "and what is not declared is refused politely."
+    },
+    mixinStandardHelpOptions = true)
+final class TestCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "DIR", description = "The adapter folder.")
+  private Path folder = Path.of(".");
+
+  @Option(
+      names = "--write",
+      description = {
+        "First write expected/ for every sample that has none, as the mapping makes it now.",
+        "Read what was written before you keep it: it is what you will be held to."
+      })
+  private boolean write;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  TestCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    FolderRun run = Folders.open(folder, null);
+    List<String> written = List.of();
+    if (write) {
+      written = write(run);
+      run = Folders.open(folder, null);
+    }
+    List<FolderTest.Step> steps = new ArrayList<>(FolderTest.of(run));
+    if (run.isTranslatable()) {
+      for (FolderProof proof : ServiceLoader.load(FolderProof.class)) {
+        steps.addAll(proof.prove(run));
+      }
+    }
+    long failed = steps.stream().filter(s -> !s.passed()).count();
+    String next = next(failed);
+    if (output.json()) {
+      Printing.json(json(steps, written, next), console.out());
+    } else {
+      print(steps, written, next, console.out());
+    }
+    if (run.inspection().adapterFile() == null) {
+      return ExitCode.CONFIGURATION;
+    }
+    return failed == 0 ? ExitCode.OK : ExitCode.PROBLEMS;
+  }
+
+  private static List<String> write(FolderRun run) throws CommandFailure {
+    try {
+      return FolderTest.write(run);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "expected/ cannot be written in " + run.inspection().path());
+    }
+  }
+
+  private String next(long failed) {
+    return failed == 0
+        ? "All green. Next: comity adapter docs " + folder
+        : Printing.count(failed, "step", "steps")
+            + " failed. Fix it, then: comity adapter test "
+            + folder;
+  }
+
+  private static void print(
+      List<FolderTest.Step> steps, List<String> written, String next, PrintWriter out) {
+    for (String file : written) {
+      out.println("wrote " + file + ": read it before you keep it");
+    }
+    for (FolderTest.Step step : steps) {
+      out.println((step.passed() ? "ok    " : "FAIL  ") + step.name() + " (" + step.detail() + ")");
+      Printing.findings(step.findings(), out);
+    }
+    out.println(next);
+    out.flush();
+  }
+
+  private static JsonObject json(List<FolderTest.Step> steps, List<String> written, String next) {
+    JsonArray all = new JsonArray();
+    for (FolderTest.Step step : steps) {
+      all.add(
+          new JsonObject()
+              .put("name", step.name())
+              .put("detail", step.detail())
+              .put("passed", step.passed())
+              .put("findings", Printing.json(step.findings())));
+    }
+    return new JsonObject()
+        .put("passed", steps.stream().allMatch(FolderTest.Step::passed))
+        .put("steps", all)
+        .put("written", new JsonArray(new ArrayList<>(written)))
+        .put("next", next);
+  }
+}

@@ -1,0 +1,240 @@
+package org.comity.mapping.draft;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.mapping.record.DateForms;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code mapping.yaml} and its tables, every row marked as a guess. One use. */
+final class MappingDraft {
+  private static final String GUESS = "   # guess";
+
+  private final DraftOptions options;
+  private final SourceShape shape;
+  private final Map<String, SourceField> byMeaning = new LinkedHashMap<>();
+  private final List<SourceField> rest = new ArrayList<>();
+  private final Set<String> ignored = new LinkedHashSet<>();
+  private final Set<String> forbidden = new LinkedHashSet<>();
+  private final StringBuilder out = new StringBuilder();
+  private final Map<String, String> tables = new LinkedHashMap<>();
+
+  MappingDraft(DraftOptions options, SourceShape shape) {
+    this.options = options;
+    this.shape = shape;
+    for (SourceField field : shape.fields()) {
+      sort(field);
+    }
+  }
+
+  private void sort(SourceField field) {
+    String meaning = Guesses.of(field.path());
+    if ("forbidden".equals(meaning)) {
+      forbidden.add(field.written());
+    } else if (field.outside()) {
+      // An answer's counters and cursors say nothing of a record.
+      if ("ignore".equals(meaning)) {
+        ignored.add(field.written());
+      } else {
+        rest.add(field);
+      }
+    } else if (meaning == null || meaning.equals("ignore")) {
+      rest.add(field);
+    } else {
+      SourceField first = byMeaning.putIfAbsent(meaning, field);
+      if (first != null) {
+        rest.add(field);
+      }
+    }
+  }
+
+  Map<String, String> tables() {
+    return tables;
+  }
+
+  String write() {
+    line("# Begun by comity adapter new. Every row marked as a guess is one: read it, mend it,");
+    line("# and take the mark away. Then: comity adapter validate");
+    line("version: \"1\"");
+    if (shape.more().isEmpty()) {
+      line("records: " + Yaml.text(String.join("/", shape.records())));
+    } else {
+      line("records:");
+      line("  - path: " + Yaml.text(String.join("/", shape.records())));
+      shape.more().forEach(m -> line("  - path: " + Yaml.text(String.join("/", m)) + GUESS));
+    }
+    SourceField number = byMeaning.remove("number");
+    if (number == null) {
+      number = shape.fields().stream().filter(f -> !f.outside()).findFirst().orElse(null);
+      if (number != null) {
+        rest.remove(number);
+      }
+    }
+    line("number: " + (number == null ? "number" : Yaml.text(number.written())) + GUESS);
+    line("numberScheme: " + Yaml.quoted(options.country() + ":" + options.id()) + GUESS);
+    SourceField version = byMeaning.remove("recordVersion");
+    if (version != null) {
+      line("recordVersion: " + Yaml.text(version.written()) + GUESS);
+    }
+    SourceField person = byMeaning.get("holder/identifiers");
+    if (person != null) {
+      line("holderCheck: {identifier: " + Yaml.text(person.written()) + "}" + GUESS);
+    }
+    line("fields:");
+    row("{to: kind, constant: QUALIFICATION}");
+    byMeaning.forEach(this::field);
+    names();
+    leftOver();
+    marks();
+    return out.toString();
+  }
+
+  private void field(String meaning, SourceField field) {
+    String from = "from: " + Yaml.text(field.written());
+    switch (meaning) {
+      case "status/code" -> {
+        table("status", field);
+        row("{to: status/code, " + from + ", table: status}");
+      }
+      case "titles" -> titles(field);
+      case "holder/identifiers" ->
+          row("{to: holder/identifiers, " + from + ", scheme: " + scheme("person") + "}");
+      case "awardingBody/identifiers" ->
+          row(
+              "{to: awardingBody/identifiers, "
+                  + from
+                  + ", scheme: "
+                  + scheme("institution")
+                  + "}");
+      case "awardingBody/names" -> {
+        row("{to: awardingBody/names, " + from + ", language: en}");
+        row("{to: awardingBody/country, constant: " + options.country() + "}");
+      }
+      case "status/since", "holder/birthDate", "awardedOn", "validity/from", "validity/until" ->
+          row("{to: " + meaning + ", " + from + date(field) + "}");
+      case "level/level" -> {
+        row("{to: level/framework, constant: " + options.country() + "-NQF}");
+        row("{to: level/level, " + from + "}");
+      }
+      case "statedLevels" ->
+          row(
+              "{to: statedLevels, fields: [{to: framework, constant: EQF}, {to: level, "
+                  + from
+                  + "}]}");
+      case "fields" ->
+          row("{to: fields, fields: [{to: scheme, constant: ISCED-F}, {to: code, " + from + "}]}");
+      case "occupations" ->
+          row(
+              "{to: occupations, fields: [{to: scheme, constant: ISCO-08}, {to: code, "
+                  + from
+                  + "}]}");
+      case "credit/value" -> {
+        boolean comma = field.values().stream().anyMatch(v -> v.indexOf(',') >= 0);
+        row(
+            "{to: credit/value, "
+                + from
+                + ", number: "
+                + (comma ? "{decimal: \",\"}" : "true")
+                + "}");
+        row("{to: credit/unit, constant: ECTS}");
+      }
+      case "assessment/grade", "assessment/standard" -> row("{to: " + meaning + ", " + from + "}");
+      default -> {
+        // Names of the holder are one row together.
+      }
+    }
+  }
+
+  private void titles(SourceField field) {
+    SourceField language = languageOf(field);
+    if (language == null) {
+      row("{to: titles, from: " + Yaml.text(field.written()) + ", language: en}");
+      return;
+    }
+    rest.remove(language);
+    row(
+        "{to: titles, each: "
+            + Yaml.text(field.written())
+            + ", fields: [{to: text, from: \".\"}, {to: language, from: "
+            + Yaml.text(language.name())
+            + "}]}");
+  }
+
+  private @Nullable SourceField languageOf(SourceField field) {
+    List<String> lang = new ArrayList<>(field.path());
+    for (SourceField other : rest) {
+      boolean attribute = other.path().size() == lang.size() + 1 && other.name().startsWith("@");
+      if (attribute && other.path().subList(0, lang.size()).equals(lang)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  private void names() {
+    List<String> parts = new ArrayList<>();
+    for (String part : List.of("given", "family", "full")) {
+      SourceField field = byMeaning.get("holder/names/" + part);
+      if (field != null) {
+        parts.add("{to: " + part + ", from: " + Yaml.text(field.written()) + "}");
+      }
+    }
+    if (!parts.isEmpty()) {
+      row("{to: holder/names, fields: [" + String.join(", ", parts) + "]}");
+    }
+  }
+
+  private void leftOver() {
+    if (!rest.isEmpty()) {
+      line("  # No guess for these; without a row they travel along as extensions:");
+      rest.forEach(f -> line("  # - {to: ?, from: " + Yaml.text(f.written()) + "}"));
+    }
+  }
+
+  private void marks() {
+    if (!ignored.isEmpty()) {
+      line(
+          "ignore: [" + String.join(", ", ignored.stream().map(Yaml::text).toList()) + "]" + GUESS);
+    }
+    if (!forbidden.isEmpty()) {
+      line(
+          "forbidden: ["
+              + String.join(", ", forbidden.stream().map(Yaml::text).toList())
+              + "]"
+              + GUESS);
+    }
+  }
+
+  private static String date(SourceField field) {
+    if (field.values().isEmpty()) {
+      return "";
+    }
+    List<String> fitting = DateForms.fitting(field.values());
+    return fitting.isEmpty() || fitting.get(0).equals("iso")
+        ? ""
+        : ", date: " + Yaml.text(fitting.get(0));
+  }
+
+  private String scheme(String what) {
+    return Yaml.quoted(options.country() + ":" + options.id() + "-" + what);
+  }
+
+  private void table(String name, SourceField field) {
+    StringBuilder table = new StringBuilder("local,canonical,title\n");
+    for (String value : new LinkedHashSet<>(field.values())) {
+      table.append(Yaml.cell(value)).append(',').append(Guesses.state(value)).append(",guess\n");
+    }
+    tables.put("tables/" + name + ".csv", table.toString());
+  }
+
+  private void row(String row) {
+    line("  - " + row + GUESS);
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

@@ -1,0 +1,143 @@
+package org.comity.mapping.draft;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.syntax.TreeNode;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the records of a tree of nodes, and their fields. One use. */
+final class TreeShape {
+  private static final int VALUES = 50;
+
+  private final Map<List<String>, Seen> nodes = new LinkedHashMap<>();
+
+  /** What was seen of one path. */
+  private static final class Seen {
+    private final Set<String> values = new LinkedHashSet<>();
+    private int mostBeside;
+    private int parts;
+  }
+
+  /** Hears a tree that was read from a sample. */
+  void read(TreeNode root) {
+    read(root, List.of());
+  }
+
+  private void read(TreeNode at, List<String> path) {
+    Map<String, Integer> beside = new LinkedHashMap<>();
+    for (TreeNode child : at.children()) {
+      beside.merge(child.name(), 1, Integer::sum);
+    }
+    for (TreeNode child : at.children()) {
+      List<String> below = new ArrayList<>(path);
+      below.add(child.name());
+      String text = child.value();
+      boolean leaf = text != null && !text.isBlank();
+      node(
+          below,
+          beside.getOrDefault(child.name(), 1) > 1,
+          leaf ? text : null,
+          child.children().size());
+      read(child, below);
+    }
+  }
+
+  /** Hears one node: of a sample, or as a schema declares it. */
+  void node(List<String> path, boolean repeated, @Nullable String value, int parts) {
+    Seen seen = nodes.computeIfAbsent(path, k -> new Seen());
+    seen.mostBeside = Math.max(seen.mostBeside, repeated ? 2 : 1);
+    seen.parts = Math.max(seen.parts, parts);
+    if (value != null && seen.values.size() < VALUES) {
+      seen.values.add(value.strip());
+    }
+  }
+
+  /** Tells a field that has no value to show. */
+  void field(List<String> path, boolean repeated) {
+    node(path, repeated, "", 0);
+  }
+
+  /**
+   * The repeated node with the most fields below it, the shallower of equals; if most fields stand
+   * elsewhere, the deepest single node that has several fields of its own.
+   */
+  List<String> records() {
+    List<String> best = null;
+    long most = 0;
+    for (Map.Entry<List<String>, Seen> node : nodes.entrySet()) {
+      boolean several = node.getValue().mostBeside > 1 && node.getValue().parts > 1;
+      long leaves = several ? leavesBelow(node.getKey()) : 0;
+      if (leaves > most) {
+        most = leaves;
+        best = node.getKey();
+      }
+    }
+    if (best != null && most * 3 >= leavesBelow(List.of())) {
+      return best;
+    }
+    List<String> at = List.of();
+    while (true) {
+      List<List<String>> below = new ArrayList<>();
+      int leaves = 0;
+      for (Map.Entry<List<String>, Seen> node : nodes.entrySet()) {
+        boolean child =
+            node.getKey().size() == at.size() + 1 && node.getKey().subList(0, at.size()).equals(at);
+        if (child && node.getValue().parts > 0) {
+          below.add(node.getKey());
+        } else if (child) {
+          leaves++;
+        }
+      }
+      if (leaves > 1 || below.size() != 1) {
+        return at.isEmpty() && !below.isEmpty() ? below.get(0) : at;
+      }
+      at = below.get(0);
+    }
+  }
+
+  private long leavesBelow(List<String> path) {
+    return nodes.entrySet().stream()
+        .filter(n -> !n.getValue().values.isEmpty())
+        .filter(n -> n.getKey().size() > path.size())
+        .filter(n -> n.getKey().subList(0, path.size()).equals(path))
+        .count();
+  }
+
+  /** The fields of the records, then those outside of them. */
+  List<SourceField> fields(List<String> records) {
+    List<SourceField> inside = new ArrayList<>();
+    List<SourceField> outside = new ArrayList<>();
+    for (Map.Entry<List<String>, Seen> node : nodes.entrySet()) {
+      List<String> path = node.getKey();
+      Seen seen = node.getValue();
+      if (seen.values.isEmpty()) {
+        continue;
+      }
+      List<String> values = seen.values.stream().filter(v -> !v.isEmpty()).toList();
+      boolean below =
+          path.size() > records.size() && path.subList(0, records.size()).equals(records);
+      if (below) {
+        List<String> own = path.subList(records.size(), path.size());
+        inside.add(new SourceField(own, values, isRepeated(records.size(), path), false));
+      } else {
+        outside.add(new SourceField(path, values, false, true));
+      }
+    }
+    inside.addAll(outside);
+    return inside;
+  }
+
+  private boolean isRepeated(int from, List<String> path) {
+    for (int length = from + 1; length <= path.size(); length++) {
+      Seen seen = nodes.get(path.subList(0, length));
+      if (seen != null && seen.mostBeside > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

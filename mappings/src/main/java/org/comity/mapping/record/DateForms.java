@@ -1,0 +1,64 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Which date patterns fit texts of a source: for findings and for first guesses at a mapping. */
+public final class DateForms {
+  /** Patterns that registries are known to use, the least ambiguous first. */
+  private static final List<String> USUAL =
+      List.of(
+          "iso",
+          "dd.MM.uuuu",
+          "dd/MM/uuuu",
+          "MM/dd/uuuu",
+          "dd-MM-uuuu",
+          "uuuu/MM/dd",
+          "uuuu.MM.dd",
+          "d.M.uuuu",
+          "d/M/uuuu",
+          "M/d/uuuu",
+          "uuuuMMdd",
+          "ddMMuuuu",
+          "MM.uuuu",
+          "MM/uuuu",
+          "MM-uuuu",
+          "uuuuMM",
+          "dd.MM.uuuu HH:mm",
+          "dd.MM.uuuu HH:mm:ss",
+          "dd/MM/uuuu HH:mm:ss",
+          "uuuu-MM-dd HH:mm:ss",
+          "d MMM uuuu",
+          "dd-MMM-uuuu",
+          "d MMMM uuuu",
+          "MMMM d, uuuu");
+
+  private DateForms() {}
+
+  /** Whether a text is a date by a pattern; a pattern that is none fits nothing. */
+  public static boolean fits(String pattern, String text) {
+    try {
+      return DatePattern.of(pattern).read(text.strip()) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The usual patterns that fit every text; empty if there is none, or no text. */
+  public static List<String> fitting(Collection<String> texts) {
+    List<String> fitting = new ArrayList<>();
+    for (String pattern : USUAL) {
+      DatePattern compiled = DatePattern.of(pattern);
+      // What fits with two digits always fits with one or two as well.
+      String padded = pattern.replaceAll("\\bd\\b", "dd").replaceAll("\\bM\\b", "MM");
+      if (!padded.equals(pattern) && fitting.contains(padded)) {
+        continue;
+      }
+      if (!texts.isEmpty() && texts.stream().allMatch(t -> compiled.read(t.strip()) != null)) {
+        fitting.add(pattern);
+      }
+    }
+    return List.copyOf(fitting);
+  }
+}

@@ -1,0 +1,151 @@
+package org.comity.mapping.record;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mapping reads and where it says so, as written: for checks against samples, previews and
+ * explanations. Paths are names from the top of the payload. Immutable.
+ *
+ * @param version version of the mapping
+ * @param kinds kinds of record
+ * @param uses every path it names, in the order of the file
+ * @param rows rows of its field tables that give one value
+ * @param tables code tables that it names and that can be read
+ * @param absent texts that stand for no value
+ */
+public record MappingOutline(
+    String version,
+    List<RecordKind> kinds,
+    List<Use> uses,
+    List<ValueRow> rows,
+    Map<String, Table> tables,
+    Set<String> absent) {
+  public MappingOutline {
+    kinds = List.copyOf(kinds);
+    uses = List.copyOf(uses);
+    rows = List.copyOf(rows);
+    tables = Map.copyOf(tables);
+    absent = Set.copyOf(absent);
+  }
+
+  /** What a path is named for. */
+  public enum Role {
+    RECORDS,
+    NUMBER,
+    RECORD_VERSION,
+    HOLDER,
+    FIELD,
+    ITEMS,
+    CONDITION,
+    LOOKUP,
+    IGNORED,
+    FORBIDDEN
+  }
+
+  /** What a component of the model takes. */
+  public enum Takes {
+    TEXT,
+    CODE,
+    DATE,
+    NUMBER
+  }
+
+  /**
+   * A place in a file.
+   *
+   * @param line line from 1
+   * @param column column from 1
+   */
+  public record Place(int line, int column) {}
+
+  /**
+   * A kind of record.
+   *
+   * @param path where it stands
+   * @param number paths of the parts of its number
+   */
+  public record RecordKind(List<String> path, List<List<String>> number) {
+    public RecordKind {
+      path = List.copyOf(path);
+      number = number.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
+   * A path as one kind of record names it.
+   *
+   * @param role what for
+   * @param at where it is written
+   * @param written as written
+   * @param base node from which it is meant
+   * @param path the node meant; for a name at any depth only that name
+   * @param anywhere whether it is a name at any depth
+   */
+  public record Use(
+      Role role, Place at, String written, List<String> base, List<String> path, boolean anywhere) {
+    public Use {
+      base = List.copyOf(base);
+      path = List.copyOf(path);
+    }
+
+    /** Whether it says "here", which somebody else named already. */
+    public boolean isHere() {
+      return written.equals(".");
+    }
+  }
+
+  /**
+   * A row that gives one value.
+   *
+   * @param at where the row is written
+   * @param kind number of the kind of record
+   * @param target component path in the credential, without numbers of items
+   * @param takes what the component takes; absent if the model has no such component
+   * @param codes what a code may be; empty if it takes none
+   * @param from the node read; absent for a constant
+   * @param constant the constant; absent if a node is read
+   * @param conditional whether it counts under a condition only
+   * @param table name of the code table
+   * @param title whether the table's titles are meant
+   * @param dates date patterns; {@code iso} if it takes a date and names none
+   * @param decimal decimal sign of a number
+   * @param optionAt where table or date is written; the row if neither is
+   */
+  public record ValueRow(
+      Place at,
+      int kind,
+      String target,
+      @Nullable Takes takes,
+      List<String> codes,
+      @Nullable List<String> from,
+      @Nullable String constant,
+      boolean conditional,
+      @Nullable String table,
+      boolean title,
+      List<String> dates,
+      char decimal,
+      Place optionAt) {
+    public ValueRow {
+      codes = List.copyOf(codes);
+      dates = List.copyOf(dates);
+    }
+  }
+
+  /**
+   * A code table.
+   *
+   * @param canonical local code to canonical code, in the order of the file
+   * @param lines local code to its line
+   */
+  public record Table(Map<String, String> canonical, Map<String, Integer> lines) {
+    public Table {
+      canonical = Collections.unmodifiableMap(new LinkedHashMap<>(canonical));
+      lines = Map.copyOf(lines);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.mapping.record.MappingOutline.Place;
+import org.comity.mapping.record.MappingOutline.RecordKind;
+import org.comity.mapping.record.MappingOutline.Role;
+import org.comity.mapping.record.MappingOutline.Table;
+import org.comity.mapping.record.MappingOutline.Takes;
+import org.comity.mapping.record.MappingOutline.Use;
+import org.comity.mapping.record.MappingOutline.ValueRow;
+import org.comity.model.Credential;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what a mapping reads. One use. */
+final class OutlineBuilder {
+  private final MappingSpec spec;
+  private final CodeTables tables;
+  private final List<Use> uses = new ArrayList<>();
+  private final List<ValueRow> rows = new ArrayList<>();
+  private final Map<String, Table> named = new LinkedHashMap<>();
+
+  OutlineBuilder(MappingSpec spec, CodeTables tables) {
+    this.spec = spec;
+    this.tables = tables;
+  }
+
+  MappingOutline build() {
+    List<RecordKind> kinds = new ArrayList<>();
+    for (MappingSpec.KindSpec kind : spec.kinds()) {
+      kinds.add(kind(kind, kinds.size()));
+    }
+    for (MappingSpec.LookupSpec lookup : spec.lookups().values()) {
+      List<String> target = use(Role.LOOKUP, lookup.at(), List.of());
+      if (target != null) {
+        use(Role.LOOKUP, lookup.key(), target);
+      }
+    }
+    uses.sort(
+        Comparator.comparingInt((Use u) -> u.at().line()).thenComparing(u -> u.at().column()));
+    return new MappingOutline(spec.version(), kinds, uses, rows, named, spec.absent().keySet());
+  }
+
+  private RecordKind kind(MappingSpec.KindSpec kind, int index) {
+    List<String> record = kind.path().names();
+    uses.add(
+        new Use(
+            Role.RECORDS,
+            place(kind.path().at()),
+            text(kind.path().at()),
+            List.of(),
+            record,
+            false));
+    List<List<String>> number = new ArrayList<>();
+    for (SourcePath path : kind.number()) {
+      List<String> at = use(Role.NUMBER, path, record);
+      if (at != null) {
+        number.add(at);
+      }
+    }
+    if (kind.recordVersion() != null) {
+      use(Role.RECORD_VERSION, kind.recordVersion(), record);
+    }
+    kind.holder().forEach(h -> use(Role.HOLDER, h.identifier(), record));
+    kind.rows().forEach(row -> row(row, index, "", record));
+    kind.ignore().forEach(p -> use(Role.IGNORED, p, record));
+    kind.forbidden().forEach(p -> use(Role.FORBIDDEN, p, record));
+    return new RecordKind(record, number);
+  }
+
+  private void row(Row row, int kind, String above, List<String> here) {
+    String target = above + String.join("/", row.to());
+    Row.When when = row.when();
+    if (when != null) {
+      use(Role.CONDITION, when.path(), here);
+    }
+    if (row.each() != null || !row.fields().isEmpty()) {
+      List<String> item = row.each() == null ? here : use(Role.ITEMS, row.each(), here);
+      if (item != null) {
+        row.fields().forEach(inner -> row(inner, kind, target + "/", item));
+      }
+      return;
+    }
+    List<String> base = here;
+    if (row.lookup() != null) {
+      MappingSpec.LookupSpec lookup = spec.lookups().get(row.lookup().text());
+      if (row.by() != null) {
+        use(Role.FIELD, row.by(), here);
+      }
+      List<String> to = lookup == null ? null : resolve(lookup.at(), List.of());
+      if (to == null) {
+        return;
+      }
+      base = to;
+    }
+    List<String> from = row.from() == null ? null : use(Role.FIELD, row.from(), base);
+    if (from != null || row.constant() != null) {
+      rows.add(value(row, kind, target, from));
+    }
+  }
+
+  private ValueRow value(Row row, int kind, String target, @Nullable List<String> from) {
+    CanonicalType.Component component = component(target);
+    Takes takes = takes(component);
+    Row.ValueSpec value = row.value();
+    YamlNode.Scalar table = value.table();
+    YamlNode option = row.at();
+    if (table != null) {
+      option = table;
+      table(table);
+    } else if (!value.dates().isEmpty()) {
+      option = value.dates().get(0);
+    } else if (row.from() != null) {
+      option = row.from().at();
+    }
+    List<String> dates = value.dates().stream().map(YamlNode.Scalar::text).toList();
+    return new ValueRow(
+        place(row.at()),
+        kind,
+        target,
+        takes,
+        takes == Takes.CODE && component != null ? codes(component.type()) : List.of(),
+        from,
+        row.constant() == null ? null : row.constant().text(),
+        row.when() != null,
+        table == null ? null : table.text(),
+        value.title(),
+        takes == Takes.DATE && dates.isEmpty() ? List.of("iso") : dates,
+        value.decimal() == null ? '.' : value.decimal(),
+        place(option));
+  }
+
+  private static List<String> codes(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
+  }
+
+  private static CanonicalType.@Nullable Component component(String target) {
+    CanonicalType type = CanonicalType.of(Credential.class);
+    CanonicalType.Component component = null;
+    for (String name : target.split("/", -1)) {
+      if (component != null) {
+        if (component.kind() != CanonicalType.Kind.RECORD) {
+          return null;
+        }
+        type = CanonicalType.of(component.type());
+      }
+      component = type.component(name);
+      if (component == null) {
+        return null;
+      }
+    }
+    return component;
+  }
+
+  private static @Nullable Takes takes(CanonicalType.@Nullable Component component) {
+    if (component == null) {
+      return null;
+    }
+    return switch (component.kind()) {
+      case TEXT -> Takes.TEXT;
+      case CODE -> Takes.CODE;
+      case DATE -> Takes.DATE;
+      case NUMBER -> Takes.NUMBER;
+      default -> null;
+    };
+  }
+
+  private void table(YamlNode.Scalar name) {
+    CodeTable table = tables.find(name);
+    if (table != null) {
+      Map<String, String> inOrder = new LinkedHashMap<>();
+      table.lines().entrySet().stream()
+          .sorted(Map.Entry.comparingByValue())
+          .forEach(e -> inOrder.put(e.getKey(), String.valueOf(table.canonical().get(e.getKey()))));
+      named.put(name.text(), new Table(inOrder, table.lines()));
+    }
+  }
+
+  /** Notes a path; gives the node meant, or {@code null} if it stands above the top. */
+  private @Nullable List<String> use(Role role, SourcePath path, List<String> base) {
+    List<String> meant = resolve(path, base);
+    if (meant != null) {
+      uses.add(
+          new Use(
+              role,
+              place(path.at()),
+              isHere(path) ? "." : text(path.at()),
+              path.absolute() ? List.of() : base,
+              meant,
+              path.anywhere()));
+    }
+    return meant;
+  }
+
+  private static boolean isHere(SourcePath path) {
+    return !path.absolute() && !path.anywhere() && path.ups() == 0 && path.names().isEmpty();
+  }
+
+  private static @Nullable List<String> resolve(SourcePath path, List<String> base) {
+    if (path.anywhere()) {
+      return path.names();
+    }
+    List<String> from = path.absolute() ? List.of() : base;
+    if (path.ups() > from.size()) {
+      return null;
+    }
+    List<String> meant = new ArrayList<>(from.subList(0, from.size() - path.ups()));
+    meant.addAll(path.names());
+    return meant;
+  }
+
+  private static Place place(YamlNode at) {
+    return new Place(at.line(), at.column());
+  }
+
+  private static String text(YamlNode at) {
+    return at instanceof YamlNode.Scalar scalar ? scalar.text() : ".";
+  }
+}

@@ -1,0 +1,157 @@
+package org.comity.mapping.sample;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.record.RecordMapper;
+import org.comity.mapping.sample.JsonPlaces.Value;
+import org.comity.model.Credential;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what became of a sample against what is expected. */
+final class Comparison {
+  private static final Set<String> NOT_COMPARED = Set.of("id", "provenance", "comparisons");
+  private static final int MOST = 20;
+
+  private Comparison() {}
+
+  /** Every difference, told at its place in the expectation. */
+  static List<Finding> of(
+      Sample sample, RecordMapper.Inbound inbound, List<Issue> issues, Expectation expected) {
+    List<Finding> findings = new ArrayList<>();
+    if (!sample.bad()) {
+      credentials(inbound.credentials(), expected, findings);
+    }
+    issues(sample, issues, expected, findings);
+    return findings;
+  }
+
+  private static void credentials(
+      List<Credential> credentials, Expectation expected, List<Finding> findings) {
+    Map<String, String> actual = new LinkedHashMap<>();
+    for (int i = 0; i < credentials.size(); i++) {
+      String record = "/" + i;
+      ModelJson.flat(credentials.get(i)).forEach((k, v) -> actual.put(record + k, v));
+    }
+    int more = 0;
+    Set<String> absent = new LinkedHashSet<>();
+    for (Map.Entry<String, Value> entry : expected.credentials().entrySet()) {
+      String pointer = entry.getKey();
+      Value value = entry.getValue();
+      if (recordOf(pointer) >= credentials.size()) {
+        if (absent.add(String.valueOf(recordOf(pointer)))) {
+          findings.add(
+              new Finding(
+                  expected.file(),
+                  value.line(),
+                  value.column(),
+                  "SAMPLE_DIFFERS",
+                  "record /" + recordOf(pointer) + " is absent as a whole",
+                  "a record, beginning with '" + value.text() + "'"));
+        }
+        continue;
+      }
+      String got = actual.remove(pointer);
+      if (!isCompared(pointer) || value.text().equals(got)) {
+        continue;
+      }
+      if (findings.size() < MOST) {
+        findings.add(
+            new Finding(
+                expected.file(),
+                value.line(),
+                value.column(),
+                "SAMPLE_DIFFERS",
+                pointer + " is " + (got == null ? "absent" : "'" + got + "'"),
+                "'" + value.text() + "' is expected"));
+      } else {
+        more++;
+      }
+    }
+    for (Map.Entry<String, String> left : actual.entrySet()) {
+      if (findings.size() < MOST) {
+        findings.add(
+            new Finding(
+                expected.file(),
+                0,
+                0,
+                "SAMPLE_DIFFERS",
+                left.getKey() + " is '" + left.getValue() + "'",
+                "nothing is expected there"));
+      } else {
+        more++;
+      }
+    }
+    if (more > 0) {
+      findings.add(
+          new Finding(
+              expected.file(),
+              0,
+              0,
+              "SAMPLE_DIFFERS",
+              more + " further differences",
+              "the differences above gone, or the file written anew"));
+    }
+  }
+
+  private static int recordOf(String pointer) {
+    String first = pointer.split("/", 3)[1];
+    return first.matches("[0-9]{1,6}") ? Integer.parseInt(first) : 0;
+  }
+
+  /** Pointers begin with the number of the record. */
+  private static boolean isCompared(String pointer) {
+    String[] names = pointer.split("/", 4);
+    return names.length < 3 || !NOT_COMPARED.contains(names[2]);
+  }
+
+  private static void issues(
+      Sample sample, List<Issue> issues, Expectation expected, List<Finding> findings) {
+    for (Issue issue : issues) {
+      if (!expected.accepts(issue.code(), issue.path())) {
+        findings.add(unexpected(sample, issue, expected));
+      }
+    }
+    for (Expectation.ExpectedIssue wanted : expected.issues()) {
+      if (issues.stream().noneMatch(wanted::is)) {
+        findings.add(
+            new Finding(
+                expected.file(),
+                wanted.line(),
+                wanted.column(),
+                "ISSUE_MISSING",
+                sample.file() + " gives no " + told(wanted.code(), wanted.path()),
+                issues.isEmpty()
+                    ? "it gives no issue at all"
+                    : "it gives: "
+                        + String.join(
+                            ", ",
+                            issues.stream()
+                                .map(i -> told(i.code(), i.path()))
+                                .distinct()
+                                .toList())));
+      }
+    }
+  }
+
+  private static Finding unexpected(Sample sample, Issue issue, Expectation expected) {
+    return new Finding(
+        expected.file(),
+        0,
+        0,
+        "ISSUE_NOT_EXPECTED",
+        sample.file() + " gives " + told(issue.code(), issue.path()) + ": " + issue.message(),
+        "a mapping or sample without it, or \""
+            + told(issue.code(), issue.path())
+            + "\" in issues");
+  }
+
+  private static String told(String code, @Nullable String path) {
+    return path == null ? code : code + " " + path;
+  }
+}

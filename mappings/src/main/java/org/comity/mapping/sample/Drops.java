@@ -1,0 +1,206 @@
+package org.comity.mapping.sample;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.AdapterServices;
+import org.comity.adapter.spi.CallContext;
+import org.comity.adapter.spi.Drop;
+import org.comity.adapter.spi.DropReport;
+import org.comity.adapter.spi.Outbound;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.RecordCheck;
+import org.comity.adapter.spi.RecordStore;
+import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the files of a drop through the engine that reads them, with a store in memory. */
+final class Drops {
+  private Drops() {}
+
+  /** The payload that the records of a drop make, and why rows or the whole drop were refused. */
+  record Read(Payload payload, List<Issue> issues) {}
+
+  /**
+   * The manifest that an engine wants.
+   *
+   * @param name its file name
+   * @param delimiter between its fields
+   */
+  record Manifest(String name, String delimiter) {}
+
+  /** Makes the adapter for a set of services. */
+  @FunctionalInterface
+  interface AdapterMaker {
+    RegistryAdapter make(AdapterServices services);
+  }
+
+  static Read read(
+      AdapterMaker maker, @Nullable Manifest manifest, List<Path> files, RecordCheck check)
+      throws IOException {
+    Path folder = Files.createTempDirectory("comity-sample");
+    try {
+      List<String> names = new ArrayList<>();
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        Files.copy(file, folder.resolve(name));
+        names.add(name);
+      }
+      if (manifest != null && !names.contains(manifest.name())) {
+        Files.writeString(folder.resolve(manifest.name()), text(files, manifest.delimiter()));
+        names.add(manifest.name());
+      }
+      Memory memory = new Memory();
+      DropReport report;
+      try (RegistryAdapter adapter = maker.make(new Services(memory, folder))) {
+        report =
+            adapter.accept(
+                new Drop("sample", folder, names),
+                check,
+                CallContext.own("sample", Duration.ofMinutes(5)));
+      } catch (AdapterException e) {
+        return new Read(
+            answer(List.of()),
+            List.of(Issue.error(e.code(), null, String.valueOf(e.getMessage()), false)));
+      }
+      return new Read(answer(memory.records), issues(report));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static List<Issue> issues(DropReport report) {
+    List<Issue> issues = new ArrayList<>(report.issues());
+    for (DropReport.RejectedRow row : report.rejects()) {
+      String place = row.file() + ":" + row.line() + (row.field() == null ? "" : ":" + row.field());
+      issues.add(Issue.error(row.code(), place, row.message(), false));
+    }
+    return issues;
+  }
+
+  private static Payload answer(List<byte[]> records) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes("{\"record\":[".getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < records.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      out.writeBytes(records.get(i));
+    }
+    out.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+    return new Payload(out.toByteArray(), Payload.Syntax.ROWS);
+  }
+
+  /** A sample needs no manifest of its own: one that fits its files is made. */
+  private static String text(List<Path> files, String delimiter) throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append(String.join(delimiter, "file", "rows", "sha256")).append('\n');
+    for (Path file : files) {
+      byte[] bytes = Files.readAllBytes(file);
+      text.append(file.getFileName())
+          .append(delimiter)
+          .append(Math.max(0, lines(bytes) - 1))
+          .append(delimiter)
+          .append(HexFormat.of().formatHex(sha256(bytes)))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Lines outside quotes. */
+  private static long lines(byte[] bytes) {
+    long lines = 0;
+    boolean quoted = false;
+    boolean open = false;
+    for (byte b : bytes) {
+      quoted ^= b == '"';
+      if (b == '\n' && !quoted) {
+        lines++;
+        open = false;
+      } else {
+        open = true;
+      }
+    }
+    return open ? lines + 1 : lines;
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** A host that has no way out. */
+  record Services(RecordStore records, Path area) implements AdapterServices {
+    @Override
+    public Outbound http() {
+      return (request, call) -> {
+        throw AdapterException.unavailable("samples are run without any call", null);
+      };
+    }
+
+    @Override
+    public Clock clock() {
+      return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    }
+  }
+
+  /** Keeps the records of one drop. */
+  static final class Memory implements RecordStore {
+    private List<byte[]> records = new ArrayList<>();
+
+    @Override
+    public Generation begin(String dropId, Instant dataAsOf) {
+      List<byte[]> written = new ArrayList<>();
+      return new Generation() {
+        @Override
+        public void write(StoredRecord record) {
+          written.add(record.record().bytes());
+        }
+
+        @Override
+        public void activate() {
+          records = written;
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public List<StoredRecord> lookUp(String key, String value) {
+      return List.of();
+    }
+
+    @Override
+    public @Nullable Active active() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.comity.mapping.sample;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.comity.adapter.spi.AdapterConfig;
+import org.comity.adapter.spi.AdapterServices;
+import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.RecordCheck;
+import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.adapter.spi.RegistryAdapterFactory;
+import org.comity.adapter.spi.SettingKey;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.finding.Findings;
+import org.comity.model.Issue;
+import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** What the folder's engine says of its own section, and what it can then do. */
+final class EngineCheck {
+  private static final String FILE = "adapter.yaml";
+
+  private final Path folder;
+  private final YamlNode.Mapping file;
+  private final @Nullable RegistryAdapterFactory factory;
+  private final @Nullable AdapterConfig config;
+  private final List<Finding> findings = new ArrayList<>();
+
+  EngineCheck(Path folder, YamlNode adapterFile, Collection<RegistryAdapterFactory> engines) {
+    this.folder = folder;
+    this.file =
+        adapterFile instanceof YamlNode.Mapping m ? m : new YamlNode.Mapping(List.of(), 1, 1);
+    YamlNode name = file.get("engine");
+    String type = name instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+    this.factory = engines.stream().filter(e -> e.type().equals(type)).findFirst().orElse(null);
+    this.config = factory == null ? null : config(type, factory);
+    if (factory == null && name != null && !type.isEmpty()) {
+      Set<String> known =
+          engines.stream()
+              .map(RegistryAdapterFactory::type)
+              .collect(Collectors.toCollection(TreeSet::new));
+      add(name, "UNKNOWN_ENGINE", "'" + type + "'", Findings.suggest(type, known));
+    }
+    if (factory != null && config != null) {
+      for (Issue issue : factory.check(config)) {
+        tell(issue, factory);
+      }
+    }
+  }
+
+  private AdapterConfig config(String type, RegistryAdapterFactory engine) {
+    Map<String, Object> section =
+        file.get(type) instanceof YamlNode.Mapping m ? m.plain() : Map.of();
+    return new AdapterConfig(
+        folder.toAbsolutePath().normalize().getFileName().toString(),
+        folder,
+        section,
+        deployment(engine),
+        declared());
+  }
+
+  /** What a deployment will set is not known here: anything of the right form does. */
+  private static Map<String, String> deployment(RegistryAdapterFactory engine) {
+    String somewhere = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("endpoint", "http://localhost:1/");
+    for (SettingKey key : engine.settings()) {
+      settings.put(key.name(), key.secret() ? "unknown" : somewhere);
+    }
+    return settings;
+  }
+
+  private Set<Capability> declared() {
+    Set<Capability> declared = EnumSet.noneOf(Capability.class);
+    if (file.get("capabilities") instanceof YamlNode.Sequence list) {
+      for (YamlNode item : list.items()) {
+        Arrays.stream(Capability.values())
+            .filter(c -> item instanceof YamlNode.Scalar s && s.text().equals(c.name()))
+            .forEach(declared::add);
+      }
+    }
+    return declared;
+  }
+
+  private void tell(Issue issue, RegistryAdapterFactory engine) {
+    String path = issue.path() == null ? "" : issue.path();
+    boolean deployment =
+        path.startsWith("settings")
+            || path.equals("endpoint")
+            || engine.settings().stream().anyMatch(k -> k.name().equals(path));
+    if (!deployment) {
+      add(
+          place(path, engine.type()),
+          "ENGINE_SETTING",
+          path.isEmpty() ? "the section" : path,
+          issue.message());
+    }
+  }
+
+  /** The node that a path such as {@code rest/operations/find/errors[1]} leads nearest to. */
+  private YamlNode place(String path, String type) {
+    List<String> steps =
+        new ArrayList<>(
+            Arrays.stream(path.split("[/.\\[\\]]+")).filter(s -> !s.isEmpty()).toList());
+    if (steps.isEmpty() || !steps.get(0).equals(type)) {
+      steps.add(0, type);
+    }
+    YamlNode at = file;
+    for (String step : steps) {
+      YamlNode next = at instanceof YamlNode.Mapping mapping ? mapping.get(step) : null;
+      if (at instanceof YamlNode.Sequence list && step.matches("[0-9]{1,6}")) {
+        int index = Integer.parseInt(step) - 1;
+        next = index >= 0 && index < list.items().size() ? list.items().get(index) : null;
+      }
+      if (next == null) {
+        break;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  private void add(YamlNode at, String code, String seen, String wouldFit) {
+    findings.add(new Finding(FILE, at.line(), at.column(), code, seen, wouldFit));
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** Whether an adapter can be made at all. */
+  boolean sound() {
+    return factory != null && config != null && factory.check(config).isEmpty();
+  }
+
+  RegistryAdapter adapter(AdapterServices services) {
+    if (factory == null || config == null) {
+      throw new IllegalStateException("there is no engine");
+    }
+    return factory.create(config, services);
+  }
+
+  /** Reads drops, or {@code null} if the folder takes none or is not sound. */
+  SampleSet.@Nullable DropReader drops(RecordCheck check) {
+    if (config == null || !config.capabilities().contains(Capability.DROP) || !sound()) {
+      return null;
+    }
+    Object manifest = config.engine().get("manifest");
+    String name = manifest instanceof Map<?, ?> m && m.get("file") instanceof String s ? s : null;
+    Object sign = config.engine().get("delimiter");
+    String delimiter = sign instanceof String s ? s.replace("\\t", "\t") : ",";
+    Drops.Manifest wanted = name == null ? null : new Drops.Manifest(name, delimiter);
+    return files -> Drops.read(this::adapter, wanted, files, check);
+  }
+
+  Set<Capability> capabilities() {
+    return config == null ? Set.of() : config.capabilities();
+  }
+
+  YamlNode capabilitiesAt() {
+    YamlNode at = file.get("capabilities");
+    return at == null ? file : at;
+  }
+}

@@ -1,0 +1,185 @@
+package org.comity.mapping.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.RecordCheck;
+import org.comity.adapter.spi.RegistryAdapterFactory;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.folder.AdapterFolder;
+import org.comity.mapping.folder.FolderInspection;
+import org.comity.mapping.record.MappingOutline;
+import org.comity.mapping.record.RecordMapper;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An adapter folder run on its own samples, on files alone: what its author needs to see. One
+ * folder at one moment; not safe for many threads.
+ */
+public final class FolderRun {
+  private final FolderInspection inspection;
+  private final @Nullable EngineCheck engine;
+  private final SampleSet samples;
+  private final Map<String, Translated> translations = new LinkedHashMap<>();
+
+  /**
+   * What became of a sample.
+   *
+   * @param inbound the translation
+   * @param issues issues of intake and translation
+   */
+  record Translated(RecordMapper.Inbound inbound, List<Issue> issues) {}
+
+  private FolderRun(
+      FolderInspection inspection, @Nullable EngineCheck engine, @Nullable Path only) {
+    this.inspection = inspection;
+    this.engine = engine;
+    AdapterFolder folder = inspection.folder();
+    RecordCheck check = folder == null ? payload -> List.of() : folder.mapper().recordCheck();
+    SampleSet.DropReader drops = engine == null ? null : engine.drops(check);
+    this.samples =
+        only == null
+            ? SampleSet.read(inspection.path(), drops)
+            : SampleSet.of(inspection.path(), only, drops);
+  }
+
+  /**
+   * Reads a folder and its samples.
+   *
+   * @param folder the adapter folder
+   * @param engines engines that it may name
+   */
+  public static FolderRun of(Path folder, Collection<RegistryAdapterFactory> engines) {
+    return of(folder, engines, null);
+  }
+
+  /**
+   * Reads a folder to be run on one file, or one folder of a drop, instead of its samples.
+   *
+   * @param folder the adapter folder
+   * @param engines engines that it may name
+   * @param only the file; absent for the folder's own samples
+   */
+  public static FolderRun of(
+      Path folder, Collection<RegistryAdapterFactory> engines, @Nullable Path only) {
+    FolderInspection inspection = AdapterFolder.inspect(folder);
+    EngineCheck engine =
+        inspection.adapterFile() == null
+            ? null
+            : new EngineCheck(folder, inspection.adapterFile(), engines);
+    return new FolderRun(inspection, engine, only);
+  }
+
+  /** The folder as its author sees it. */
+  public FolderInspection inspection() {
+    return inspection;
+  }
+
+  /** The folder, or {@code null} if its files have faults. */
+  public @Nullable AdapterFolder folder() {
+    return inspection.folder();
+  }
+
+  /** What the mapping reads, or {@code null} if it cannot be read. */
+  public @Nullable MappingOutline outline() {
+    return inspection.outline();
+  }
+
+  @Nullable EngineCheck engine() {
+    return engine;
+  }
+
+  SampleSet set() {
+    return samples;
+  }
+
+  /** The samples that show what goes right. */
+  public List<Sample> samples() {
+    return samples.good();
+  }
+
+  /** Samples that cannot be read, and why. */
+  public List<Finding> unread() {
+    return samples.findings();
+  }
+
+  /** Whether anything can be translated. */
+  public boolean isTranslatable() {
+    return inspection.folder() != null;
+  }
+
+  /** Every fault of the files, the engine's section and the samples themselves. */
+  List<Finding> ground() {
+    List<Finding> all = new ArrayList<>(inspection.findings());
+    if (engine != null) {
+      all.addAll(engine.findings());
+    }
+    all.addAll(samples.findings());
+    return all;
+  }
+
+  /**
+   * What a sample becomes.
+   *
+   * @throws IllegalStateException if the folder has faults: see {@link #isTranslatable()}
+   */
+  Translated translated(Sample sample) {
+    return translations.computeIfAbsent(sample.file(), k -> translate(sample));
+  }
+
+  private Translated translate(Sample sample) {
+    AdapterFolder folder = inspection.folder();
+    Payload payload = sample.payload();
+    if (folder == null || payload == null) {
+      throw new IllegalStateException("the folder has faults");
+    }
+    Expectation expectation = samples.expectationOf(sample);
+    RecordMapper.Inbound inbound =
+        folder
+            .mapper()
+            .inbound(
+                payload,
+                new RecordMapper.InboundContext(
+                    folder.id(),
+                    folder.engine(),
+                    Instant.EPOCH,
+                    expectation == null ? null : expectation.query(),
+                    digest(payload),
+                    number -> folder.id() + "~" + number,
+                    true));
+    List<Issue> issues = new ArrayList<>(sample.intake());
+    inbound.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
+    return new Translated(inbound, List.copyOf(issues));
+  }
+
+  private static String digest(Payload payload) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.bytes());
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The expectation that a sample as it is now would meet. */
+  String expectationText(Sample sample) {
+    Translated translated = translated(sample);
+    return sample.bad()
+        ? ModelJson.expectedIssues(translated.issues())
+        : ModelJson.expected(translated.inbound().credentials(), translated.issues());
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

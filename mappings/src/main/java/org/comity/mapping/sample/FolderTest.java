@@ -1,0 +1,114 @@
+package org.comity.mapping.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.folder.AdapterFolder;
+import org.comity.mapping.sample.FolderRun.Translated;
+
+/** Proves a folder on its own samples: what each must become, and what its adapter refuses. */
+public final class FolderTest {
+  private FolderTest() {}
+
+  /**
+   * One thing that was tried.
+   *
+   * @param name what
+   * @param detail what came of it, in short
+   * @param findings why it failed; empty if it did not
+   */
+  public record Step(String name, String detail, List<Finding> findings) {
+    public Step {
+      findings = List.copyOf(findings);
+    }
+
+    /** Whether it went well. */
+    public boolean passed() {
+      return findings.isEmpty();
+    }
+  }
+
+  /** Tries everything; the files of the folder come first, and nothing else if they have faults. */
+  public static List<Step> of(FolderRun run) {
+    List<Step> steps = new ArrayList<>();
+    List<Finding> ground = run.ground();
+    steps.add(new Step("files of the folder", "adapter, mapping, tables, samples", ground));
+    AdapterFolder folder = run.folder();
+    EngineCheck engine = run.engine();
+    if (folder == null || engine == null) {
+      return steps;
+    }
+    if (run.set().good().isEmpty()) {
+      Finding none =
+          new Finding(
+              "samples", 0, 0, "NO_SAMPLES", "there is no sample", "at least one synthetic answer");
+      steps.add(new Step("samples", "none", List.of(none)));
+    }
+    for (Sample sample : run.set().all()) {
+      steps.add(sample(run, sample));
+    }
+    steps.add(
+        new Step(
+            "capabilities",
+            String.join(", ", folder.capabilities().stream().map(Enum::name).toList()),
+            CapabilityCheck.of(folder, engine)));
+    return steps;
+  }
+
+  private static Step sample(FolderRun run, Sample sample) {
+    Expectation expected = run.set().expectationOf(sample);
+    Translated translated = run.translated(sample);
+    int records = translated.inbound().credentials().size();
+    int issues = translated.issues().size();
+    String detail =
+        records
+            + (records == 1 ? " record, " : " records, ")
+            + issues
+            + (issues == 1 ? " issue" : " issues");
+    List<Finding> findings = new ArrayList<>();
+    if (expected == null) {
+      findings.add(Validation.missing(sample));
+    } else {
+      findings.addAll(Comparison.of(sample, translated.inbound(), translated.issues(), expected));
+      if (sample.bad() && expected.issues().isEmpty()) {
+        findings.add(
+            new Finding(
+                expected.file(),
+                0,
+                0,
+                "ISSUE_MISSING",
+                "a bad sample for which no issue is expected",
+                "the issues that it must give, or a name without bad-"));
+      }
+    }
+    return new Step(
+        sample.file() + " -> " + SampleSet.expectedFile(sample), detail, List.copyOf(findings));
+  }
+
+  /**
+   * Writes the expectation of every sample that has none, for people to read before they keep it.
+   *
+   * @return the files written, from the folder
+   */
+  public static List<String> write(FolderRun run) throws IOException {
+    List<String> written = new ArrayList<>();
+    if (!run.isTranslatable()) {
+      return written;
+    }
+    for (Sample sample : run.set().all()) {
+      if (run.set().expectationOf(sample) == null) {
+        String name = SampleSet.expectedFile(sample);
+        Path file = run.inspection().path().resolve(name);
+        if (!Files.exists(file)) {
+          Files.createDirectories(run.inspection().path().resolve("expected"));
+          Files.write(file, FolderRun.utf8(run.expectationText(sample)));
+          written.add(name);
+        }
+      }
+    }
+    return written;
+  }
+}

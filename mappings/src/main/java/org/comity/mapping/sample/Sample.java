@@ -1,0 +1,33 @@
+package org.comity.mapping.sample;
+
+import java.util.List;
+import org.comity.adapter.spi.Payload;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sample of a folder.
+ *
+ * @param name name of the sample: its file name without ending, or the name of its sub-folder
+ * @param file the file or sub-folder, from the adapter folder
+ * @param bad whether it shows what goes wrong: its name begins with {@code bad-}
+ * @param payload what it holds; absent if nothing could be made of it
+ * @param intake what was found before translation: a drop that was refused, rows rejected
+ */
+public record Sample(
+    String name, String file, boolean bad, @Nullable Payload payload, List<Issue> intake) {
+  public Sample {
+    intake = List.copyOf(intake);
+  }
+
+  /** Whether it came as files of rows, whose places say nothing to a reader of the payload. */
+  public boolean isDrop() {
+    return payload != null && payload.syntax() == Payload.Syntax.ROWS;
+  }
+
+  /** Names the sample, never its content. */
+  @Override
+  public String toString() {
+    return "Sample[" + file + "]";
+  }
+}

@@ -1,0 +1,241 @@
+package org.comity.mapping.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.comity.adapter.spi.Payload;
+import org.comity.mapping.finding.Finding;
+import org.comity.model.Issue;
+import org.comity.syntax.JsonGate;
+import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.TreeNode;
+import org.comity.syntax.XmlGate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The samples of one folder, read. A file {@code samples/NAME.xml} or {@code .json} is an answer as
+ * the registry gives it; a sub-folder is a drop; other files directly in {@code samples} make one
+ * drop together, named {@code drop}.
+ */
+final class SampleSet {
+  private final Path folder;
+  private final List<Sample> samples = new ArrayList<>();
+  private final Map<String, TreeNode> trees = new LinkedHashMap<>();
+  private final Map<String, Expectation> expectations = new HashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** Reads the files of a drop. */
+  @FunctionalInterface
+  interface DropReader {
+    Drops.Read read(List<Path> files) throws IOException;
+  }
+
+  private SampleSet(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads all samples of a folder.
+   *
+   * @param folder the adapter folder
+   * @param drops reads drops; absent if the engine reads none, or cannot yet
+   */
+  static SampleSet read(Path folder, @Nullable DropReader drops) {
+    SampleSet set = new SampleSet(folder);
+    Path samples = folder.resolve("samples");
+    List<Path> loose = new ArrayList<>();
+    for (Path file : list(samples)) {
+      String name = file.getFileName().toString();
+      if (Files.isDirectory(file)) {
+        set.drop(name, "samples/" + name, list(file), drops);
+      } else if (syntax(name) != null) {
+        set.payload(file, "samples/" + name, false);
+      } else {
+        loose.add(file);
+      }
+    }
+    if (!loose.isEmpty()) {
+      set.drop("drop", "samples", loose, drops);
+    }
+    return set;
+  }
+
+  /** One file that stands anywhere, without expectation. */
+  static SampleSet of(Path folder, Path file, @Nullable DropReader drops) {
+    SampleSet set = new SampleSet(folder);
+    if (Files.isDirectory(file)) {
+      set.drop(file.getFileName().toString(), file.toString(), list(file), drops);
+    } else if (syntax(file.getFileName().toString()) != null) {
+      set.payload(file, file.toString(), true);
+    } else {
+      set.drop(file.getFileName().toString(), file.toString(), List.of(file), drops);
+    }
+    return set;
+  }
+
+  static List<Path> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> !f.getFileName().toString().startsWith(".")).sorted().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  static Payload.@Nullable Syntax syntax(String name) {
+    String small = name.toLowerCase(Locale.ROOT);
+    return small.endsWith(".xml")
+        ? Payload.Syntax.XML
+        : small.endsWith(".json") ? Payload.Syntax.JSON : null;
+  }
+
+  private void payload(Path file, String shown, boolean alone) {
+    String full = file.getFileName().toString();
+    String name = full.substring(0, full.lastIndexOf('.'));
+    boolean bad = !alone && name.startsWith("bad-");
+    Payload.Syntax syntax = syntax(full);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      Payload payload = new Payload(bytes, syntax == null ? Payload.Syntax.JSON : syntax);
+      payload = Envelopes.takeOff(payload);
+      Sample sample = new Sample(name, shown, bad, payload, List.of());
+      samples.add(sample);
+      if (!bad) {
+        tree(sample);
+      }
+      expectation(sample);
+    } catch (IOException e) {
+      unreadable(shown);
+    }
+  }
+
+  private void drop(String name, String shown, List<Path> files, @Nullable DropReader drops) {
+    if (drops == null) {
+      findings.add(
+          new Finding(
+              shown,
+              0,
+              0,
+              "SAMPLE_NOT_READ",
+              "no engine of this folder reads these files",
+              "files .xml or .json; or an engine that takes drops, and an adapter.yaml without"
+                  + " faults"));
+      return;
+    }
+    boolean bad = name.startsWith("bad-");
+    try {
+      Drops.Read read = drops.read(files);
+      List<Issue> intake = read.issues();
+      Sample sample = new Sample(name, shown, bad, read.payload(), intake);
+      samples.add(sample);
+      if (!bad) {
+        tree(sample);
+      }
+      expectation(sample);
+    } catch (IOException e) {
+      unreadable(shown);
+    }
+  }
+
+  private void unreadable(String file) {
+    findings.add(
+        new Finding(file, 0, 0, "UNREADABLE", "the file cannot be read", "a readable file"));
+  }
+
+  private void tree(Sample sample) {
+    Payload payload = sample.payload();
+    if (payload == null) {
+      return;
+    }
+    TreeNode.Builder builder = TreeNode.builder();
+    try {
+      if (payload.syntax() == Payload.Syntax.XML) {
+        XmlGate.standard().read(payload.bytes(), builder);
+      } else {
+        JsonGate.standard().read(payload.bytes(), builder);
+      }
+      trees.put(sample.file(), builder.root());
+    } catch (SyntaxFault e) {
+      findings.add(
+          new Finding(
+              sample.file(),
+              e.line(),
+              e.column(),
+              e.code(),
+              String.valueOf(e.getMessage()),
+              "a sound document; a sample of what goes wrong is named bad-…"));
+    }
+  }
+
+  private void expectation(Sample sample) {
+    String file = expectedFile(sample);
+    Path path = folder.resolve(file);
+    if (!Files.isRegularFile(path)) {
+      return;
+    }
+    try {
+      JsonPlaces places = JsonPlaces.read(Files.readAllBytes(path));
+      expectations.put(sample.name(), Expectation.of(file, places));
+    } catch (SyntaxFault e) {
+      findings.add(
+          new Finding(
+              file,
+              e.line(),
+              e.column(),
+              e.code(),
+              String.valueOf(e.getMessage()),
+              "one sound JSON document"));
+    } catch (IOException e) {
+      unreadable(file);
+    }
+  }
+
+  /** Where the expectation of a sample stands. */
+  static String expectedFile(Sample sample) {
+    return "expected/" + sample.name() + (sample.bad() ? ".issues.json" : ".json");
+  }
+
+  List<Sample> all() {
+    return List.copyOf(samples);
+  }
+
+  List<Sample> good() {
+    return samples.stream().filter(s -> !s.bad()).toList();
+  }
+
+  List<Sample> bad() {
+    return samples.stream().filter(Sample::bad).toList();
+  }
+
+  @Nullable TreeNode treeOf(String file) {
+    return trees.get(file);
+  }
+
+  @Nullable Expectation expectationOf(Sample sample) {
+    return expectations.get(sample.name());
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  SourceIndex index() {
+    SourceIndex index = new SourceIndex();
+    for (Sample sample : good()) {
+      TreeNode tree = trees.get(sample.file());
+      if (tree != null) {
+        index.add(sample, tree);
+      }
+    }
+    return index;
+  }
+}

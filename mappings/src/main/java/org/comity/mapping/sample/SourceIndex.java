@@ -1,0 +1,107 @@
+package org.comity.mapping.sample;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.syntax.TreeNode;
+import org.jspecify.annotations.Nullable;
+
+/** Every node of some samples by its path from the top, names joined by {@code /}. */
+final class SourceIndex {
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+
+  /** All nodes of one path. */
+  static final class Node {
+    private final List<String> path;
+    private final Set<String> children = new LinkedHashSet<>();
+    private final List<Text> texts = new ArrayList<>();
+    private int count;
+
+    private Node(List<String> path) {
+      this.path = path;
+    }
+
+    List<String> path() {
+      return path;
+    }
+
+    Set<String> children() {
+      return children;
+    }
+
+    /** Texts that are not blank. */
+    List<Text> texts() {
+      return texts;
+    }
+
+    int count() {
+      return count;
+    }
+  }
+
+  /**
+   * A text in a sample.
+   *
+   * @param sample where
+   * @param value the text, stripped
+   * @param line line from 1
+   * @param column column from 1
+   */
+  record Text(Sample sample, String value, int line, int column) {
+    String place() {
+      return sample.isDrop() ? sample.file() : sample.file() + ":" + line + ":" + column;
+    }
+  }
+
+  SourceIndex() {
+    nodes.put("", new Node(List.of()));
+  }
+
+  void add(Sample sample, TreeNode root) {
+    add(sample, root, List.of());
+  }
+
+  private void add(Sample sample, TreeNode at, List<String> path) {
+    Node node = nodes.computeIfAbsent(String.join("/", path), k -> new Node(path));
+    node.count++;
+    String text = at.value();
+    if (text != null && !text.isBlank()) {
+      node.texts.add(new Text(sample, text.strip(), at.line(), at.column()));
+    }
+    for (TreeNode child : at.children()) {
+      node.children.add(child.name());
+      List<String> below = new ArrayList<>(path);
+      below.add(child.name());
+      add(sample, child, below);
+    }
+  }
+
+  /** The nodes of a path, or {@code null} if no sample has one. */
+  @Nullable Node find(List<String> path) {
+    return nodes.get(String.join("/", path));
+  }
+
+  List<Node> all() {
+    return List.copyOf(nodes.values());
+  }
+
+  /** The deepest node of the path that a sample has. */
+  Node deepest(List<String> path) {
+    for (int length = path.size(); length > 0; length--) {
+      Node node = find(path.subList(0, length));
+      if (node != null) {
+        return node;
+      }
+    }
+    return nodes.values().iterator().next();
+  }
+
+  /** Whether any node has this name. */
+  boolean hasName(String name) {
+    return nodes.values().stream()
+        .anyMatch(n -> !n.path.isEmpty() && n.path.get(n.path.size() - 1).equals(name));
+  }
+}

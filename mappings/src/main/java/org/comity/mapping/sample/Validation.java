@@ -1,0 +1,141 @@
+package org.comity.mapping.sample;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.record.MappingOutline;
+import org.comity.mapping.sample.FolderRun.Translated;
+import org.comity.model.Issue;
+import org.comity.syntax.TreeNode;
+import org.jspecify.annotations.Nullable;
+
+/** All problems of a folder in one run: its files, its engine's section, and its samples. */
+public final class Validation {
+  private final FolderRun run;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Validation(FolderRun run) {
+    this.run = run;
+  }
+
+  /** Every finding, files first, then paths, values, samples and notes. */
+  public static List<Finding> of(FolderRun run) {
+    Validation validation = new Validation(run);
+    validation.run();
+    Set<Finding> once = new LinkedHashSet<>(validation.findings);
+    return List.copyOf(once);
+  }
+
+  private void run() {
+    findings.addAll(run.ground());
+    MappingOutline outline = run.outline();
+    if (outline == null) {
+      return;
+    }
+    String file = run.inspection().mappingName();
+    SampleSet samples = run.set();
+    if (samples.good().isEmpty()) {
+      if (samples.findings().isEmpty()) {
+        findings.add(
+            new Finding(
+                "samples",
+                0,
+                0,
+                "NO_SAMPLES",
+                "there is no sample, so no path of the mapping can be checked",
+                "at least one synthetic answer of each operation, such as samples/award.xml"));
+      }
+      return;
+    }
+    SourceIndex index = samples.index();
+    PathCheck paths = new PathCheck(file, outline, index);
+    ValueCheck values = new ValueCheck(file, outline, index, samples, paths);
+    findings.addAll(paths.unknownPaths());
+    findings.addAll(values.check());
+    if (run.isTranslatable()) {
+      samples.good().forEach(s -> translated(s, values));
+      samples.bad().forEach(this::bad);
+    }
+    findings.addAll(paths.unusedFields());
+  }
+
+  private void translated(Sample sample, ValueCheck values) {
+    if (run.set().treeOf(sample.file()) == null) {
+      // It cannot be read, which was told already.
+      return;
+    }
+    Translated translated = run.translated(sample);
+    Expectation expected = run.set().expectationOf(sample);
+    if (expected != null) {
+      for (Finding finding :
+          Comparison.of(sample, translated.inbound(), translated.issues(), expected)) {
+        if (!finding.code().equals("ISSUE_NOT_EXPECTED")) {
+          findings.add(finding);
+        }
+      }
+    } else {
+      findings.add(missing(sample));
+    }
+    for (Issue issue : translated.issues()) {
+      boolean accepted = expected != null && expected.accepts(issue.code(), issue.path());
+      if (!accepted && !values.told(issue.code(), issue.path())) {
+        findings.add(finding(sample, issue));
+      }
+    }
+  }
+
+  static Finding missing(Sample sample) {
+    return new Finding(
+        SampleSet.expectedFile(sample),
+        0,
+        0,
+        "MISSING_EXPECTED",
+        "there is no expectation for " + sample.file(),
+        "the file; comity adapter test DIR --write writes it, for you to read before you keep it");
+  }
+
+  private void bad(Sample sample) {
+    Expectation expected = run.set().expectationOf(sample);
+    Translated translated = run.translated(sample);
+    if (expected == null) {
+      findings.add(missing(sample));
+    } else {
+      findings.addAll(Comparison.of(sample, translated.inbound(), translated.issues(), expected));
+    }
+  }
+
+  private Finding finding(Sample sample, Issue issue) {
+    TreeNode at = node(sample, issue.path());
+    String path = issue.path() == null ? "" : issue.path() + ": ";
+    return new Finding(
+        sample.file(),
+        at == null || sample.isDrop() ? 0 : at.line(),
+        at == null || sample.isDrop() ? 0 : at.column(),
+        issue.code(),
+        path + issue.message(),
+        "a sample or mapping without it, or this issue among those of "
+            + SampleSet.expectedFile(sample));
+  }
+
+  /** The first node that an issue's path can mean. */
+  private @Nullable TreeNode node(Sample sample, @Nullable String path) {
+    TreeNode tree = run.set().treeOf(sample.file());
+    MappingOutline outline = run.outline();
+    if (tree == null || path == null || outline == null || path.isEmpty()) {
+      return null;
+    }
+    if (path.startsWith("/")) {
+      return tree.first(path.substring(1));
+    }
+    for (MappingOutline.RecordKind kind : outline.kinds()) {
+      String record = String.join("/", kind.path());
+      TreeNode found = tree.first(record.isEmpty() ? path : record + "/" + path);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+}

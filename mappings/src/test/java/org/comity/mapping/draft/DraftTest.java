@@ -1,0 +1,233 @@
+package org.comity.mapping.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.folder.AdapterFolder;
+import org.comity.syntax.SyntaxFault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A first folder holds the source's paths, its guesses are marked, and it loads. */
+class DraftTest {
+  @TempDir Path temp;
+
+  private Draft draft(String name, String content) throws SyntaxFault, IOException {
+    Path source = Files.writeString(temp.resolve(name), content);
+    return drafted(source);
+  }
+
+  /** Every draft must load without a finding. */
+  private Draft drafted(Path source) throws SyntaxFault, IOException {
+    Draft draft =
+        Draft.of(source, new DraftOptions("xa-new", "XA", "XA:register", "A \"new\" one", ""));
+    Path folder = temp.resolve("xa-new");
+    for (Map.Entry<String, byte[]> file : draft.files().entrySet()) {
+      Path target = folder.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.write(target, file.getValue());
+    }
+    List<Finding> findings = AdapterFolder.load(folder).findings();
+    assertThat(findings).as(text(draft, "mapping.yaml") + text(draft, "adapter.yaml")).isEmpty();
+    try (Stream<String> lines = text(draft, "mapping.yaml").lines()) {
+      assertThat(lines.filter(l -> l.startsWith("  - {to:"))).allMatch(l -> l.endsWith("# guess"));
+    }
+    return draft;
+  }
+
+  private static String text(Draft draft, String file) {
+    return new String(draft.files().getOrDefault(file, new byte[0]), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void ofASampleXml() throws Exception {
+    Draft draft =
+        draft(
+            "answer.xml",
+            """
+            <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
+              <r:answer xmlns:r="urn:r"><r:total>2</r:total>
+                <r:diploma id="7"><r:diplomaNumber>D-1</r:diplomaNumber><r:state>VALID</r:state>
+                  <r:holder><r:firstName>Ada</r:firstName><r:lastName>S</r:lastName>
+                    <r:dateOfBirth>31/12/1990</r:dateOfBirth><r:religion>x</r:religion></r:holder>
+                  <r:title xml:lang="en">Welder</r:title><r:oddity>z</r:oddity></r:diploma>
+                <r:diploma id="8"><r:diplomaNumber>D-2</r:diplomaNumber><r:state>WITHDRAWN</r:state></r:diploma>
+              </r:answer></s:Body></s:Envelope>
+            """);
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: answer/diploma")
+        .contains("number: diplomaNumber")
+        .contains("{to: given, from: holder/firstName}, {to: family, from: holder/lastName}")
+        .contains("{to: holder/birthDate, from: holder/dateOfBirth, date: dd/MM/uuuu}")
+        .contains(
+            "{to: titles, each: title, fields: [{to: text, from: \".\"}, {to: language, from:"
+                + " \"@lang\"}]}")
+        .contains("# - {to: ?, from: oddity}")
+        .contains("forbidden: [holder/religion]")
+        .contains("ignore: [^/answer/total]");
+    assertThat(text(draft, "tables/status.csv"))
+        .contains("VALID,ACTIVE,guess")
+        .contains("WITHDRAWN,REVOKED,guess");
+    assertThat(draft.files()).containsKey("samples/answer.xml");
+  }
+
+  @Test
+  void ofASampleJson() throws Exception {
+    Draft draft =
+        draft(
+            "answer.json",
+            "{\"items\":[{\"awardNumber\":\"1\",\"learner\":{\"learnerId\":\"L\",\"surname\":\"S\"},"
+                + "\"awardedOn\":\"14.06.2019\",\"credits\":\"7,5\"},{\"awardNumber\":\"2\",\"learner\":{}}]}");
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: items")
+        .contains("number: awardNumber")
+        .contains("{to: awardedOn, from: awardedOn, date: dd.MM.uuuu}")
+        .contains("{to: credit/value, from: credits, number: {decimal: \",\"}}");
+    assertThat(text(draft, "adapter.yaml")).contains("engine: rest").contains("records: items");
+  }
+
+  @Test
+  void ofATable() throws Exception {
+    Draft draft =
+        draft(
+            "Awards 2024.csv",
+            "certificate_no;national_id;family_name;date_awarded;notes\nA-1;1;S;30/11/2019;x\n");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("engine: csv")
+        .contains("delimiter: \";\"")
+        .contains("columns: [certificate_no, national_id, family_name, date_awarded, notes]")
+        .contains("number: awards_2024/certificate_no");
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("number: awards_2024/certificate_no")
+        .contains("from: awards_2024/date_awarded, date: dd/MM/uuuu");
+    assertThat(draft.files()).containsKey("samples/drop/Awards 2024.csv");
+  }
+
+  @Test
+  void ofALayout() throws Exception {
+    Draft draft =
+        draft(
+            "layout.csv",
+            "field,kind,start,length\nclient_id,any,1,10\nclient_family_name,any,11,40\n"
+                + "award_number,any,51,10\n");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("columns: [client_id, client_family_name, award_number]")
+        .contains("client_family_name 11+40");
+    assertThat(text(draft, "mapping.yaml")).contains("number: layout/award_number");
+    assertThat(draft.files()).containsKey("layout.csv");
+  }
+
+  @Test
+  void ofALayoutOfSeveralFilesTheLastRelease() throws Exception {
+    Draft draft =
+        draft(
+            "layouts.csv",
+            "release,file,field,start,length\n"
+                + "7,P,client_id,1,5\n"
+                + "8,P,client_id,1,10\n"
+                + "8,P,postcode,11,4\n"
+                + "8,Q,award_number,1,9\n"
+                + "8,Q,client_id,10,10\n"
+                + "8,Q,award_date,20,8\n");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("columns: [client_id, postcode]")
+        .contains("record: {base: q}")
+        .contains("client_id 10+10")
+        .doesNotContain("client_id 1+5");
+    assertThat(text(draft, "mapping.yaml")).contains("number: q/award_number");
+  }
+
+  @Test
+  void ofAnOpenApiDocument() throws Exception {
+    Draft draft =
+        draft(
+            "api.yaml",
+            """
+            openapi: 3.0.3
+            paths:
+              /awards/search:
+                post:
+                  responses:
+                    "200":
+                      content:
+                        application/json:
+                          schema: {$ref: "#/components/schemas/Page"}
+              /awards/{id}:
+                get:
+                  responses:
+                    "200":
+                      content: {application/json: {schema: {$ref: "#/components/schemas/Award"}}}
+            components:
+              schemas:
+                Page:
+                  properties:
+                    items: {type: array, items: {$ref: "#/components/schemas/Award"}}
+                    next: {type: string}
+                Award:
+                  properties:
+                    awardNumber: {type: string}
+                    status: {type: string, enum: [ISSUED, EXPIRED]}
+                    learner: {$ref: "other.yaml#/Learner"}
+                    parent: {$ref: "#/components/schemas/Award"}
+            """);
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: items")
+        .contains("number: awardNumber")
+        .contains("{to: status/code, from: status, table: status}");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("path: /awards/search")
+        .contains("path: \"/awards/{number}\"")
+        .contains("#   get /awards/{id}");
+    assertThat(draft.remarks()).anySatisfy(r -> assertThat(r).contains("other.yaml#/Learner"));
+  }
+
+  @Test
+  void ofAWsdlWithASchemaBesideIt() throws Exception {
+    Path wsdl =
+        Path.of("../conformance-tests/simulators/src/main/resources/soap-register/register.wsdl");
+    Draft draft = drafted(wsdl);
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: findCertificatesResponse/certificate")
+        .contains("number: certificateNumber")
+        .contains("from: person/personalCode");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("findByHolder:")
+        .contains("<personalCode>{identifier}</personalCode>")
+        .contains("findByNumber:")
+        .contains("<certificateNumber>{number}</certificateNumber>");
+  }
+
+  @Test
+  void anImportThatIsElsewhereIsToldAndNeverFetched() throws Exception {
+    Draft draft =
+        draft(
+            "far.wsdl",
+            """
+            <definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:x="http://www.w3.org/2001/XMLSchema">
+              <types><x:schema targetNamespace="urn:a">
+                <x:import namespace="urn:b" schemaLocation="http://nowhere.invalid/b.xsd"/>
+                <x:import namespace="urn:c" schemaLocation="../../etc/c.xsd"/>
+              </x:schema></types>
+            </definitions>
+            """);
+    assertThat(draft.remarks())
+        .anySatisfy(r -> assertThat(r).contains("never fetched: http://nowhere.invalid/b.xsd"))
+        .anySatisfy(r -> assertThat(r).contains("never fetched: ../../etc/c.xsd"));
+  }
+
+  @Test
+  void whatAGateRefusesIsRefused() {
+    assertThatThrownBy(() -> draft("a.xml", "<!DOCTYPE a><a/>")).isInstanceOf(SyntaxFault.class);
+    assertThatThrownBy(() -> draft("a.yaml", "a: 1\n"))
+        .isInstanceOfSatisfying(
+            SyntaxFault.class, e -> assertThat(e.code()).isEqualTo("NOT_OPENAPI"));
+  }
+}
