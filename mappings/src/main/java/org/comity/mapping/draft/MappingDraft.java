@@ -119,6 +119,13 @@ final class MappingDraft {
         row("{to: level/framework, constant: " + options.country() + "-NQF}");
         row("{to: level/level, " + from + "}");
       }
+      case "assessment/grade", "assessment/standard" -> row("{to: " + meaning + ", " + from + "}");
+      default -> coded(meaning, field, from);
+    }
+  }
+
+  private void coded(String meaning, SourceField field, String from) {
+    switch (meaning) {
       case "statedLevels" ->
           row(
               "{to: statedLevels, fields: [{to: framework, constant: EQF}, {to: level, "
@@ -141,7 +148,6 @@ final class MappingDraft {
                 + "}");
         row("{to: credit/unit, constant: ECTS}");
       }
-      case "assessment/grade", "assessment/standard" -> row("{to: " + meaning + ", " + from + "}");
       default -> {
         // Names of the holder are one row together.
       }

@@ -13,21 +13,9 @@ final class SoapDraft {
   private static final Set<String> WRITES =
       Set.of("submit", "register", "create", "save", "notify", "write", "add", "update", "send");
   private static final Set<String> PERSON =
-      Set.of(
-          "person",
-          "personal",
-          "holder",
-          "learner",
-          "student",
-          "identifier",
-          "isikukood",
-          "henkilotunnus",
-          "hetu",
-          "code",
-          "client",
-          "nid");
+      Set.of("person", "personal", "holder", "learner", "student");
   private static final Set<String> NUMBERS =
-      Set.of("certificate", "number", "diploma", "document", "licence", "license", "award");
+      Set.of("certificate", "diploma", "document", "licence", "license", "award");
   private static final Set<String> PAGES = Set.of("cursor", "token", "continuation");
 
   private final List<WsdlSource.Operation> operations;
@@ -53,14 +41,23 @@ final class SoapDraft {
     if (words.stream().anyMatch(WRITES::contains)) {
       return "submit:" + operation.name();
     }
-    Set<String> asked = new LinkedHashSet<>(words);
-    leaves(operation.request(), new ArrayList<>()).forEach(l -> asked.addAll(Guesses.words(l)));
-    if (asked.stream().anyMatch(PERSON::contains)) {
+    List<String> asked = leaves(operation.request(), new ArrayList<>());
+    if (asked.stream().anyMatch(SoapDraft::isPerson) || words.stream().anyMatch(PERSON::contains)) {
       return "findByHolder";
     }
-    return asked.stream().anyMatch(NUMBERS::contains)
+    return asked.stream().anyMatch(SoapDraft::isNumber)
+            || words.stream().anyMatch(NUMBERS::contains)
         ? "findByNumber"
         : "other:" + operation.name();
+  }
+
+  /** What a field means is data: see the guesses. */
+  private static boolean isPerson(String leaf) {
+    return "holder/identifiers".equals(Guesses.of(List.of(leaf)));
+  }
+
+  private static boolean isNumber(String leaf) {
+    return "number".equals(Guesses.of(List.of(leaf)));
   }
 
   private static List<String> leaves(XsdModel.@Nullable Element element, List<String> names) {
@@ -216,10 +213,10 @@ final class SoapDraft {
     if (words.stream().anyMatch(PAGES::contains)) {
       return "{cursor?}";
     }
-    if (role.equals("findByHolder") && words.stream().anyMatch(PERSON::contains)) {
+    if (role.equals("findByHolder") && isPerson(element.name())) {
       return "{identifier" + optional + "}";
     }
-    if (role.equals("findByNumber") && words.stream().anyMatch(NUMBERS::contains)) {
+    if (role.equals("findByNumber") && isNumber(element.name())) {
       return "{number}";
     }
     return element.values().isEmpty() ? "" : element.values().get(0);

@@ -38,65 +38,62 @@ final class Comparison {
       String record = "/" + i;
       ModelJson.flat(credentials.get(i)).forEach((k, v) -> actual.put(record + k, v));
     }
-    int more = 0;
-    Set<String> absent = new LinkedHashSet<>();
-    for (Map.Entry<String, Value> entry : expected.credentials().entrySet()) {
-      String pointer = entry.getKey();
-      Value value = entry.getValue();
-      if (recordOf(pointer) >= credentials.size()) {
-        if (absent.add(String.valueOf(recordOf(pointer)))) {
-          findings.add(
-              new Finding(
-                  expected.file(),
-                  value.line(),
-                  value.column(),
-                  "SAMPLE_DIFFERS",
-                  "record /" + recordOf(pointer) + " is absent as a whole",
-                  "a record, beginning with '" + value.text() + "'"));
-        }
-        continue;
-      }
-      String got = actual.remove(pointer);
-      if (!isCompared(pointer) || value.text().equals(got)) {
-        continue;
-      }
-      if (findings.size() < MOST) {
-        findings.add(
-            new Finding(
-                expected.file(),
-                value.line(),
-                value.column(),
-                "SAMPLE_DIFFERS",
-                pointer + " is " + (got == null ? "absent" : "'" + got + "'"),
-                "'" + value.text() + "' is expected"));
-      } else {
-        more++;
-      }
-    }
-    for (Map.Entry<String, String> left : actual.entrySet()) {
-      if (findings.size() < MOST) {
-        findings.add(
-            new Finding(
-                expected.file(),
-                0,
-                0,
-                "SAMPLE_DIFFERS",
-                left.getKey() + " is '" + left.getValue() + "'",
-                "nothing is expected there"));
-      } else {
-        more++;
-      }
-    }
-    if (more > 0) {
+    List<Finding> differences = new ArrayList<>();
+    Set<Integer> absent = new LinkedHashSet<>();
+    expected
+        .credentials()
+        .forEach(
+            (pointer, value) -> {
+              int record = recordOf(pointer);
+              if (record < credentials.size()) {
+                value(pointer, value, actual.remove(pointer), expected, differences);
+              } else if (absent.add(record)) {
+                differences.add(
+                    differs(
+                        expected,
+                        value,
+                        "record /" + record + " is absent as a whole",
+                        "a record, beginning with '" + value.text() + "'"));
+              }
+            });
+    Value nowhere = new Value("", 0, 0);
+    actual.forEach(
+        (pointer, got) ->
+            differences.add(
+                differs(
+                    expected,
+                    nowhere,
+                    pointer + " is '" + got + "'",
+                    "nothing is expected there")));
+    findings.addAll(differences.subList(0, Math.min(MOST, differences.size())));
+    if (differences.size() > MOST) {
       findings.add(
-          new Finding(
-              expected.file(),
-              0,
-              0,
-              "SAMPLE_DIFFERS",
-              more + " further differences",
+          differs(
+              expected,
+              nowhere,
+              (differences.size() - MOST) + " further differences",
               "the differences above gone, or the file written anew"));
     }
+  }
+
+  private static void value(
+      String pointer,
+      Value value,
+      @Nullable String got,
+      Expectation expected,
+      List<Finding> differences) {
+    if (isCompared(pointer) && !value.text().equals(got)) {
+      differences.add(
+          differs(
+              expected,
+              value,
+              pointer + " is " + (got == null ? "absent" : "'" + got + "'"),
+              "'" + value.text() + "' is expected"));
+    }
+  }
+
+  private static Finding differs(Expectation expected, Value at, String seen, String wouldFit) {
+    return new Finding(expected.file(), at.line(), at.column(), "SAMPLE_DIFFERS", seen, wouldFit);
   }
 
   private static int recordOf(String pointer) {
