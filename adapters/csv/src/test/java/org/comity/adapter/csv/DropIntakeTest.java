@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.DropReport;
+import org.comity.model.Code;
 import org.comity.model.Issue;
+import org.comity.model.Severity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,8 +73,9 @@ class DropIntakeTest {
             manifest,
             record ->
                 new String(record.bytes(), UTF_8).contains("\"A5\"")
-                    ? List.of(Issue.error("BAD_DATE", "award/date", "no date", false))
-                    : List.of(Issue.warning("X", null, "only a warning")));
+                    ? List.of(Issue.warning("BAD_DATE", "award/date", "no date"))
+                    : List.of(
+                        new Issue(Code.of(Severity.INFORMATION), "X", null, "a remark", false)));
     assertThat(report.activated()).isTrue();
     assertThat(rejects(report))
         .containsExactlyInAnyOrder(

@@ -10,7 +10,8 @@ import org.comity.model.Issue;
 @FunctionalInterface
 public interface RecordCheck {
   /**
-   * Every fault found; empty if the record is sound.
+   * Every fault found; empty if the record is sound. An issue that is more than information rejects
+   * the row: what a translation may tell beside a record it serves, the check leaves out.
    *
    * @param record one record by itself, as it is stored: not the answer that would hold it
    */
