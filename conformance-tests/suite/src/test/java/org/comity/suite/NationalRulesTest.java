@@ -65,7 +65,7 @@ class NationalRulesTest {
       return files
           .filter(f -> f.toString().endsWith(".java"))
           .filter(f -> f.toString().contains("/src/main/java/"))
-          .filter(f -> !f.toString().contains("/src/it/"))
+          .filter(f -> !f.toString().contains("/src/it/") && !f.toString().contains("/target/"))
           .toList()
           .stream();
     } catch (IOException e) {
