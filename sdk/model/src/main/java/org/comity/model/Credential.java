@@ -70,58 +70,21 @@ public record Credential(
 
   /** The same credential with other comparisons. */
   public Credential withComparisons(List<LevelComparison> comparisons) {
-    return new Credential(
-        id,
-        identifiers,
-        kind,
-        status,
-        titles,
-        holder,
-        awardingBody,
-        level,
-        statedLevels,
-        fields,
-        occupations,
-        learningOutcomes,
-        units,
-        credit,
-        assessment,
-        awardedOn,
-        validity,
-        comparisons,
-        provenance,
-        absences,
-        extensions);
+    return with(comparisons, provenance, extensions);
   }
 
   /** The same credential with another provenance. */
   public Credential withProvenance(Provenance provenance) {
-    return new Credential(
-        id,
-        identifiers,
-        kind,
-        status,
-        titles,
-        holder,
-        awardingBody,
-        level,
-        statedLevels,
-        fields,
-        occupations,
-        learningOutcomes,
-        units,
-        credit,
-        assessment,
-        awardedOn,
-        validity,
-        comparisons,
-        provenance,
-        absences,
-        extensions);
+    return with(comparisons, provenance, extensions);
   }
 
   /** The same credential with other extensions. */
   public Credential withExtensions(List<Extension> extensions) {
+    return with(comparisons, provenance, extensions);
+  }
+
+  private Credential with(
+      List<LevelComparison> comparisons, Provenance provenance, List<Extension> extensions) {
     return new Credential(
         id,
         identifiers,

@@ -1,0 +1,147 @@
+package org.comity.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.DeliveryReply;
+import org.comity.gateway.delivery.DeliveryPolicy;
+import org.comity.gateway.service.ProblemCode;
+import org.comity.gateway.service.ResultService.Posted;
+import org.comity.model.DeliveryState;
+import org.comity.model.DeliveryStatus;
+import org.comity.model.RecognitionSubmission;
+import org.comity.model.ResultStatus;
+import org.junit.jupiter.api.Test;
+
+/** How a recognition result reaches the registry. */
+class CoreDeliveryTest extends ResultStory {
+  @Test
+  void triesAgainWithTheSameKeyUntilTheRegistryIsBack() throws Exception {
+    fixture.start();
+    AtomicInteger tries = new AtomicInteger();
+    fixture.registry(ee).deliver =
+        d -> {
+          if (tries.incrementAndGet() < 4) {
+            throw tries.get() % 2 == 0
+                ? AdapterException.invalidAnswer("half an answer", null)
+                : AdapterException.unavailable("down", null);
+          }
+          return new DeliveryReply.Acknowledged("ack-9");
+        };
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    DeliveryState state = awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    assertThat(state.attempts()).isEqualTo(4);
+    assertThat(fixture.registry(ee).delivered)
+        .extracting(d -> d.key())
+        .containsOnly(posted.receipt().resultId() + "-1-" + ee);
+    assertThat(fixture.core.operations().figures().deliveryRetries()).isEqualTo(3);
+  }
+
+  @Test
+  void doesNotRepeatWhatTheRegistryRefused() throws Exception {
+    fixture.start();
+    fixture.registry(ee).deliver = d -> new DeliveryReply.Rejected("E42", "no such certificate");
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    DeliveryState state = awaitState(posted, DeliveryStatus.REJECTED_BY_REGISTRY);
+    assertThat(state.issues()).extracting(i -> i.code()).containsExactly("E42");
+    assertThat(fixture.registry(ee).delivered).hasSize(1);
+  }
+
+  @Test
+  void asksWhatBecameOfWhatWasTaken() throws Exception {
+    fixture.start();
+    AtomicInteger asked = new AtomicInteger();
+    fixture.registry(ee).deliver = d -> new DeliveryReply.Taken();
+    fixture.registry(ee).status =
+        k ->
+            asked.incrementAndGet() < 3
+                ? new DeliveryReply.Taken()
+                : new DeliveryReply.Acknowledged("ack-3");
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    assertThat(fixture.registry(ee).delivered).hasSize(1);
+    assertThat(asked.get()).isEqualTo(3);
+  }
+
+  @Test
+  void aDeadLetterIsSeenAndCanBeRedriven() throws Exception {
+    fixture.start(
+        p ->
+            p.withDelivery(
+                new DeliveryPolicy(
+                    Duration.ofMillis(10),
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(5))));
+    fixture.registry(ee).deliver =
+        d -> {
+          throw AdapterException.timeout("slow", null);
+        };
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    awaitState(posted, DeliveryStatus.DEAD_LETTER);
+    var dead =
+        fixture.core.operations().deadLetters(null).items().stream()
+            .filter(d -> d.resultId().equals(posted.receipt().resultId()))
+            .toList();
+    assertThat(dead).hasSize(1);
+    assertThat(dead.get(0).code()).isIn("REGISTRY_TIMEOUT", "REGISTRY_UNAVAILABLE");
+    fixture.close();
+    fixture.start();
+    fixture.registry(ee).deliver = d -> new DeliveryReply.Acknowledged("late");
+    fixture.core.operations().redrive(dead.get(0).id());
+    awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    problem(
+        ProblemCode.NOT_FOUND,
+        () -> {
+          fixture.core.operations().redrive(dead.get(0).id());
+          return null;
+        });
+  }
+
+  @Test
+  void keepsTheOrderOfACaseAndLetsOtherCasesPass() throws Exception {
+    fixture.start();
+    RecognitionSubmission blocked = full(Fixture.caseRef());
+    fixture.registry(ee).deliver =
+        d -> {
+          if (Fixture.text(d.payload().bytes()).contains("\"version\":\"1\"")
+              && d.key().contains(firstId)) {
+            throw AdapterException.unavailable("down", null);
+          }
+          return new DeliveryReply.Acknowledged("ack");
+        };
+    Posted first = fixture.post(blocked, key());
+    firstId = first.receipt().resultId();
+    postVersion(firstId, version(ResultStatus.CORRECTED, Changed.on(blocked, "2026-11-21")), 1);
+    Posted other = fixture.post(full(Fixture.caseRef()), key());
+    awaitState(other, DeliveryStatus.ACKNOWLEDGED);
+    assertThat(fixture.registry(ee).delivered)
+        .extracting(d -> d.key())
+        .doesNotContain(firstId + "-2-" + ee);
+    fixture.registry(ee).deliver = d -> new DeliveryReply.Acknowledged("ack");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(fixture.registry(ee).delivered)
+                    .extracting(d -> d.key())
+                    .contains(firstId + "-2-" + ee));
+  }
+
+  private volatile String firstId = "not posted yet";
+
+  @Test
+  void whatWasAcceptedBeforeAStopIsDeliveredAfterIt() throws Exception {
+    fixture.start();
+    fixture.core.operations().setEnabled(ee, false);
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    fixture.close();
+    fixture.start();
+    fixture.core.operations().setEnabled(ee, true);
+    awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+  }
+}
