@@ -55,24 +55,11 @@ final class Drops {
       throws IOException {
     Path folder = Files.createTempDirectory("comity-sample");
     try {
-      List<String> names = new ArrayList<>();
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        Files.copy(file, folder.resolve(name));
-        names.add(name);
-      }
-      if (manifest != null && !names.contains(manifest.name())) {
-        Files.writeString(folder.resolve(manifest.name()), text(files, manifest.delimiter()));
-        names.add(manifest.name());
-      }
+      Drop drop = prepare(manifest, files, folder);
       Memory memory = new Memory();
       DropReport report;
       try (RegistryAdapter adapter = maker.make(new Services(memory, folder))) {
-        report =
-            adapter.accept(
-                new Drop("sample", folder, names),
-                check,
-                CallContext.own("sample", Duration.ofMinutes(5)));
+        report = adapter.accept(drop, check, CallContext.own("sample", Duration.ofMinutes(5)));
       } catch (AdapterException e) {
         return new Read(
             answer(List.of()),
@@ -82,6 +69,22 @@ final class Drops {
     } finally {
       delete(folder);
     }
+  }
+
+  /** Copies the files of a drop to where an engine reads them, with the manifest that it wants. */
+  static Drop prepare(@Nullable Manifest manifest, List<Path> files, Path folder)
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      Files.copy(file, folder.resolve(name));
+      names.add(name);
+    }
+    if (manifest != null && !names.contains(manifest.name())) {
+      Files.writeString(folder.resolve(manifest.name()), text(files, manifest.delimiter()));
+      names.add(manifest.name());
+    }
+    return new Drop("sample", folder, names);
   }
 
   private static List<Issue> issues(DropReport report) {

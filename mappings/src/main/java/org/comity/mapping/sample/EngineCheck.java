@@ -153,12 +153,25 @@ final class EngineCheck {
     if (config == null || !config.capabilities().contains(Capability.DROP) || !sound()) {
       return null;
     }
+    Drops.Manifest wanted = manifest(config);
+    return files -> Drops.read(this::adapter, wanted, files, check);
+  }
+
+  /** The manifest that the engine wants with a drop, or {@code null} for none. */
+  Drops.@Nullable Manifest manifest() {
+    return config == null ? null : manifest(config);
+  }
+
+  private static Drops.@Nullable Manifest manifest(AdapterConfig config) {
     Object manifest = config.engine().get("manifest");
     String name = manifest instanceof Map<?, ?> m && m.get("file") instanceof String s ? s : null;
     Object sign = config.engine().get("delimiter");
     String delimiter = sign instanceof String s ? s.replace("\\t", "\t") : ",";
-    Drops.Manifest wanted = name == null ? null : new Drops.Manifest(name, delimiter);
-    return files -> Drops.read(this::adapter, wanted, files, check);
+    return name == null ? null : new Drops.Manifest(name, delimiter);
+  }
+
+  @Nullable RegistryAdapterFactory factory() {
+    return factory;
   }
 
   Set<Capability> capabilities() {

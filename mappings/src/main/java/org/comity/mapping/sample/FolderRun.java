@@ -1,6 +1,8 @@
 package org.comity.mapping.sample;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,9 +13,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RegistryAdapterFactory;
+import org.comity.adapter.spi.SourceQuery;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.folder.FolderInspection;
@@ -38,7 +42,11 @@ public final class FolderRun {
    * @param inbound the translation
    * @param issues issues of intake and translation
    */
-  record Translated(RecordMapper.Inbound inbound, List<Issue> issues) {}
+  public record Translated(RecordMapper.Inbound inbound, List<Issue> issues) {
+    public Translated {
+      issues = List.copyOf(issues);
+    }
+  }
 
   private FolderRun(
       FolderInspection inspection, @Nullable EngineCheck engine, @Nullable Path only) {
@@ -108,6 +116,41 @@ public final class FolderRun {
     return samples.good();
   }
 
+  /** The samples that show what goes wrong. */
+  public List<Sample> badSamples() {
+    return samples.bad();
+  }
+
+  /** Makes adapters for the folder, or {@code null} if no engine does, or its section is faulty. */
+  public @Nullable RegistryAdapterFactory factory() {
+    return engine == null || !engine.sound() ? null : engine.factory();
+  }
+
+  /** What was asked to get a sample, where {@code expected/} says so. */
+  public @Nullable SourceQuery asked(Sample sample) {
+    Expectation expectation = samples.expectationOf(sample);
+    return expectation == null ? null : expectation.query();
+  }
+
+  /**
+   * Copies the files of a drop to where an engine reads them; a manifest that it wants is made.
+   *
+   * @param sample a sample that came as files
+   * @param into an empty folder
+   * @throws IOException if it cannot be written
+   */
+  public Drop drop(Sample sample, Path into) throws IOException {
+    return Drops.prepare(engine == null ? null : engine.manifest(), files(sample), into);
+  }
+
+  /** The files that a sample of files is made of. */
+  public List<Path> files(Sample sample) {
+    return SampleSet.list(inspection.path().resolve(sample.file())).stream()
+        .filter(f -> !Files.isDirectory(f))
+        .filter(f -> SampleSet.syntax(f.getFileName().toString()) == null)
+        .toList();
+  }
+
   /** Samples that cannot be read, and why. */
   public List<Finding> unread() {
     return samples.findings();
@@ -133,7 +176,7 @@ public final class FolderRun {
    *
    * @throws IllegalStateException if the folder has faults: see {@link #isTranslatable()}
    */
-  Translated translated(Sample sample) {
+  public Translated translated(Sample sample) {
     return translations.computeIfAbsent(sample.file(), k -> translate(sample));
   }
 

@@ -19,10 +19,21 @@ public final class FolderTest {
    * @param name what
    * @param detail what came of it, in short
    * @param findings why it failed; empty if it did not
+   * @param skipped whether it could not be tried; the detail says why
    */
-  public record Step(String name, String detail, List<Finding> findings) {
+  public record Step(String name, String detail, List<Finding> findings, boolean skipped) {
     public Step {
       findings = List.copyOf(findings);
+    }
+
+    /** One thing that was tried. */
+    public Step(String name, String detail, List<Finding> findings) {
+      this(name, detail, findings, false);
+    }
+
+    /** One thing that could not be tried, and why. */
+    public static Step skipped(String name, String why) {
+      return new Step(name, why, List.of(), true);
     }
 
     /** Whether it went well. */
