@@ -44,11 +44,14 @@ class CoreDropTest {
             }
           }
           return new DropReport(
-              good,
+              good ? DropReport.Outcome.ACTIVATED : DropReport.Outcome.REFUSED,
               2,
               good ? 1 : 0,
               good ? 1 : 2,
+              0,
               List.of(new DropReport.RejectedRow("a.csv", 3, "date", "BAD_DATE", "no such day")),
+              List.of(),
+              List.of(),
               List.of());
         };
     fixture.start();

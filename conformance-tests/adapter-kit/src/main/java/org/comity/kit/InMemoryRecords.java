@@ -2,7 +2,10 @@ package org.comity.kit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.comity.adapter.spi.RecordStore;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,8 @@ public final class InMemoryRecords implements RecordStore {
     private final String dropId;
     private final Instant dataAsOf;
     private final List<StoredRecord> records = new ArrayList<>();
+    private final Set<String> replaced = new HashSet<>();
+    private @Nullable String amended;
     private boolean closed;
 
     private Writing(String dropId, Instant dataAsOf) {
@@ -53,12 +58,45 @@ public final class InMemoryRecords implements RecordStore {
     public void write(StoredRecord record) {
       open();
       records.add(record);
+      if (amended != null) {
+        replaced.addAll(record.keys().getOrDefault(amended, List.of()));
+      }
+    }
+
+    @Override
+    public void amend(String key) {
+      open();
+      amended = key;
+    }
+
+    @Override
+    public void remove(String value) {
+      open();
+      replaced.add(value);
+    }
+
+    @Override
+    public long records() {
+      return (long) records.size() + kept().size();
+    }
+
+    private List<StoredRecord> kept() {
+      Served now = served.get();
+      String key = amended;
+      if (now == null || key == null) {
+        return List.of();
+      }
+      return now.records().stream()
+          .filter(r -> Collections.disjoint(r.keys().getOrDefault(key, List.of()), replaced))
+          .toList();
     }
 
     @Override
     public void activate() {
       open();
-      served.set(new Served(new Active(dropId, dataAsOf, records.size()), List.copyOf(records)));
+      List<StoredRecord> all = new ArrayList<>(records);
+      all.addAll(kept());
+      served.set(new Served(new Active(dropId, dataAsOf, all.size()), List.copyOf(all)));
       closed = true;
     }
 

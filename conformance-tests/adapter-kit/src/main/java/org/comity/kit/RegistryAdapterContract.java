@@ -373,7 +373,8 @@ public abstract class RegistryAdapterContract {
     DropReport report = adapter.accept(subject.damagedDrop(), record -> List.of(), call());
     assertThat(report.activated()).isFalse();
     assertThat(report.issues()).isNotEmpty();
-    assertThat(report.rowsAccepted() + report.rowsRejected()).isEqualTo(report.rowsRead());
+    assertThat(report.rowsAccepted() + report.rowsRejected() + report.rowsQuarantined())
+        .isEqualTo(report.rowsRead());
     assertThat(String.valueOf(services.records().active())).isEqualTo(served);
     assertThat(adapter.find(known(), call())).isInstanceOf(SourceReply.Page.class);
   }
@@ -391,7 +392,8 @@ public abstract class RegistryAdapterContract {
               call());
       assertThat(report.activated()).isFalse();
       assertThat(report.rowsRejected()).isPositive();
-      assertThat(report.rowsAccepted() + report.rowsRejected()).isEqualTo(report.rowsRead());
+      assertThat(report.rowsAccepted() + report.rowsRejected() + report.rowsQuarantined())
+          .isEqualTo(report.rowsRead());
       assertThat(fresh.records().active()).isNull();
     }
   }

@@ -203,12 +203,15 @@ class BrokenAdaptersTest {
       DropReport report = sound.accept(drop, check, call);
       return defect == Defect.MISCOUNTS
           ? new DropReport(
-              report.activated(),
+              report.outcome(),
               report.rowsRead() + 1,
               report.rowsAccepted(),
               report.rowsRejected(),
+              report.rowsQuarantined(),
               report.rejects(),
-              report.issues())
+              report.issues(),
+              report.unknownFiles(),
+              report.resendFiles())
           : report;
     }
 

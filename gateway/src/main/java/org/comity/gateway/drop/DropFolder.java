@@ -163,7 +163,7 @@ public final class DropFolder {
   }
 
   private static DropReport refused(Issue issue) {
-    return new DropReport(false, 0, 0, 0, List.of(), List.of(issue));
+    return DropReport.refused(issue);
   }
 
   private void putAway(Drop drop, DropReport report, String id) throws IOException {

@@ -34,6 +34,7 @@ final class PgGeneration implements RecordStore.Generation {
   private final long id;
   private final StringBuilder records = new StringBuilder();
   private final StringBuilder keys = new StringBuilder();
+  private @Nullable PgAmendment amendment;
   private long count;
   private boolean activated;
   private boolean closed;
@@ -74,9 +75,29 @@ final class PgGeneration implements RecordStore.Generation {
         hex(keys, store.digest(key.getKey(), value)).append('\t').append(n).append('\n');
       }
     }
+    if (amendment != null) {
+      amendment.written(record);
+    }
     if (count % BATCH == 0) {
       flush();
     }
+  }
+
+  @Override
+  public void amend(String key) {
+    amendment = new PgAmendment(handle, registry, key, value -> store.digest(key, value));
+  }
+
+  @Override
+  public void remove(String value) {
+    if (amendment != null) {
+      amendment.replace(value);
+    }
+  }
+
+  @Override
+  public long records() {
+    return amendment == null ? count : count + amendment.kept();
   }
 
   private static StringBuilder hex(StringBuilder out, byte[] bytes) {
@@ -108,9 +129,13 @@ final class PgGeneration implements RecordStore.Generation {
   @Override
   public void activate() {
     flush();
+    long all = records();
+    if (amendment != null) {
+      amendment.takeOver(id, count);
+    }
     handle
         .createUpdate("update drop_generation set records = ? where id = ?")
-        .bind(0, count)
+        .bind(0, all)
         .bind(1, id)
         .execute();
     @Nullable Long old =

@@ -65,6 +65,45 @@ class PgRecordStoreTest {
   }
 
   @Test
+  void amendsTheServedGeneration() {
+    write("drop-1", 3000, "first");
+    try (RecordStore.Generation change = store.begin("drop-2", AS_OF)) {
+      change.amend("id");
+      change.write(record(7, "second"));
+      change.write(record(9000, "second"));
+      change.remove("8");
+      change.remove("no such");
+      assertThat(change.records()).isEqualTo(3000);
+      assertThat(text(store.lookUp("id", "8"))).containsExactly("{\"v\":\"first\"}");
+      change.activate();
+    }
+    assertThat(store.active()).isEqualTo(new RecordStore.Active("drop-2", AS_OF, 3000));
+    assertThat(store.lookUp("all", "x")).hasSize(3000);
+    assertThat(text(store.lookUp("id", "7"))).containsExactly("{\"v\":\"second\"}");
+    assertThat(text(store.lookUp("id", "9000"))).containsExactly("{\"v\":\"second\"}");
+    assertThat(store.lookUp("id", "8")).isEmpty();
+    assertThat(text(store.lookUp("id", "2999"))).containsExactly("{\"v\":\"first\"}");
+    try (RecordStore.Generation change = store.begin("drop-3", AS_OF)) {
+      change.amend("id");
+      change.remove("9000");
+      assertThat(change.records()).isEqualTo(2999);
+      change.activate();
+    }
+    assertThat(store.lookUp("id", "9000")).isEmpty();
+    assertThat(store.lookUp("all", "x")).hasSize(2999);
+  }
+
+  @Test
+  void amendsNothing() {
+    try (RecordStore.Generation change = store.begin("drop-1", AS_OF)) {
+      change.amend("id");
+      change.write(record(7, "first"));
+      change.activate();
+    }
+    assertThat(store.lookUp("all", "x")).hasSize(1);
+  }
+
+  @Test
   void neverMixesTwoGenerations() throws Exception {
     write("drop-0", 20, "0");
     AtomicBoolean swapping = new AtomicBoolean(true);

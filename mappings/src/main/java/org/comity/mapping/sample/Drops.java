@@ -187,6 +187,21 @@ final class Drops {
         }
 
         @Override
+        public void amend(String key) {
+          // A sample stands alone: there is nothing that it could change.
+        }
+
+        @Override
+        public void remove(String value) {
+          // See amend.
+        }
+
+        @Override
+        public long records() {
+          return written.size();
+        }
+
+        @Override
         public void activate() {
           records = written;
         }

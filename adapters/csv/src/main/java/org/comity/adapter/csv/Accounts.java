@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.comity.adapter.csv.CsvLayout.IntakeLimits;
 import org.comity.adapter.spi.DropReport;
+import org.comity.adapter.spi.DropReport.Outcome;
 import org.comity.adapter.spi.DropReport.RejectedRow;
 import org.comity.model.Issue;
 import org.comity.syntax.SyntaxFault;
@@ -14,6 +15,7 @@ final class Accounts {
   private final IntakeLimits limits;
   private final List<RejectedRow> rejects = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
+  private final List<String> unknown = new ArrayList<>();
   private long read;
 
   Accounts(IntakeLimits limits) {
@@ -38,6 +40,11 @@ final class Accounts {
     issues.add(Issue.warning(code, file, message));
   }
 
+  void unknown(String file) {
+    unknown.add(file);
+    warn("UNKNOWN_FILE", file, "nobody asks for this file; it was left alone");
+  }
+
   boolean tooManyInPerCent() {
     return rejects.size() * 100L > (long) limits.rejectedPercent() * read;
   }
@@ -46,26 +53,50 @@ final class Accounts {
     return rejects.size();
   }
 
-  DropReport report(boolean activated) {
+  DropReport report(Outcome outcome) {
+    long sound = read - rejects.size();
+    boolean served = outcome == Outcome.ACTIVATED;
     return new DropReport(
-        activated, read, read - rejects.size(), rejects.size(), List.copyOf(rejects), issues);
+        outcome,
+        read,
+        served ? sound : 0,
+        rejects.size(),
+        served ? 0 : sound,
+        rejects,
+        issues,
+        unknown,
+        List.of());
   }
 
   DropReport refused(Refusal why) {
     issues.add(0, Issue.error(why.code(), why.file(), String.valueOf(why.getMessage()), false));
-    return report(false);
+    return report(why.held() ? Outcome.HELD : Outcome.REFUSED);
   }
 
-  /** Why a drop is refused as a whole. */
+  /** Why a drop is refused as a whole, or waits for a person. */
   static final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
     private final String code;
     private final @Nullable String file;
+    private final boolean held;
 
     Refusal(String code, @Nullable String file, String message) {
+      this(code, file, message, false);
+    }
+
+    private Refusal(String code, @Nullable String file, String message, boolean held) {
       super(message);
       this.code = code;
       this.file = file;
+      this.held = held;
+    }
+
+    static Refusal held(String code, String message) {
+      return new Refusal(code, null, message, true);
+    }
+
+    boolean held() {
+      return held;
     }
 
     static Refusal of(String file, SyntaxFault fault) {

@@ -228,7 +228,7 @@ final class CsvLayoutReader {
     return new IntakeLimits(
         tree.number("rejected", 10_000, 0, 1_000_000),
         tree.number("rejectedPercent", 100, 0, 100),
-        tree.number("shrinkPercent", 100, 0, 100));
+        tree.number("shrinkPercent", 5, 0, 100));
   }
 
   private OutboundFile outbound(PlainTree tree) {

@@ -17,6 +17,7 @@ import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
+import org.comity.adapter.spi.DropReport.Outcome;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RecordStore;
@@ -73,7 +74,7 @@ final class DropIntake {
     RecordStore.Active served = store.active();
     if (served != null && served.dropId().equals(drop.id())) {
       accounts.warn("ALREADY_SERVED", "", "this very drop is the one that is served");
-      return accounts.report(true);
+      return accounts.report(Outcome.ACTIVATED);
     }
     try {
       Manifest manifest = manifest();
@@ -87,7 +88,7 @@ final class DropIntake {
       }
       readKeys(manifest);
       write(manifest, served);
-      return accounts.report(true);
+      return accounts.report(Outcome.ACTIVATED);
     } catch (Refusal e) {
       return accounts.refused(e);
     } catch (IOException e) {
@@ -113,7 +114,7 @@ final class DropIntake {
       unknown.remove(locate(file, manifest));
     }
     for (String file : unknown) {
-      accounts.warn("UNKNOWN_FILE", file, "nobody asks for this file; it was left alone");
+      accounts.unknown(file);
     }
     return manifest;
   }
@@ -317,12 +318,12 @@ final class DropIntake {
       throw new Refusal("NO_RECORDS", null, "not one record is sound");
     }
     if (served != null
+        && !drop.released()
         && (served.records() - written) * 100
             > layout.limits().shrinkPercent() * served.records()) {
-      throw new Refusal(
+      throw Refusal.held(
           "SHRUNK",
-          null,
-          written + " records would replace " + served.records() + ": too few to be believed");
+          written + " records would replace " + served.records() + ": a person must release it");
     }
   }
 }

@@ -36,7 +36,8 @@ class DropIntakeTest {
   }
 
   private static void balances(DropReport report) {
-    assertThat(report.rowsAccepted() + report.rowsRejected()).isEqualTo(report.rowsRead());
+    assertThat(report.rowsAccepted() + report.rowsRejected() + report.rowsQuarantined())
+        .isEqualTo(report.rowsRead());
     assertThat(report.rejects()).hasSize((int) report.rowsRejected());
   }
 
@@ -204,7 +205,9 @@ class DropIntakeTest {
     fixture.accept("d0");
     fixture.yaml = Fixture.YAML + "limits: {shrinkPercent: 50}\n";
     fixture.files.put("awards.csv", "no,pid,code,date/issued\nA1,1,W,2019\n");
-    assertThat(fixture.accept("d1").issues().get(0).code()).isEqualTo("SHRUNK");
+    DropReport held = fixture.accept("d1");
+    assertThat(held.issues().get(0).code()).isEqualTo("SHRUNK");
+    assertThat(held.outcome()).isEqualTo(DropReport.Outcome.HELD);
     fixture.files.put("awards.csv", Fixture.AWARDS + "B1,9,W,\nB2,9,W,\n");
     fixture.yaml = Fixture.YAML + "limits: {rejected: 1}\n";
     assertThat(fixture.accept("d2").issues().get(0).code()).isEqualTo("TOO_MANY_REJECTS");

@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.CallContext;
@@ -176,15 +179,46 @@ final class Fixture implements AdapterServices, RecordStore {
     generations++;
     List<StoredRecord> mine = new ArrayList<>();
     return new Generation() {
+      private final Set<String> replaced = new HashSet<>();
+      private @Nullable String amended;
+
+      @Override
+      public void amend(String key) {
+        amended = key;
+      }
+
       @Override
       public void write(StoredRecord record) {
         mine.add(record);
+        replaced.addAll(record.keys().getOrDefault(String.valueOf(amended), List.of()));
+      }
+
+      @Override
+      public void remove(String value) {
+        replaced.add(value);
+      }
+
+      @Override
+      public long records() {
+        return all().size();
+      }
+
+      private List<StoredRecord> all() {
+        List<StoredRecord> all = new ArrayList<>(mine);
+        List<StoredRecord> before = served;
+        String key = amended;
+        if (key != null && before != null) {
+          before.stream()
+              .filter(r -> Collections.disjoint(r.keys().getOrDefault(key, List.of()), replaced))
+              .forEach(all::add);
+        }
+        return all;
       }
 
       @Override
       public void activate() {
-        served = mine;
-        active = new Active(dropId, dataAsOf, mine.size());
+        served = all();
+        active = new Active(dropId, dataAsOf, served.size());
       }
 
       @Override

@@ -2,6 +2,7 @@ package org.comity.adapter.spi;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete set of files, safe to read: names checked, sizes bounded, no links.
@@ -9,9 +10,29 @@ import java.util.List;
  * @param id digest over all files, the same for the same bytes
  * @param folder where they lie
  * @param files their names
+ * @param rejects existing folder for the rejected rows as they were dropped, for the registry to
+ *     mend and send again; they hold personal data. Absent: none are written
+ * @param released whether a person has looked at this drop and wants it served, although it would
+ *     be held; faults refuse it nevertheless
  */
-public record Drop(String id, Path folder, List<String> files) {
+public record Drop(
+    String id, Path folder, List<String> files, @Nullable Path rejects, boolean released) {
   public Drop {
     files = List.copyOf(files);
+  }
+
+  /** A drop that nobody has looked at, without a place for rejected rows. */
+  public Drop(String id, Path folder, List<String> files) {
+    this(id, folder, files, null, false);
+  }
+
+  /** The same drop with a place for rejected rows. */
+  public Drop withRejects(Path newRejects) {
+    return new Drop(id, folder, files, newRejects, released);
+  }
+
+  /** The same drop, released by a person. */
+  public Drop asReleased() {
+    return new Drop(id, folder, files, rejects, true);
   }
 }

@@ -5,25 +5,60 @@ import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a drop. Every row read is a row accounted for.
+ * What became of a drop. Every row read is a row accounted for: {@code rowsRead} is the sum of
+ * {@code rowsAccepted}, {@code rowsRejected} and {@code rowsQuarantined}.
  *
- * @param activated whether its records are now served; if not, the old generation still is
- * @param rowsRead rows read over all files, headers not counted
- * @param rowsAccepted rows accepted
+ * @param outcome what became of it as a whole
+ * @param rowsRead rows read over all files, header and trailer records not counted
+ * @param rowsAccepted rows that are now served; none unless {@link Outcome#ACTIVATED}
  * @param rowsRejected rows rejected, each with an entry in {@code rejects}
+ * @param rowsQuarantined rows without a fault of their own that wait or went back with their set;
+ *     none if {@link Outcome#ACTIVATED}
  * @param rejects why, row by row
- * @param issues faults of the drop as a whole (manifest, missing file …)
+ * @param issues what is to be said of the drop as a whole (manifest, missing file, unknown file …);
+ *     the first error says why it was refused or is held
+ * @param unknownFiles files that nobody asks for: not read, to be kept aside
+ * @param resendFiles files written to {@link Drop#rejects()}: rejected rows as they were dropped
  */
 public record DropReport(
-    boolean activated,
+    Outcome outcome,
     long rowsRead,
     long rowsAccepted,
     long rowsRejected,
+    long rowsQuarantined,
     List<RejectedRow> rejects,
-    List<Issue> issues) {
+    List<Issue> issues,
+    List<String> unknownFiles,
+    List<String> resendFiles) {
   public DropReport {
     rejects = List.copyOf(rejects);
     issues = List.copyOf(issues);
+    unknownFiles = List.copyOf(unknownFiles);
+    resendFiles = List.copyOf(resendFiles);
+  }
+
+  /** What became of a drop as a whole. */
+  public enum Outcome {
+    /** Its records are served. */
+    ACTIVATED,
+    /** It is not fit to be served; the old generation still is. */
+    REFUSED,
+    /**
+     * It is sound, but a person must look first: the old generation is still served, and the host
+     * keeps the drop until a person discards it or hands it over again, {@link Drop#released()}.
+     */
+    HELD
+  }
+
+  /** A drop that was refused before any row of it was read. */
+  public static DropReport refused(Issue why) {
+    return new DropReport(
+        Outcome.REFUSED, 0, 0, 0, 0, List.of(), List.of(why), List.of(), List.of());
+  }
+
+  /** Whether its records are now served; if not, the old generation still is. */
+  public boolean activated() {
+    return outcome == Outcome.ACTIVATED;
   }
 
   /**

@@ -19,7 +19,23 @@ public interface RecordStore {
 
   /** A generation being written. Closing it without {@link #activate()} leaves no trace. */
   interface Generation extends AutoCloseable {
+    /**
+     * Makes this generation a change of the served one instead of a replacement: what is served
+     * when it is activated stays, but for records that have a value of this key in common with a
+     * record written here, or with a value removed. Called before the first record is written; has
+     * no effect if nothing is served.
+     *
+     * @param key look-up key that tells records apart
+     */
+    void amend(String key);
+
     void write(StoredRecord record);
+
+    /** Takes served records with this value of the key of {@link #amend} away. */
+    void remove(String value);
+
+    /** How many records would be served if it was activated now. */
+    long records();
 
     /** Swaps to this generation in one step; the old one goes. */
     void activate();
