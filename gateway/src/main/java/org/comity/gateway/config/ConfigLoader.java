@@ -100,7 +100,7 @@ public final class ConfigLoader {
       }
       Path adapters = Values.path(root, "adapters", base, "adapters/registries");
       Map<String, RegistryConfig> registries =
-          new RegistriesReader(adapters, factories, secrets).read(root.section("registries"));
+          new RegistriesReader(base, adapters, factories, secrets).read(root.section("registries"));
       Map<String, AgencyConfig> agencies =
           new AgenciesReader(registryNames(root), faults).read(root.fileOnly("agencies"));
       return new GatewayConfig(file, api, admin, data, keys, db, adapters, registries, agencies);

@@ -14,6 +14,7 @@ import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
 import org.comity.gateway.config.ConfigFault.Code;
 import org.comity.gateway.config.Section.Value;
+import org.comity.gateway.outbound.TlsMaterial;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.YamlGate;
 import org.comity.syntax.YamlNode;
@@ -28,10 +29,14 @@ final class RegistriesReader {
   private final Map<String, RegistryAdapterFactory> factories;
   private final Secrets secrets;
 
-  RegistriesReader(Path adapters, Map<String, RegistryAdapterFactory> factories, Secrets secrets) {
+  private final TlsReader tls;
+
+  RegistriesReader(
+      Path base, Path adapters, Map<String, RegistryAdapterFactory> factories, Secrets secrets) {
     this.adapters = adapters;
     this.factories = factories;
     this.secrets = secrets;
+    this.tls = new TlsReader(base, secrets);
   }
 
   Map<String, RegistryConfig> read(Section section) {
@@ -50,9 +55,18 @@ final class RegistriesReader {
     Duration deadline = Values.duration(section, "deadline", Duration.ofSeconds(5), LONGEST);
     Originals originals = Values.originals(section, "originals");
     Map<String, String> settings = settings(section, factories.get(engine));
+    TlsMaterial material = tls.read(section.section("tls"));
     section.refuseUnknown();
     return new RegistryConfig(
-        id, adapters.resolve(id), engine, enabled, permits, deadline, originals, settings);
+        id,
+        adapters.resolve(id),
+        engine,
+        enabled,
+        permits,
+        deadline,
+        originals,
+        settings,
+        material);
   }
 
   private Map<String, String> settings(
@@ -63,7 +77,7 @@ final class RegistriesReader {
         .ifPresent(
             value ->
                 SecretValues.resolve(value, false, secrets)
-                    .ifPresent(text -> endpoint(value, text, settings)));
+                    .ifPresent(text -> endpoint(ENDPOINT, value, text, settings)));
     for (SettingKey key : factory == null ? List.<SettingKey>of() : factory.settings()) {
       Optional<Value> value = section.scalar(key.name());
       if (value.isEmpty() && key.required()) {
@@ -72,15 +86,23 @@ final class RegistriesReader {
       if (!key.name().equals(ENDPOINT)) {
         value
             .flatMap(v -> SecretValues.resolve(v, key.secret(), secrets))
-            .ifPresent(text -> settings.put(key.name(), text));
+            .ifPresent(text -> put(key, value.get(), text, settings));
       }
     }
     return settings;
   }
 
-  private static void endpoint(Value value, String text, Map<String, String> settings) {
+  private static void put(SettingKey key, Value value, String text, Map<String, String> settings) {
+    if (key.isAddress()) {
+      endpoint(key.name(), value, text, settings);
+    } else {
+      settings.put(key.name(), text);
+    }
+  }
+
+  private static void endpoint(String key, Value value, String text, Map<String, String> settings) {
     if (Values.isHttpUrl(text)) {
-      settings.put(ENDPOINT, text);
+      settings.put(key, text);
     } else {
       value.fault(
           Code.WRONG_VALUE,

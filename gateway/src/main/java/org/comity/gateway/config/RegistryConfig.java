@@ -3,6 +3,8 @@ package org.comity.gateway.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.comity.gateway.outbound.TlsMaterial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One registry.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param deadline most time for one call
  * @param originals how long originals are kept
  * @param settings {@code endpoint} and what the engine's factory declares; secrets replaced
+ * @param tls our certificate for it and whom to trust; absent for what Java trusts
  */
 public record RegistryConfig(
     String id,
@@ -24,9 +27,23 @@ public record RegistryConfig(
     int permits,
     Duration deadline,
     Originals originals,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    @Nullable TlsMaterial tls) {
   public RegistryConfig {
     settings = Ordered.copy(settings);
+  }
+
+  /** A registry without certificates of its own. */
+  public RegistryConfig(
+      String id,
+      Path folder,
+      String engine,
+      boolean enabled,
+      int permits,
+      Duration deadline,
+      Originals originals,
+      Map<String, String> settings) {
+    this(id, folder, engine, enabled, permits, deadline, originals, settings, null);
   }
 
   /** Never shows settings: they may hold secrets. */

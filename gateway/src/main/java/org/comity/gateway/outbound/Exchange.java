@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -44,11 +44,17 @@ final class Exchange implements Outbound {
   private final CloseableHttpClient client;
   private final ScheduledExecutorService timer;
   private final Set<Origin> allowed;
+  private final @Nullable TlsMaterial tls;
 
-  Exchange(CloseableHttpClient client, ScheduledExecutorService timer, Set<Origin> allowed) {
+  Exchange(
+      CloseableHttpClient client,
+      ScheduledExecutorService timer,
+      Set<Origin> allowed,
+      @Nullable TlsMaterial tls) {
     this.client = client;
     this.timer = timer;
     this.allowed = Set.copyOf(allowed);
+    this.tls = tls;
   }
 
   @Override
@@ -59,14 +65,25 @@ final class Exchange implements Outbound {
     } catch (NoHttpResponseException e) {
       // The usual end of a pooled connection that the peer closed: once more, where harmless.
       if (!SAFE_TO_REPEAT.contains(request.method())) {
-        throw AdapterException.unavailable("the registry closed the connection unanswered", e);
+        throw unanswered(e, secure(request));
       }
     }
     try {
       return once(request, call);
     } catch (NoHttpResponseException e) {
-      throw AdapterException.unavailable("the registry closed the connection unanswered", e);
+      throw unanswered(e, secure(request));
     }
+  }
+
+  private static boolean secure(Request request) {
+    return "https".equalsIgnoreCase(request.uri().getScheme());
+  }
+
+  private AdapterException unanswered(NoHttpResponseException e, boolean secure) {
+    AdapterException told = TlsFailure.of(e, secure, tls, Instant.now());
+    return told != null
+        ? told
+        : AdapterException.unavailable("the registry closed the connection unanswered", e);
   }
 
   private Response once(Request request, CallContext call)
@@ -95,7 +112,7 @@ final class Exchange implements Outbound {
             return read(response, request.maxBytes(), http);
           });
     } catch (IOException | RuntimeException e) {
-      throw failure(e, late.get(), headSeen.get());
+      throw failure(e, late.get(), headSeen.get(), secure(request));
     } finally {
       deadline.cancel(false);
     }
@@ -187,7 +204,7 @@ final class Exchange implements Outbound {
     return headers;
   }
 
-  private static AdapterException failure(Exception e, boolean late, boolean headSeen)
+  private AdapterException failure(Exception e, boolean late, boolean headSeen, boolean secure)
       throws NoHttpResponseException {
     // The client's texts may quote the peer; they are kept as the cause and never shown.
     LOG.debug("exchange failed", e);
@@ -206,8 +223,9 @@ final class Exchange implements Outbound {
     if (e instanceof UnknownHostException) {
       return AdapterException.unavailable("the registry's host name is unknown", e);
     }
-    if (e instanceof SSLException) {
-      return AdapterException.unavailable("no secure connection to the registry", e);
+    AdapterException told = TlsFailure.of(e, secure, tls, Instant.now());
+    if (told != null) {
+      return told;
     }
     if (e instanceof ProtocolException || e.getCause() instanceof ProtocolException) {
       return AdapterException.invalidAnswer("the registry does not speak HTTP", e);

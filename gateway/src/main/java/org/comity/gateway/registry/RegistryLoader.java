@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
+import org.comity.adapter.spi.SettingKey;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigFault;
 import org.comity.gateway.config.RegistryConfig;
@@ -105,7 +107,7 @@ public final class RegistryLoader {
     }
     AdapterConfig adapterConfig = folder.adapterConfig(config.settings());
     List<Issue> issues = factory.check(adapterConfig);
-    Set<Origin> origins = origins(config, faults);
+    Set<Origin> origins = origins(config, factory, faults);
     if (!issues.isEmpty()) {
       issues.forEach(i -> faults.add(fault(config, text(i))));
       return null;
@@ -121,24 +123,29 @@ public final class RegistryLoader {
         store);
   }
 
-  private static Set<Origin> origins(RegistryConfig config, List<ConfigFault> faults) {
-    String endpoint = config.settings().get("endpoint");
-    if (endpoint == null) {
-      return Set.of();
+  private static Set<Origin> origins(
+      RegistryConfig config, RegistryAdapterFactory factory, List<ConfigFault> faults) {
+    List<String> keys = new ArrayList<>(List.of("endpoint"));
+    factory.settings().stream().filter(SettingKey::isAddress).forEach(k -> keys.add(k.name()));
+    Set<Origin> origins = new HashSet<>();
+    for (String key : keys) {
+      String address = config.settings().get(key);
+      try {
+        if (address != null) {
+          origins.add(Origin.of(java.net.URI.create(address)));
+        }
+      } catch (IllegalArgumentException e) {
+        faults.add(fault(config, key + ": an absolute http or https address is needed"));
+      }
     }
-    try {
-      return Set.of(Origin.of(java.net.URI.create(endpoint)));
-    } catch (IllegalArgumentException e) {
-      faults.add(fault(config, "endpoint: an absolute http or https address is needed"));
-      return Set.of();
-    }
+    return origins;
   }
 
   private AdapterServices services(RegistryConfig config, Set<Origin> origins, RecordStore store)
       throws IOException {
     Path area = areas.resolve(config.id());
     PrivateFiles.folder(area);
-    Outbound outbound = http.forOrigins(origins);
+    Outbound outbound = http.forOrigins(origins, config.tls());
     return new AdapterServices() {
       @Override
       public Outbound http() {

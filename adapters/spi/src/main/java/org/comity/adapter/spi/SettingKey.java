@@ -8,4 +8,13 @@ package org.comity.adapter.spi;
  * @param secret whether its value must be a reference to a secret
  * @param description what it is for, in one sentence
  */
-public record SettingKey(String name, boolean required, boolean secret, String description) {}
+public record SettingKey(String name, boolean required, boolean secret, String description) {
+
+  /**
+   * Whether it is a further address that the adapter calls, such as {@code tokenEndpoint}: an http
+   * or https address, to which the deployment thereby opens the way out.
+   */
+  public boolean isAddress() {
+    return name.endsWith("Endpoint");
+  }
+}
