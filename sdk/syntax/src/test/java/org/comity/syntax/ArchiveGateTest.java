@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.comity.hostile.Hostile;
+import org.comity.hostile.HostileZip;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,38 +68,23 @@ class ArchiveGateTest {
     assertThat(files.get(0)).hasContent("1");
   }
 
-  static Stream<String> names() {
-    return Stream.of(
-        "../x",
-        "..\\x",
-        "/x",
-        "a/b",
-        "a\\b",
-        "C:x",
-        "..",
-        ".",
-        ".hidden",
-        "-rf",
-        "nul",
-        "CON.csv",
-        "com1.txt",
-        "a\0b",
-        "a\nb",
-        "x.",
-        "x ",
-        "a..b",
-        "d/",
-        "\u202Ecsv",
-        "*",
-        "~x",
-        "$(x)");
+  static List<Hostile> hostile() {
+    return HostileZip.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  void refuses(Hostile hostile) throws Exception {
+    assertThat(refused(ArchiveGate.standard(), hostile.bytes()).code()).isEqualTo(hostile.code());
+  }
+
+  static List<String> names() {
+    return HostileZip.names();
   }
 
   @ParameterizedTest
   @MethodSource("names")
-  void refusesNamesThatAreNotPlain(String name) throws Exception {
-    assertThat(refused(ArchiveGate.standard(), zip(new Entry(name, new byte[1]))).code())
-        .isEqualTo("ZIP_NAME");
+  void knowsNamesThatAreNotPlain(String name) {
     assertThat(FileNames.isSafe(name)).isFalse();
   }
 
@@ -108,13 +95,6 @@ class ArchiveGateTest {
   }
 
   @Test
-  void stopsABombByItsRatio() throws Exception {
-    byte[] bomb = zip(new Entry("a.csv", new byte[64 * 1024 * 1024]));
-    assertThat(bomb.length).isLessThan(100_000);
-    assertThat(refused(ArchiveGate.standard(), bomb).code()).isEqualTo("ZIP_RATIO");
-  }
-
-  @Test
   void stopsAtTheSizeOfAllEntries() throws Exception {
     ArchiveGate small = new ArchiveGate(Limits.DROP.withBytes(1_000));
     byte[] archive = zip(new Entry("a", new byte[600]), new Entry("b", new byte[600]));
@@ -122,22 +102,11 @@ class ArchiveGateTest {
   }
 
   @Test
-  void refusesNestedDuplicateManyAndBroken() throws Exception {
-    byte[] inner = zip(new Entry("a", new byte[1]));
-    ArchiveGate gate = ArchiveGate.standard();
-    assertThat(refused(gate, zip(new Entry("x.zip", new byte[1]))).code()).isEqualTo("ZIP_NESTED");
-    assertThat(refused(gate, zip(new Entry("x.csv", inner))).code()).isEqualTo("ZIP_NESTED");
-    assertThat(refused(gate, zip(new Entry("a", inner), new Entry("A", inner))).code())
-        .isEqualTo("ZIP_NESTED");
-    assertThat(refused(gate, zip(new Entry("a", new byte[1]), new Entry("A", new byte[1]))).code())
-        .isEqualTo("ZIP_DUPLICATE");
+  void refusesMoreEntriesThanAllowed() throws Exception {
     Entry[] many = new Entry[11];
     Arrays.setAll(many, i -> new Entry("f" + i, new byte[1]));
     assertThat(refused(new ArchiveGate(Limits.DROP.withNodes(10)), zip(many)).code())
         .isEqualTo("LIMIT_EXCEEDED");
-    assertThat(refused(gate, "no zip".getBytes(UTF_8)).code()).isEqualTo("EMPTY");
-    byte[] cut = zip(new Entry("a", "x".repeat(5_000).getBytes(UTF_8)));
-    assertThat(refused(gate, Arrays.copyOf(cut, 40)).code()).isEqualTo("NOT_WELL_FORMED");
   }
 
   @Test

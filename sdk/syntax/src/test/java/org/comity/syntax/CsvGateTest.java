@@ -14,10 +14,10 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.comity.hostile.Hostile;
+import org.comity.hostile.HostileCsv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CsvGateTest {
@@ -93,39 +93,22 @@ class CsvGateTest {
     assertThat(fault.line()).isEqualTo(2);
   }
 
-  static Stream<Arguments> hostile() {
-    return Stream.of(
-        bad("empty", "EMPTY", 1, ""),
-        bad("unclosed quote", "CSV_UNCLOSED_QUOTE", 3, "a,b\n1,2\n3,\"x\n4,5\n"),
-        bad("text after quote", "CSV_QUOTE", 2, "a,b\n\"x\"y,2\n"),
-        bad("header twice", "CSV_HEADER", 1, "a,a\n"),
-        bad("header blank", "CSV_HEADER", 1, "a,\n"),
-        bad("long field", "LIMIT_EXCEEDED", 2, "a\n" + "x".repeat(70_000) + "\n"),
-        bad("very long field", "LIMIT_EXCEEDED", 2, "a\n" + "x".repeat(3_000_000) + "\n"),
-        bad("many columns", "LIMIT_EXCEEDED", 1, "a,".repeat(300) + "a\n"),
-        bad(
-            "long row",
-            "LIMIT_EXCEEDED",
-            1,
-            String.join(",", java.util.Collections.nCopies(20, "x".repeat(60_000)))),
-        Arguments.of("mark of another charset", "ENCODING", 1, new byte[] {(byte) 0xFF, 'a'}),
-        Arguments.of("Latin-1 in UTF-8", "ENCODING", 2, "a\n\u00e9\n1\n".getBytes(ISO_8859_1)));
-  }
-
-  private static Arguments bad(String name, String code, int line, String text) {
-    return Arguments.of(name, code, line, text.getBytes(UTF_8));
+  static List<Hostile> hostile() {
+    return HostileCsv.files();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostile")
-  void refuses(String name, String code, int line, byte[] file) {
+  void refuses(Hostile hostile) {
     SyntaxFault fault =
         catchThrowableOfType(
             SyntaxFault.class,
-            () -> gate.read(new ByteArrayInputStream(file), CsvFormat.STANDARD, new Heard()));
-    assertThat(fault).as(name).isNotNull();
-    assertThat(fault.code()).isEqualTo(code);
-    assertThat(fault.line()).isLessThanOrEqualTo(line).isPositive();
+            () ->
+                gate.read(
+                    new ByteArrayInputStream(hostile.bytes()), CsvFormat.STANDARD, new Heard()));
+    assertThat(fault).as(hostile.name()).isNotNull();
+    assertThat(fault.code()).isEqualTo(hostile.code());
+    assertThat(fault.line()).isLessThanOrEqualTo(hostile.line()).isPositive();
   }
 
   @Test
