@@ -86,7 +86,10 @@ final class RowReader {
     }
   }
 
-  /** {@code {to: titles, from: a, language: en}} is an {@code each} over the nodes at {@code a}. */
+  /**
+   * {@code {to: titles, from: a, language: en}} is an {@code each} over the nodes at {@code a}. A
+   * path that leaves the record means one item, of the node that encloses it.
+   */
   private @Nullable Row shortForm(
       YamlNode at,
       List<String> to,
@@ -101,9 +104,9 @@ final class RowReader {
     }
     String main = language != null ? "text" : "value";
     String second = language != null ? "language" : "scheme";
-    Row inner =
-        new Row(
-            at, List.of(main), SourcePath.here(at), null, value, null, null, null, null, List.of());
+    boolean outside = from.ups() > 0;
+    SourcePath read = outside ? from : SourcePath.here(at);
+    Row inner = new Row(at, List.of(main), read, null, value, null, null, null, null, List.of());
     Row fixed =
         new Row(
             at,
@@ -117,7 +120,16 @@ final class RowReader {
             null,
             List.of());
     return new Row(
-        at, to, null, null, Row.ValueSpec.PLAIN, when, null, null, from, List.of(inner, fixed));
+        at,
+        to,
+        null,
+        null,
+        Row.ValueSpec.PLAIN,
+        when,
+        null,
+        null,
+        outside ? null : from,
+        List.of(inner, fixed));
   }
 
   private Row.ValueSpec value(Section row) {

@@ -164,16 +164,26 @@ final class TargetTree {
         target.structure.declareItems(trie, here);
       }
       for (Group group : target.groups) {
-        SourcePath each = group.row.each();
-        if (each == null && group.tree == null && group.row.lookup() == null) {
-          each = group.row.from();
-        }
-        PathNode node = each == null ? here : trie.items(each, here);
+        PathNode node = itemNode(group, trie, here);
         group.node = node;
         if (group.tree != null) {
           group.tree.declareItems(trie, node);
         }
       }
     }
+  }
+
+  private static PathNode itemNode(Group group, Trie trie, PathNode here) {
+    SourcePath each = group.row.each();
+    if (each != null) {
+      return trie.items(each, here);
+    }
+    SourcePath from = group.row.from();
+    if (from == null || group.tree != null || group.row.lookup() != null) {
+      return here;
+    }
+    PathNode node = trie.resolve(from, here);
+    // A single text of what encloses the record is no item of the record.
+    return node != here && node.isWithin(here) ? trie.items(from, here) : here;
   }
 }

@@ -130,6 +130,10 @@ final class Trie {
   Source source(SourcePath path, PathNode target, int lookup, Source key) {
     PathNode node = resolve(path, target);
     refuseForbidden(path.at(), node);
+    if (!node.isWithin(target)) {
+      // Told where the row was read.
+      node = target;
+    }
     Scope owner = around(node);
     return new Source(
         0, down(around(target), owner), slot(node, owner), new Source.Reference(lookup, key));

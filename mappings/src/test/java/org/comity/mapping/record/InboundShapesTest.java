@@ -379,4 +379,31 @@ class InboundShapesTest {
         .ignoringFields("provenance.fields")
         .isEqualTo(with);
   }
+
+  @Test
+  void aShortFormMayReadWhatEnclosesTheRecord() {
+    RecordMapper mapper =
+        new Mappings(folder)
+            .mapper(
+                """
+                version: "1"
+                records: answer/student/awards/award
+                number: no
+                fields:
+                  - {to: kind, constant: QUALIFICATION}
+                  - {to: holder/identifiers, from: ../../code, scheme: "XA:code"}
+                  - {to: titles, from: ../../study, language: en}
+                  - {to: assessment/evidence, from: ../source}
+                """);
+    Credential award =
+        Mappings.only(
+            mapper,
+            Mappings.xml(
+                "<answer><student><code>7</code><study>S</study><awards><source>B</source>"
+                    + "<award><no>1</no></award></awards></student></answer>"));
+    assertThat(award.holder().identifiers()).containsExactly(new Identifier("XA:code", "7"));
+    assertThat(award.titles().get(0).text()).isEqualTo("S");
+    assertThat(award.assessment().evidence()).containsExactly("B");
+    assertThat(award.extensions()).isEmpty();
+  }
 }
