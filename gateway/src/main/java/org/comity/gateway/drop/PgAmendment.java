@@ -1,32 +1,22 @@
 package org.comity.gateway.drop;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import org.comity.adapter.spi.RecordStore.StoredRecord;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * What a generation that changes the served one leaves of it. Works within the transaction of its
- * generation; used by one thread.
+ * generation, which copies the digests of what it replaces to {@link #TABLE}; used by one thread.
  */
 final class PgAmendment {
-  private static final int BATCH = 2000;
+  static final String TABLE = "drop_replaced";
+  private static final long NONE = -1;
 
   private final Handle handle;
   private final String key;
-  private final Function<String, byte[]> digest;
   private final long served;
-  private final List<byte[]> replaced = new ArrayList<>();
 
-  /**
-   * @param digest digest under which a value of the key is stored
-   */
-  PgAmendment(Handle handle, String registry, String key, Function<String, byte[]> digest) {
+  PgAmendment(Handle handle, String registry, String key) {
     this.handle = handle;
     this.key = key;
-    this.digest = digest;
     // Locked: what is taken over must be what is served at the swap.
     this.served =
         handle
@@ -34,75 +24,56 @@ final class PgAmendment {
             .bind(0, registry)
             .mapTo(Long.class)
             .findOne()
-            .orElse(-1L);
-    handle.execute("create temp table drop_replaced (digest bytea not null) on commit drop");
+            .orElse(NONE);
+    handle.execute("create temp table " + TABLE + " (digest bytea not null) on commit drop");
   }
 
-  void written(StoredRecord record) {
-    record.keys().getOrDefault(key, List.of()).forEach(this::replace);
-  }
-
-  void replace(String value) {
-    replaced.add(digest.apply(value));
-    if (replaced.size() >= BATCH) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    if (replaced.isEmpty()) {
-      return;
-    }
-    try (PreparedBatch batch = handle.prepareBatch("insert into drop_replaced values (?)")) {
-      replaced.forEach(d -> batch.bind(0, d).add());
-      batch.execute();
-    }
-    replaced.clear();
+  /** Look-up key that tells records apart. */
+  String key() {
+    return key;
   }
 
   /** How many of the served records stay. */
   long kept() {
-    flush();
+    if (served == NONE) {
+      return 0;
+    }
     return handle
         .createQuery(
-            "select (select count(*) from drop_record where generation = :served)"
-                + " - (select count(*) from ("
-                + GONE
+            "select (select count(*) from drop_record_"
+                + served
+                + ") - (select count(*) from ("
+                + gone()
                 + ") gone)")
-        .bind("served", served)
         .mapTo(Long.class)
         .one();
   }
 
-  private static final String GONE =
-      "select distinct k.n from drop_key k join drop_replaced d on d.digest = k.digest"
-          + " where k.generation = :served";
+  private String gone() {
+    return "select distinct k.n from drop_key_"
+        + served
+        + " k join "
+        + TABLE
+        + " d on d.digest = k.digest";
+  }
 
   /** Copies what stays into a generation, behind the records that it has. */
   void takeOver(long generation, long offset) {
-    flush();
+    if (served == NONE) {
+      return;
+    }
     handle.execute("create temp table drop_gone (n bigint primary key) on commit drop");
-    handle.createUpdate("insert into drop_gone " + GONE).bind("served", served).execute();
-    copy("drop_record", "sealed, digest", generation, offset);
-    copy("drop_key", "digest", generation, offset);
+    handle.execute("insert into drop_gone " + gone());
+    copy("drop_record_", "sealed, digest", generation, offset);
+    copy("drop_key_", "digest", generation, offset);
   }
 
   private void copy(String table, String columns, long generation, long offset) {
-    handle
-        .createUpdate(
-            "insert into "
-                + table
-                + " (generation, n, "
-                + columns
-                + ") select :generation, r.n + :offset, "
-                + columns
-                + " from "
-                + table
-                + " r where r.generation = :served"
-                + " and not exists (select 1 from drop_gone g where g.n = r.n)")
-        .bind("generation", generation)
-        .bind("offset", offset)
-        .bind("served", served)
-        .execute();
+    handle.execute(
+        "insert into "
+            + (table + generation)
+            + (" (n, " + columns + ") select r.n + " + offset + ", " + columns)
+            + (" from " + table + served)
+            + " r where not exists (select 1 from drop_gone g where g.n = r.n)");
   }
 }

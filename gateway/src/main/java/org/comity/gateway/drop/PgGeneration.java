@@ -1,150 +1,181 @@
 package org.comity.gateway.drop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RecordStore.StoredRecord;
+import org.comity.gateway.keys.Blinder;
+import org.comity.gateway.keys.Sealer;
 import org.comity.gateway.store.Database;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A generation being written, in one transaction from its first row to the swap: a process that
- * dies on the way leaves nothing. Used by one thread.
+ * dies on the way leaves nothing. Used by one thread; rows go to the database from another one
+ * while more are made.
  */
 final class PgGeneration implements RecordStore.Generation {
   private static final Logger LOG = LoggerFactory.getLogger(PgGeneration.class);
-  private static final int BATCH = 2000;
+  private static final int BATCH = 1 << 20;
 
-  private final PgRecordStore store;
   private final Database database;
   private final String registry;
   private final Handle handle;
   private final long id;
-  private final StringBuilder records = new StringBuilder();
-  private final StringBuilder keys = new StringBuilder();
+  private final Sealer sealer;
+  private final Blinder blinder;
+  private final CopyThread copies;
+  private CopyThread.Batch batch;
   private @Nullable PgAmendment amendment;
   private long count;
   private boolean activated;
   private boolean closed;
 
   PgGeneration(
-      Database database, PgRecordStore store, String registry, String dropId, Instant dataAsOf) {
+      Database database,
+      Sealer sealer,
+      Blinder blinder,
+      String registry,
+      String dropId,
+      Instant dataAsOf) {
     this.database = database;
-    this.store = store;
+    this.sealer = sealer;
+    this.blinder = blinder;
     this.registry = registry;
     this.handle = database.jdbi().open();
     try {
       handle.begin();
-      this.id =
-          handle
-              .createQuery(
-                  "insert into drop_generation (registry, drop_id, data_as_of, records)"
-                      + " values (?, ?, ?, 0) returning id")
-              .bind(0, registry)
-              .bind(1, dropId)
-              .bind(2, dataAsOf.atOffset(ZoneOffset.UTC))
-              .mapTo(Long.class)
-              .one();
+      this.id = create(dropId, dataAsOf);
     } catch (RuntimeException e) {
       handle.close();
       throw e;
     }
+    this.copies = new CopyThread(this::copy, BATCH);
+    this.batch = copies.next();
+  }
+
+  private long create(String dropId, Instant dataAsOf) {
+    long made =
+        handle
+            .createQuery(
+                "insert into drop_generation (registry, drop_id, data_as_of, records)"
+                    + " values (?, ?, ?, 0) returning id")
+            .bind(0, registry)
+            .bind(1, dropId)
+            .bind(2, dataAsOf.atOffset(ZoneOffset.UTC))
+            .mapTo(Long.class)
+            .one();
+    // Sealed bytes do not get smaller: no try to compress them.
+    handle.execute(
+        "create table drop_record_"
+            + made
+            + " (n bigint not null, sealed bytea storage external not null, digest bytea not"
+            + " null)");
+    handle.execute("create table drop_key_" + made + " (digest bytea not null, n bigint not null)");
+    return made;
   }
 
   @Override
   public void write(StoredRecord record) {
     long n = count++;
-    records.append(id).append('\t').append(n).append('\t');
-    hex(records, store.seal(record.record().bytes())).append('\t');
-    hex(records, record.originalDigest()).append('\n');
+    batch
+        .records()
+        .row(3)
+        .column(n)
+        .column(sealer.seal(record.record().bytes()))
+        .column(record.originalDigest());
+    String amended = amendment == null ? null : amendment.key();
     for (Map.Entry<String, List<String>> key : record.keys().entrySet()) {
       for (String value : key.getValue()) {
-        keys.append(id).append('\t');
-        hex(keys, store.digest(key.getKey(), value)).append('\t').append(n).append('\n');
+        byte[] digest = blinder.blind(registry, key.getKey(), value);
+        batch.keys().row(2).column(digest).column(n);
+        if (key.getKey().equals(amended)) {
+          batch.replaced().row(1).column(digest);
+        }
       }
     }
-    if (amendment != null) {
-      amendment.written(record);
-    }
-    if (count % BATCH == 0) {
-      flush();
+    handOver(BATCH);
+  }
+
+  private void handOver(int size) {
+    if (batch.size() > size) {
+      copies.hand(batch);
+      batch = copies.next();
     }
   }
 
   @Override
   public void amend(String key) {
-    amendment = new PgAmendment(handle, registry, key, value -> store.digest(key, value));
+    amendment = new PgAmendment(handle, registry, key);
   }
 
   @Override
   public void remove(String value) {
     if (amendment != null) {
-      amendment.replace(value);
+      batch.replaced().row(1).column(blinder.blind(registry, amendment.key(), value));
+      handOver(BATCH);
     }
   }
 
   @Override
   public long records() {
-    return amendment == null ? count : count + amendment.kept();
+    if (amendment == null) {
+      return count;
+    }
+    handOver(0);
+    copies.drain();
+    return count + amendment.kept();
   }
 
-  private static StringBuilder hex(StringBuilder out, byte[] bytes) {
-    return out.append("\\\\x").append(HexFormat.of().formatHex(bytes));
+  private void copy(CopyThread.Batch rows) throws SQLException {
+    copy("drop_record_" + id + " (n, sealed, digest)", rows.records());
+    copy("drop_key_" + id + " (digest, n)", rows.keys());
+    copy(PgAmendment.TABLE, rows.replaced());
   }
 
-  private void flush() {
-    copy("drop_record (generation, n, sealed, digest)", records);
-    copy("drop_key (generation, digest, n)", keys);
-  }
-
-  private void copy(String table, StringBuilder rows) {
-    if (rows.length() == 0) {
+  private void copy(String table, CopyRows rows) throws SQLException {
+    if (rows.isEmpty()) {
       return;
     }
+    rows.end();
+    CopyIn copy =
+        handle
+            .getConnection()
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("copy " + table + " from stdin (format binary)");
     try {
-      CopyManager copy = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
-      copy.copyIn(
-          "copy " + table + " from stdin",
-          new java.io.ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.US_ASCII)));
-    } catch (SQLException e) {
-      throw new IllegalStateException("the drop's rows could not be stored", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      copy.writeToCopy(rows.bytes(), 0, rows.size());
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
     }
-    rows.setLength(0);
   }
 
   @Override
   public void activate() {
-    flush();
+    handOver(0);
+    copies.drain();
     long all = records();
     if (amendment != null) {
       amendment.takeOver(id, count);
     }
+    index();
     handle
         .createUpdate("update drop_generation set records = ? where id = ?")
         .bind(0, all)
         .bind(1, id)
         .execute();
-    @Nullable Long old =
-        handle
-            .createQuery("select generation from drop_served where registry = ? for update")
-            .bind(0, registry)
-            .mapTo(Long.class)
-            .findOne()
-            .orElse(null);
     handle
         .createUpdate(
             "insert into drop_served (registry, generation) values (?, ?)"
@@ -154,9 +185,14 @@ final class PgGeneration implements RecordStore.Generation {
         .execute();
     handle.commit();
     activated = true;
-    if (old != null) {
-      removeOld();
-    }
+    removeOld();
+  }
+
+  private void index() {
+    handle.execute("create index on drop_record_" + id + " (n)");
+    handle.execute("create index on drop_key_" + id + " (digest)");
+    handle.execute("analyze drop_record_" + id);
+    handle.execute("analyze drop_key_" + id);
   }
 
   /** Generations that nobody is served from; those of a run that died between are found too. */
@@ -166,6 +202,7 @@ final class PgGeneration implements RecordStore.Generation {
           .jdbi()
           .useTransaction(
               h -> {
+                h.execute("set local lock_timeout = '5s'");
                 List<Long> old =
                     h.createQuery(
                             "select g.id from drop_generation g where g.registry = ? and not exists"
@@ -173,14 +210,11 @@ final class PgGeneration implements RecordStore.Generation {
                         .bind(0, registry)
                         .mapTo(Long.class)
                         .list();
-                for (String table : List.of("drop_key", "drop_record")) {
-                  h.createUpdate("delete from " + table + " where generation = any(?)")
-                      .bindArray(0, Long.class, old)
-                      .execute();
+                for (long generation : old) {
+                  h.execute("drop table if exists drop_key_" + generation);
+                  h.execute("drop table if exists drop_record_" + generation);
+                  h.execute("delete from drop_generation where id = ?", generation);
                 }
-                h.createUpdate("delete from drop_generation where id = any(?)")
-                    .bindArray(0, Long.class, old)
-                    .execute();
               });
     } catch (RuntimeException e) {
       // The swap stands; the next drop cleans up.
@@ -195,12 +229,16 @@ final class PgGeneration implements RecordStore.Generation {
       return;
     }
     closed = true;
+    copies.close();
     try {
       if (!activated) {
         handle.rollback();
       }
-    } finally {
       handle.close();
+    } catch (RuntimeException e) {
+      // The connection is gone, and with it the transaction; what broke it was told before.
+      LOG.warn("registry {}: a generation's connection did not end well", registry);
+      LOG.debug("closing a generation", e);
     }
   }
 }

@@ -1,21 +1,26 @@
 package org.comity.gateway.drop;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.gateway.keys.DataCipher;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.store.Database;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Source records of one registry in PostgreSQL: payloads encrypted, keys as keyed digests. A
- * look-up is one statement, so it sees one generation, whole. Safe for use by many threads.
+ * look-up reads the tables of one generation, whole. Safe for use by many threads.
  */
 public final class PgRecordStore implements RecordStore {
+  private static final int MOST_TRIES = 20;
+
   private final Database database;
   private final KeyRing keys;
   private final DataCipher cipher;
@@ -30,39 +35,60 @@ public final class PgRecordStore implements RecordStore {
 
   @Override
   public Generation begin(String dropId, Instant dataAsOf) {
-    return new PgGeneration(database, this, registry, dropId, dataAsOf);
-  }
-
-  byte[] digest(String key, String value) {
-    return keys.blind("drop", registry, key, value);
-  }
-
-  byte[] seal(byte[] payload) {
-    return cipher.seal(payload, registry);
+    return new PgGeneration(
+        database, cipher.sealer(registry), keys.blinder("drop"), registry, dropId, dataAsOf);
   }
 
   @Override
   public List<StoredRecord> lookUp(String key, String value) {
-    return database
-        .jdbi()
-        .withHandle(
-            h ->
-                h.createQuery(
-                        "select r.sealed, r.digest from drop_served s"
-                            + " join drop_key k on k.generation = s.generation and k.digest = ?"
-                            + " join drop_record r"
-                            + "   on r.generation = k.generation and r.n = k.n"
-                            + " where s.registry = ? order by r.n")
-                    .bind(0, digest(key, value))
-                    .bind(1, registry)
-                    .map(
-                        (rs, ctx) ->
-                            new StoredRecord(
-                                java.util.Map.of(),
-                                new Payload(
-                                    cipher.open(rs.getBytes(1), registry), Payload.Syntax.ROWS),
-                                rs.getBytes(2)))
-                    .list());
+    byte[] digest = keys.blind("drop", registry, key, value);
+    return database.jdbi().withHandle(h -> lookUp(h, digest));
+  }
+
+  /** A swap may take the tables away between the two statements: then the new ones are there. */
+  private List<StoredRecord> lookUp(Handle handle, byte[] digest) {
+    for (int tries = 0; ; tries++) {
+      Long generation =
+          handle
+              .createQuery("select generation from drop_served where registry = ?")
+              .bind(0, registry)
+              .mapTo(Long.class)
+              .findOne()
+              .orElse(null);
+      if (generation == null) {
+        return List.of();
+      }
+      try {
+        return records(handle, generation, digest);
+      } catch (UnableToExecuteStatementException e) {
+        if (tries == MOST_TRIES || !isGone(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isGone(UnableToExecuteStatementException e) {
+    return e.getCause() instanceof SQLException cause && "42P01".equals(cause.getSQLState());
+  }
+
+  /** One statement over one generation's tables: nothing of another one can be among it. */
+  private List<StoredRecord> records(Handle handle, long generation, byte[] digest) {
+    return handle
+        .createQuery(
+            "select r.sealed, r.digest from drop_key_"
+                + generation
+                + " k join drop_record_"
+                + generation
+                + " r on r.n = k.n where k.digest = ? order by r.n")
+        .bind(0, digest)
+        .map(
+            (rs, ctx) ->
+                new StoredRecord(
+                    Map.of(),
+                    new Payload(cipher.open(rs.getBytes(1), registry), Payload.Syntax.ROWS),
+                    rs.getBytes(2)))
+        .list();
   }
 
   @Override

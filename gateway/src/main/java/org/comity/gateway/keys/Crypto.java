@@ -20,16 +20,20 @@ public final class Crypto {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
       for (byte[] part : parts) {
-        mac.update((byte) (part.length >>> 24));
-        mac.update((byte) (part.length >>> 16));
-        mac.update((byte) (part.length >>> 8));
-        mac.update((byte) part.length);
-        mac.update(part);
+        update(mac, part);
       }
       return mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC-SHA-256 is missing", e);
     }
+  }
+
+  static void update(Mac mac, byte[] part) {
+    mac.update((byte) (part.length >>> 24));
+    mac.update((byte) (part.length >>> 16));
+    mac.update((byte) (part.length >>> 8));
+    mac.update((byte) part.length);
+    mac.update(part);
   }
 
   /** {@link #hmac(byte[], byte[]...)} over texts in UTF-8. */

@@ -50,6 +50,11 @@ public final class DataCipher {
     }
   }
 
+  /** Seals many texts of one context. */
+  public Sealer sealer(String context) {
+    return new Sealer(key, context.getBytes(StandardCharsets.UTF_8));
+  }
+
   /**
    * Opens what {@link #seal} sealed.
    *

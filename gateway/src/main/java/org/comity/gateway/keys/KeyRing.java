@@ -170,6 +170,11 @@ public final class KeyRing implements KeyCatalogue {
     return Crypto.hmac(Crypto.hmac(data, "blind", use), texts);
   }
 
+  /** Makes many digests of {@link #blind} for one use. */
+  public Blinder blinder(String use) {
+    return new Blinder(Crypto.hmac(data, "blind", use));
+  }
+
   @Override
   public List<PublishedKey> keys() {
     return published;

@@ -1,6 +1,7 @@
 package org.comity.gateway.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.comity.adapter.spi.RecordStore.StoredRecord;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.store.Database;
 import org.comity.gateway.store.TestDatabase;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,40 @@ class PgRecordStoreTest {
   }
 
   @Test
+  void leavesNoTableOfAnOldGeneration() {
+    write("drop-1", 3, "first");
+    long first = database.jdbi().withHandle(this::generation);
+    write("drop-2", 3, "second");
+    assertThat(
+            rows(
+                "pg_tables where tablename in ('drop_record_%1$d', 'drop_key_%1$d')"
+                    .formatted(first)))
+        .isZero();
+  }
+
+  @Test
+  void tellsThatRowsCouldNotBeStored() {
+    try (RecordStore.Generation generation = store.begin("drop-1", AS_OF)) {
+      database
+          .jdbi()
+          .useHandle(
+              h ->
+                  h.execute(
+                      "select pg_terminate_backend(pid) from pg_stat_activity"
+                          + " where state = 'idle in transaction' and query like '%drop_key_%'"));
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 200_000; i++) {
+                  generation.write(record(i, "lost"));
+                }
+              })
+          .hasMessageContaining("could not be stored");
+      assertThatThrownBy(generation::activate).hasMessageContaining("could not be stored");
+    }
+    assertThat(store.active()).isNull();
+  }
+
+  @Test
   void neverMixesTwoGenerations() throws Exception {
     write("drop-0", 20, "0");
     AtomicBoolean swapping = new AtomicBoolean(true);
@@ -135,13 +171,19 @@ class PgRecordStoreTest {
                 h ->
                     h.createQuery(
                             "select encode(r.sealed, 'escape') || encode(k.digest, 'escape')"
-                                + " from drop_record r join drop_key k using (generation)"
-                                + " join drop_served s using (generation) where s.registry = ?"
-                                + " limit 1")
-                        .bind(0, registry)
+                                + " from drop_record_%1$d r join drop_key_%1$d k using (n) limit 1"
+                                    .formatted(generation(h)))
                         .mapTo(String.class)
                         .one());
     assertThat(dump).doesNotContain("a-secret-name");
+  }
+
+  private long generation(Handle handle) {
+    return handle
+        .createQuery("select generation from drop_served where registry = ?")
+        .bind(0, registry)
+        .mapTo(Long.class)
+        .one();
   }
 
   private void write(String drop, int records, String value) {

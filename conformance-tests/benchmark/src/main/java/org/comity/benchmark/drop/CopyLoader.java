@@ -1,0 +1,150 @@
+package org.comity.benchmark.drop;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.comity.gateway.keys.Blinder;
+import org.comity.gateway.keys.KeyRing;
+import org.comity.gateway.keys.Sealer;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * Baseline: a COPY loader written by hand for this one file, into the very tables that the gateway
+ * serves from, in one transaction. What the stored form makes unavoidable is done with the
+ * gateway's own parts: each record sealed, its SHA-256, a keyed digest for each of two look-up
+ * keys. Nothing is checked, translated or compared. The gateway finds what it loaded.
+ */
+final class CopyLoader {
+  private static final String REGISTRY = DropFixture.REGISTRY;
+  private static final String[] NAMES = DropFixture.HEADER.split(",");
+  private static final byte[] START =
+      "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+  private final Sealer sealer;
+  private final Blinder blinder;
+  private final MessageDigest sha256 = DropFixture.sha256();
+  private final ByteArrayOutputStream recordBytes = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream keyBytes = new ByteArrayOutputStream();
+  private final DataOutputStream records = new DataOutputStream(recordBytes);
+  private final DataOutputStream keys = new DataOutputStream(keyBytes);
+
+  CopyLoader(KeyRing ring) {
+    sealer = ring.cipher("drop " + REGISTRY).sealer(REGISTRY);
+    blinder = ring.blinder("drop");
+  }
+
+  long load(DataSource database, Path file) throws Exception {
+    try (Connection connection = database.getConnection();
+        Statement sql = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      String id = begin(sql);
+      long rows = rows(file, connection.unwrap(PGConnection.class).getCopyAPI(), id);
+      serve(sql, id, rows);
+      connection.commit();
+      return rows;
+    }
+  }
+
+  private static String begin(Statement sql) throws Exception {
+    var id = text(sql, "select nextval(pg_get_serial_sequence('drop_generation', 'id'))");
+    sql.execute(
+        """
+        insert into drop_generation (id, registry, drop_id, data_as_of, records)
+          overriding system value values (%1$s, '%2$s', gen_random_uuid(), now(), 0);
+        create table drop_record_%1$s
+          (n bigint not null, sealed bytea storage external not null, digest bytea not null);
+        create table drop_key_%1$s (digest bytea not null, n bigint not null)\
+        """
+            .formatted(id, REGISTRY));
+    return id;
+  }
+
+  private static String text(Statement sql, String query) throws Exception {
+    var result = sql.executeQuery(query);
+    return result.next() ? result.getString(1) : "0";
+  }
+
+  private long rows(Path file, CopyManager copy, String id) throws Exception {
+    long n = 0;
+    var builder = CsvReader.builder().extraFieldStrategy(FieldMismatchStrategy.IGNORE);
+    try (var reader = builder.ofCsvRecord(file)) {
+      var rows = reader.iterator();
+      rows.next();
+      while (rows.hasNext()) {
+        row(rows.next(), n++);
+        if (recordBytes.size() + keyBytes.size() > 1 << 20) {
+          flush(copy, id);
+        }
+      }
+    }
+    flush(copy, id);
+    return n;
+  }
+
+  private void row(CsvRecord row, long n) throws Exception {
+    StringBuilder json = new StringBuilder(400).append("{\"award\":{");
+    for (int i = 0; i < NAMES.length; i++) {
+      json.append(i == 0 ? "\"" : ",\"").append(NAMES[i]).append("\":\"");
+      json.append(row.getField(i).replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+    }
+    byte[] record = json.append("}}").toString().getBytes(StandardCharsets.UTF_8);
+    records.writeShort(3);
+    records.writeInt(8);
+    records.writeLong(n);
+    bytes(records, sealer.seal(record));
+    bytes(records, sha256.digest(record));
+    key("number", row.getField(0), n);
+    key("identifier:XA:person", row.getField(1), n);
+  }
+
+  private void key(String name, String value, long n) throws Exception {
+    keys.writeShort(2);
+    bytes(keys, blinder.blind(REGISTRY, name, value));
+    keys.writeInt(8);
+    keys.writeLong(n);
+  }
+
+  private static void bytes(DataOutputStream out, byte[] value) throws Exception {
+    out.writeInt(value.length);
+    out.write(value);
+  }
+
+  private void flush(CopyManager copy, String id) throws Exception {
+    send(copy, "drop_record_" + id, recordBytes);
+    send(copy, "drop_key_" + id, keyBytes);
+  }
+
+  private static void send(CopyManager to, String name, ByteArrayOutputStream rows)
+      throws Exception {
+    var in = to.copyIn("copy " + name + " from stdin (format binary)");
+    in.writeToCopy(START, 0, START.length);
+    in.writeToCopy(rows.toByteArray(), 0, rows.size());
+    in.writeToCopy(new byte[] {-1, -1}, 0, 2);
+    in.endCopy();
+    rows.reset();
+  }
+
+  private static void serve(Statement sql, String id, long rows) throws Exception {
+    sql.execute(
+        """
+        create index on drop_record_%1$s (n);
+        create index on drop_key_%1$s (digest);
+        analyze drop_record_%1$s, drop_key_%1$s;
+        update drop_generation set records = %2$d where id = %1$s;
+        drop table if exists drop_record_%3$s, drop_key_%3$s;
+        insert into drop_served values ('%4$s', %1$s)
+          on conflict (registry) do update set generation = excluded.generation;
+        delete from drop_generation where id = %3$s\
+        """
+            .formatted(id, rows, text(sql, "select generation from drop_served"), REGISTRY));
+  }
+}
