@@ -181,7 +181,7 @@ public final class DropFolder {
   }
 
   /** Digest over names and contents, in order of name: the same for the same bytes. */
-  static String digest(Path folder, Iterable<String> names) throws IOException {
+  public static String digest(Path folder, Iterable<String> names) throws IOException {
     try {
       MessageDigest all = MessageDigest.getInstance("SHA-256");
       for (String name : names) {
