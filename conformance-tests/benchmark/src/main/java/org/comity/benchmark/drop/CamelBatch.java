@@ -1,8 +1,10 @@
 package org.comity.benchmark.drop;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -21,6 +23,9 @@ final class CamelBatch {
   private static final String[] NAMES = DropFixture.HEADER.split(",");
   private static final int BATCH = 1000;
 
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicLong inserted = new AtomicLong();
+
   private CamelBatch() {}
 
   /** Loads the file into a fresh table; gives the number of its rows. */
@@ -35,10 +40,14 @@ final class CamelBatch {
       SqlComponent sql = new SqlComponent();
       sql.setDataSource(database);
       context.addComponent("sql", sql);
-      context.addRoutes(route());
+      CamelBatch batch = new CamelBatch();
+      context.addRoutes(batch.route());
       context.start();
       context.createProducerTemplate().sendBody("direct:load", file.toFile());
-      context.stop();
+      // The aggregator inserts on threads of its own.
+      while (batch.inserted.get() < batch.read.get()) {
+        Thread.sleep(1);
+      }
     }
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
@@ -48,7 +57,7 @@ final class CamelBatch {
     }
   }
 
-  private static RouteBuilder route() {
+  private RouteBuilder route() {
     String columns = String.join(", ", NAMES);
     String values =
         java.util.Arrays.stream(NAMES).map(n -> ":#" + n).collect(Collectors.joining(", "));
@@ -63,12 +72,14 @@ final class CamelBatch {
             .aggregate(constant(true), AggregationStrategies.groupedBody())
             .completionSize(BATCH)
             .completionPredicate(exchangeProperty(Exchange.SPLIT_COMPLETE))
-            .to("sql:insert into camel_award (" + columns + ") values (" + values + ")?batch=true");
+            .to("sql:insert into camel_award (" + columns + ") values (" + values + ")?batch=true")
+            .process(e -> inserted.addAndGet(e.getIn().getMandatoryBody(Collection.class).size()));
       }
     };
   }
 
-  private static Map<String, Object> row(String line) {
+  private Map<String, Object> row(String line) {
+    read.incrementAndGet();
     String[] cells = line.replace("\"Anna, Maria\"", "Anna Maria").split(",", -1);
     Map<String, Object> row = new HashMap<>();
     for (int i = 0; i < NAMES.length; i++) {

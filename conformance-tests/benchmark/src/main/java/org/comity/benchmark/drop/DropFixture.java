@@ -106,7 +106,7 @@ public final class DropFixture {
     Files.writeString(folder.resolve("adapter.yaml"), ADAPTER.replace("HEADER", HEADER));
     Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
     Files.writeString(
-        folder.resolve("tables").resolve("state.csv"), "source,canonical\nA,ACTIVE\nV,VOID\n");
+        folder.resolve("tables").resolve("state.csv"), "local,canonical\nA,ACTIVE\nV,VOID\n");
     return folder;
   }
 
