@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
  *
  * @param charset its charset; bytes that it does not have refuse the file
  * @param delimiter between fields
- * @param header whether the first row names the columns
+ * @param header whether a row names the columns
+ * @param leading records before that row, told by {@link RowHandler#aside}
+ * @param trailing records after the rows, told likewise
+ * @param width fields of every row of a file without a header; 0: as many as its first row has
  */
-public record CsvFormat(Charset charset, char delimiter, boolean header) {
+public record CsvFormat(
+    Charset charset, char delimiter, boolean header, int leading, int trailing, int width) {
   /** RFC 4180 in UTF-8 with a header record. */
   public static final CsvFormat STANDARD = new CsvFormat(StandardCharsets.UTF_8, ',', true);
 
@@ -18,5 +22,13 @@ public record CsvFormat(Charset charset, char delimiter, boolean header) {
     if (delimiter == '"' || delimiter == '\r' || delimiter == '\n' || delimiter == '\0') {
       throw new IllegalArgumentException("not a delimiter");
     }
+    if (leading < 0 || trailing < 0 || trailing > 1 || width < 0) {
+      throw new IllegalArgumentException("not a number of records or fields");
+    }
+  }
+
+  /** Rows only, and the header if there is one. */
+  public CsvFormat(Charset charset, char delimiter, boolean header) {
+    this(charset, delimiter, header, 0, 0, 0);
   }
 }

@@ -78,32 +78,63 @@ public final class CsvGate {
   private static void rows(
       Iterator<Row> rows, Collector collector, CsvFormat format, RowHandler handler)
       throws SyntaxFault {
-    int width = -1;
+    int width = format.header() || format.width() == 0 ? -1 : format.width();
+    boolean named = !format.header();
+    int ahead = format.leading();
+    // The parser fills one row again and again: what waits for its successor is a copy.
+    Row waiting = null;
     while (rows.hasNext()) {
       Row row = rows.next();
-      if (width < 0) {
+      if (ahead > 0) {
+        ahead--;
+        handler.aside(row, true);
+      } else if (!named) {
+        named = true;
         width = row.size();
-        if (format.header()) {
-          handler.header(header(row));
-          continue;
+        handler.header(header(row));
+      } else {
+        width = width < 0 ? row.size() : width;
+        if (format.trailing() == 0) {
+          row(row, width, collector.nul, handler);
+        } else {
+          if (waiting != null) {
+            row(waiting, width, hasNul(waiting), handler);
+          }
+          waiting = row.copy();
         }
       }
-      if (row.size() != width) {
-        handler.badRow(
-            new SyntaxFault(
-                "CSV_RAGGED",
-                line(row.line()),
-                0,
-                "a row of " + row.size() + " fields where " + width + " were expected"));
-      } else if (collector.nul) {
-        handler.badRow(new SyntaxFault("NUL", line(row.line()), 0, "a NUL is not allowed"));
-      } else {
-        handler.row(row);
-      }
     }
-    if (width < 0 && format.header()) {
+    if (waiting != null) {
+      handler.aside(waiting, false);
+    }
+    if (!named) {
       throw new SyntaxFault("EMPTY", 1, 1, "there is no header record");
     }
+  }
+
+  private static void row(Row row, int width, boolean nul, RowHandler handler) throws SyntaxFault {
+    if (row.size() != width) {
+      handler.badRow(
+          new SyntaxFault(
+              "CSV_RAGGED",
+              line(row.line()),
+              0,
+              "a row of " + row.size() + " fields where " + width + " were expected"),
+          row);
+    } else if (nul) {
+      handler.badRow(new SyntaxFault("NUL", line(row.line()), 0, "a NUL is not allowed"), row);
+    } else {
+      handler.row(row);
+    }
+  }
+
+  private static boolean hasNul(Row row) {
+    for (int i = 0; i < row.size(); i++) {
+      if (row.field(i).indexOf('\0') >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<String> header(Row row) throws SyntaxFault {

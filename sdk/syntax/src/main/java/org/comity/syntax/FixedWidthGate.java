@@ -5,14 +5,15 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where fixed-width files are read: lines of one length, cut by a layout, streamed.
- * Positions count characters (Unicode code units of the decoded text). Immutable; safe for many
- * threads.
+ * The one place where fixed-width files are read: lines cut by a layout, streamed. Positions count
+ * characters (Unicode code units of the decoded text). CR, LF or both end a line; empty lines at
+ * the end of a file are nothing. Immutable; safe for many threads.
  *
  * <p>Codes: {@code ENCODING}, {@code TOO_LARGE}, {@code LIMIT_EXCEEDED} refuse a file; {@code
- * FIXED_LENGTH} and {@code NUL} are told to {@link RowHandler#badRow}.
+ * FIXED_LENGTH}, {@code FIXED_RUN_ON} and {@code NUL} are told to {@link RowHandler#badRow}.
  */
 public final class FixedWidthGate {
   private static final FixedWidthGate STANDARD = new FixedWidthGate(Limits.DROP);
@@ -41,23 +42,65 @@ public final class FixedWidthGate {
         throw new IllegalArgumentException("a field starts at 1 or later and has a length");
       }
     }
+
+    /** Its last character, from 1. */
+    public int end() {
+      return start + length - 1;
+    }
   }
 
   /**
    * How lines are cut.
    *
    * @param charset charset of the file
-   * @param lineLength characters of every line, line end not counted
+   * @param shortest least characters of a line, line end not counted; fields behind the end of a
+   *     shorter line are empty
+   * @param longest characters up to which fields reach
    * @param fields fields within the line, in the order wanted
+   * @param surplus where a line may be longer, the name of a last field that takes what stands
+   *     behind {@code longest}
+   * @param most characters of the longest line with a surplus; 0: a surplus must be shorter than
+   *     {@code shortest}, else it is taken for a second record
+   * @param leading lines before the rows, told by {@link RowHandler#aside}
+   * @param trailing lines after the rows, told likewise
    */
-  public record Layout(Charset charset, int lineLength, List<Field> fields) {
+  public record Layout(
+      Charset charset,
+      int shortest,
+      int longest,
+      List<Field> fields,
+      @Nullable String surplus,
+      int most,
+      int leading,
+      int trailing) {
     public Layout {
       fields = List.copyOf(fields);
+      if (shortest > longest) {
+        throw new IllegalArgumentException("the shortest line is longer than the longest");
+      }
+      if (leading < 0 || trailing < 0 || trailing > 1) {
+        throw new IllegalArgumentException("not a number of records");
+      }
       for (Field field : fields) {
-        if (field.start() - 1 + field.length() > lineLength) {
+        if (field.end() > longest) {
           throw new IllegalArgumentException("field " + field.name() + " ends after the line");
         }
       }
+    }
+
+    /** Lines of one length, each of them a row. */
+    public Layout(Charset charset, int lineLength, List<Field> fields) {
+      this(charset, lineLength, lineLength, fields, null, 0, 0, 0);
+    }
+
+    /** Names of the fields of a row. */
+    public List<String> names() {
+      List<String> names = new ArrayList<>();
+      fields.forEach(f -> names.add(f.name()));
+      if (surplus != null) {
+        names.add(surplus);
+      }
+      return List.copyOf(names);
     }
   }
 
@@ -67,13 +110,11 @@ public final class FixedWidthGate {
    */
   public void read(InputStream in, Layout layout, RowHandler handler)
       throws SyntaxFault, IOException {
-    if (layout.lineLength() > limits.line() || layout.fields().size() > limits.columns()) {
+    if (layout.longest() > limits.line() || layout.fields().size() >= limits.columns()) {
       throw new SyntaxFault("LIMIT_EXCEEDED", 0, 0, "the layout is over the limit");
     }
-    List<String> names = new ArrayList<>();
-    layout.fields().forEach(f -> names.add(f.name()));
-    handler.header(names);
-    Lines lines = new Lines(layout, handler);
+    handler.header(layout.names());
+    FixedWidthLines lines = new FixedWidthLines(layout, handler, limits.line());
     // Not closed: the stream is the caller's.
     StrictReader reader = new StrictReader(new BoundedInput(in, limits.bytes()), layout.charset());
     char[] buffer = new char[16 * 1024];
@@ -81,73 +122,11 @@ public final class FixedWidthGate {
       for (int n = reader.read(buffer, 0, buffer.length);
           n >= 0;
           n = reader.read(buffer, 0, buffer.length)) {
-        for (int i = 0; i < n; i++) {
-          lines.character(buffer[i], limits.line());
-        }
+        lines.characters(buffer, n);
       }
     } catch (StrictReader.BadBytes | BoundedInput.TooLarge e) {
-      throw CsvGate.ioFault(e, (int) Math.min(Integer.MAX_VALUE, lines.number));
+      throw CsvGate.ioFault(e, lines.at());
     }
-    lines.last();
-  }
-
-  /** Gathers characters into lines and cuts them. */
-  private static final class Lines {
-    private final Layout layout;
-    private final RowHandler handler;
-    private final StringBuilder line = new StringBuilder();
-    private final Row row = new Row();
-    private long number = 1;
-
-    private Lines(Layout layout, RowHandler handler) {
-      this.layout = layout;
-      this.handler = handler;
-    }
-
-    private void character(char c, int most) throws SyntaxFault {
-      if (c == '\n') {
-        if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
-          line.setLength(line.length() - 1);
-        }
-        end();
-        number++;
-      } else if (line.length() >= most) {
-        throw new SyntaxFault("LIMIT_EXCEEDED", at(), 0, "a line is longer than the limit");
-      } else {
-        line.append(c);
-      }
-    }
-
-    /** A last line needs no line end. */
-    private void last() throws SyntaxFault {
-      if (line.length() > 0) {
-        end();
-      }
-    }
-
-    private void end() throws SyntaxFault {
-      if (line.length() != layout.lineLength()) {
-        handler.badRow(
-            new SyntaxFault(
-                "FIXED_LENGTH",
-                at(),
-                0,
-                "a line of " + line.length() + " characters, not " + layout.lineLength()));
-      } else if (line.indexOf("\0") >= 0) {
-        handler.badRow(new SyntaxFault("NUL", at(), 0, "a NUL is not allowed"));
-      } else {
-        row.begin(number);
-        for (Field field : layout.fields()) {
-          int from = field.start() - 1;
-          row.add(line.substring(from, from + field.length()).stripTrailing());
-        }
-        handler.row(row);
-      }
-      line.setLength(0);
-    }
-
-    private int at() {
-      return (int) Math.min(Integer.MAX_VALUE, number);
-    }
+    lines.end();
   }
 }

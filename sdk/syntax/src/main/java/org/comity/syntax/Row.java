@@ -2,6 +2,7 @@ package org.comity.syntax;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a file. One object is used for all rows: what must outlive the call is copied from it.
@@ -11,12 +12,29 @@ public final class Row {
   private boolean[] quoted = new boolean[16];
   private int size;
   private long line;
+  private @Nullable String text;
 
   Row() {}
 
   void begin(long newLine) {
     size = 0;
     line = newLine;
+    text = null;
+  }
+
+  void text(String whole) {
+    text = whole;
+  }
+
+  /** A row that stays as it is when the next one is read. */
+  Row copy() {
+    Row copy = new Row();
+    copy.fields = Arrays.copyOf(fields, fields.length);
+    copy.quoted = Arrays.copyOf(quoted, quoted.length);
+    copy.size = size;
+    copy.line = line;
+    copy.text = text;
+    return copy;
   }
 
   void add(String field) {
@@ -48,6 +66,14 @@ public final class Row {
   /** Line in the file on which the row begins, from 1. */
   public long line() {
     return line;
+  }
+
+  /**
+   * The line as it stands in a fixed-width file, without its end; {@code null} for a row of a CSV
+   * file, whose fields are all there is to it.
+   */
+  public @Nullable String text() {
+    return text;
   }
 
   /**

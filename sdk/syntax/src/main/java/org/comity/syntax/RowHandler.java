@@ -19,4 +19,23 @@ public interface RowHandler {
   default void badRow(SyntaxFault fault) throws SyntaxFault {
     throw fault;
   }
+
+  /**
+   * The same, for whoever wants to keep the row.
+   *
+   * @param fault rule and line
+   * @param asRead what was read of it; used again for the next row
+   */
+  default void badRow(SyntaxFault fault, Row asRead) throws SyntaxFault {
+    badRow(fault);
+  }
+
+  /**
+   * A record before the rows or after them that is no row (see {@link CsvFormat#leading()} and
+   * {@link FixedWidthGate.Layout#leading()}).
+   *
+   * @param record the record; of a fixed-width file, one field that holds the line. Used again
+   * @param before whether it stands before the rows
+   */
+  default void aside(Row record, boolean before) throws SyntaxFault {}
 }

@@ -73,6 +73,51 @@ class CsvGateTest {
   }
 
   @Test
+  void recordsAroundTheRowsAreToldAside() throws Exception {
+    List<String> told = new ArrayList<>();
+    RowHandler handler =
+        new RowHandler() {
+          @Override
+          public void header(List<String> names) {
+            told.add("header " + names);
+          }
+
+          @Override
+          public void row(Row row) {
+            told.add(row.line() + ":" + row.toList());
+          }
+
+          @Override
+          public void badRow(SyntaxFault fault, Row asRead) {
+            told.add(fault.code() + " " + asRead.line() + ":" + asRead.toList());
+          }
+
+          @Override
+          public void aside(Row record, boolean before) {
+            told.add((before ? "before " : "after ") + record.toList());
+          }
+        };
+    gate.read(
+        new ByteArrayInputStream("H,2\na,b\n1,2\n3\n4,\0\nT\n".getBytes(UTF_8)),
+        new CsvFormat(UTF_8, ',', true, 1, 1, 0),
+        handler);
+    assertThat(told)
+        .containsExactly(
+            "before [H, 2]",
+            "header [a, b]",
+            "3:[1, 2]",
+            "CSV_RAGGED 4:[3]",
+            "NUL 5:[4, \0]",
+            "after [T]");
+    told.clear();
+    gate.read(
+        new ByteArrayInputStream("1\n2,3\n".getBytes(UTF_8)),
+        new CsvFormat(UTF_8, ',', false, 0, 0, 2),
+        handler);
+    assertThat(told).containsExactly("CSV_RAGGED 1:[1]", "2:[2, 3]");
+  }
+
+  @Test
   void tellsBadRowsAndGoesOn() throws Exception {
     Heard heard = read("a,b\n1\n2,3,4\n\n5,\0\n6,7\n", UTF_8);
     assertThat(heard.bad).containsExactly("CSV_RAGGED@2", "CSV_RAGGED@3", "CSV_RAGGED@4", "NUL@5");

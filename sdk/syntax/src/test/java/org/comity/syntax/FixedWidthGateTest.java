@@ -50,6 +50,68 @@ class FixedWidthGateTest {
         .containsExactly("FIXED_LENGTH@1", "row@2", "FIXED_LENGTH@3", "FIXED_LENGTH@4", "NUL@5");
   }
 
+  private List<String> told(Layout cutter, String text) throws Exception {
+    List<String> told = new ArrayList<>();
+    FixedWidthGate.standard()
+        .read(
+            new ByteArrayInputStream(text.getBytes(UTF_8)),
+            cutter,
+            new RowHandler() {
+              @Override
+              public void row(Row row) {
+                told.add(row.line() + ":" + String.join("|", row.toList()));
+              }
+
+              @Override
+              public void badRow(SyntaxFault fault, Row asRead) {
+                told.add(fault.code() + "@" + asRead.line() + " " + asRead.text());
+              }
+
+              @Override
+              public void aside(Row record, boolean before) {
+                told.add((before ? "before " : "after ") + record.line() + ":" + record.field(0));
+              }
+            });
+    return told;
+  }
+
+  @Test
+  void shorterAndLongerLinesAreLegalWhereDeclared() throws Exception {
+    List<Field> fields = List.of(new Field("a", 1, 3), new Field("b", 4, 5));
+    Layout lenient = new Layout(UTF_8, 3, 8, fields, "rest", 0, 0, 0);
+    assertThat(lenient.names()).containsExactly("a", "b", "rest");
+    assertThat(told(lenient, "A1\nA1 \nA1 xyz\nA1 xyzzyQ \nA1 xyzzyQQQ\nA1 xyzzy" + " ".repeat(9)))
+        .containsExactly(
+            "FIXED_LENGTH@1 A1",
+            "2:A1||",
+            "3:A1|xyz|",
+            "4:A1|xyzzy|Q",
+            // As much again as a whole record: read on, it would be cut anywhere.
+            "FIXED_RUN_ON@5 A1 xyzzyQQQ",
+            "6:A1|xyzzy|");
+    Layout bounded = new Layout(UTF_8, 3, 8, fields, "rest", 11, 0, 0);
+    assertThat(told(bounded, "A1 xyzzyQQQ\nA1 xyzzyQQQQ\nA1 xyzzyQ"))
+        .containsExactly("1:A1|xyzzy|QQQ", "FIXED_RUN_ON@2 A1 xyzzyQQQQ", "3:A1|xyzzy|Q");
+    Layout strict = new Layout(UTF_8, 3, 8, fields, null, 0, 0, 0);
+    assertThat(told(strict, "A1 xyzzyQ\nA1 xyzzy B2 xyzzy "))
+        .containsExactly("FIXED_LENGTH@1 A1 xyzzyQ", "FIXED_RUN_ON@2 A1 xyzzy B2 xyzzy ");
+  }
+
+  @Test
+  void recordsAroundTheRowsAreToldAside() throws Exception {
+    Layout framed = new Layout(UTF_8, 3, 3, List.of(new Field("a", 1, 3)), null, 0, 1, 1);
+    assertThat(told(framed, "HEADER 2\r\nAAA\r\nBBB\r\nT2\r\n\r\n\u001A"))
+        .containsExactly("before 1:HEADER 2", "2:AAA", "3:BBB", "after 4:T2");
+    assertThat(told(framed, "HEADER 0\nT0")).containsExactly("before 1:HEADER 0", "after 2:T0");
+  }
+
+  @Test
+  void anyLineEndEndsALineAndEmptyLinesAreNothingOnlyAtTheEnd() throws Exception {
+    Layout three = new Layout(UTF_8, 3, List.of(new Field("a", 1, 3)));
+    assertThat(told(three, "AAA\rBBB\r\nCCC\n\nDDD\n\n\n"))
+        .containsExactly("1:AAA", "2:BBB", "3:CCC", "FIXED_LENGTH@4 ", "5:DDD");
+  }
+
   @Test
   void refusesBytesOutsideTheCharsetAndEndlessLines() {
     SyntaxFault encoding =
