@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.comity.syntax.NearWord;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -56,35 +57,6 @@ public final class Findings {
 
   /** The allowed word nearest to what was seen, or {@code null} if none is near. */
   public static @Nullable String nearest(String seen, Collection<String> allowed) {
-    String best = null;
-    int least = Math.max(2, seen.length() / 3) + 1;
-    for (String word : allowed) {
-      int distance =
-          distance(
-              seen.toLowerCase(java.util.Locale.ROOT), word.toLowerCase(java.util.Locale.ROOT));
-      if (distance < least) {
-        least = distance;
-        best = word;
-      }
-    }
-    return best;
-  }
-
-  /** Levenshtein distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return NearWord.of(seen, allowed);
   }
 }

@@ -65,7 +65,7 @@ public final class PlainTree {
     Set<String> expected = new TreeSet<>(List.of(known));
     for (String key : map.keySet()) {
       if (!expected.contains(key)) {
-        fault(key, "unknown key; known here: " + String.join(", ", expected));
+        fault(key, "unknown key; " + NearWord.hint(key, expected));
       }
     }
   }

@@ -6,7 +6,10 @@ import org.comity.adapter.csv.CsvLayout.IntakeLimits;
 import org.comity.adapter.spi.DropReport;
 import org.comity.adapter.spi.DropReport.Outcome;
 import org.comity.adapter.spi.DropReport.RejectedRow;
+import org.comity.model.Code;
 import org.comity.model.Issue;
+import org.comity.model.Severity;
+import org.comity.syntax.Row;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ final class Accounts {
   private final List<RejectedRow> rejects = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
+  private @Nullable ResendFiles resend;
   private long read;
 
   Accounts(IntakeLimits limits) {
@@ -26,14 +30,39 @@ final class Accounts {
     read++;
   }
 
+  /** Where rejected rows are written. */
+  void resend(ResendFiles files) {
+    resend = files;
+  }
+
   /** A row that was read and is not taken; told once per row. */
-  void reject(String file, long line, @Nullable String field, String code, String message)
+  void reject(String file, Row row, @Nullable String field, String code, String message)
+      throws Refusal {
+    add(file, row.line(), field, code, message);
+    if (resend != null) {
+      resend.row(file, row);
+    }
+  }
+
+  /** A row whose key stands in another one too; told of each of them. */
+  void duplicate(String file, long line, long other) throws Refusal {
+    add(file, line, null, "DUPLICATE_KEY", "the same key as in line " + other);
+    if (resend != null) {
+      resend.line(file, line);
+    }
+  }
+
+  private void add(String file, long line, @Nullable String field, String code, String message)
       throws Refusal {
     rejects.add(new RejectedRow(file, line, field, code, message));
     if (rejects.size() > limits.rejected()) {
       throw new Refusal(
           "TOO_MANY_REJECTS", null, "more than " + limits.rejected() + " rows are not sound");
     }
+  }
+
+  void note(String code, String file, String message) {
+    issues.add(new Issue(Code.of(Severity.INFORMATION), code, file, message, false));
   }
 
   void warn(String code, String file, String message) {
@@ -54,6 +83,10 @@ final class Accounts {
   }
 
   DropReport report(Outcome outcome) {
+    return report(outcome, List.of());
+  }
+
+  DropReport report(Outcome outcome, List<String> resendFiles) {
     long sound = read - rejects.size();
     boolean served = outcome == Outcome.ACTIVATED;
     return new DropReport(
@@ -65,12 +98,12 @@ final class Accounts {
         rejects,
         issues,
         unknown,
-        List.of());
+        resendFiles);
   }
 
-  DropReport refused(Refusal why) {
+  DropReport refused(Refusal why, List<String> resendFiles) {
     issues.add(0, Issue.error(why.code(), why.file(), String.valueOf(why.getMessage()), false));
-    return report(why.held() ? Outcome.HELD : Outcome.REFUSED);
+    return report(why.held() ? Outcome.HELD : Outcome.REFUSED, resendFiles);
   }
 
   /** Why a drop is refused as a whole, or waits for a person. */

@@ -44,10 +44,16 @@ final class CsvAdapter implements RegistryAdapter {
   private final Set<Capability> capabilities;
   private final Map<String, String> settings;
   private final CsvLayout layout;
+  private final List<CsvLayout> otherReleases;
   private final AdapterServices services;
   private final CsvDeliveries deliveries;
 
-  CsvAdapter(AdapterConfig config, CsvLayout layout, AdapterServices services) {
+  CsvAdapter(
+      AdapterConfig config,
+      CsvLayout layout,
+      List<CsvLayout> otherReleases,
+      AdapterServices services) {
+    this.otherReleases = List.copyOf(otherReleases);
     this.capabilities = Set.copyOf(config.capabilities());
     this.settings = config.settings();
     this.layout = layout;
@@ -232,7 +238,7 @@ final class CsvAdapter implements RegistryAdapter {
   @Override
   public DropReport accept(Drop drop, RecordCheck check, CallContext call) throws AdapterException {
     need(Capability.DROP, "accept");
-    return new DropIntake(layout, services.records(), services.clock(), drop, check, call).run();
+    return new DropIntake(layout, otherReleases, services, drop, check, call).run();
   }
 
   @Override

@@ -4,8 +4,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.Capability;
@@ -14,6 +16,7 @@ import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
 import org.comity.model.Issue;
 import org.comity.syntax.PlainTree;
+import org.jspecify.annotations.Nullable;
 
 /** Makes adapters of type {@code csv}; see {@code docs/adapter-csv.md}. */
 public final class CsvAdapterFactory implements RegistryAdapterFactory {
@@ -38,18 +41,42 @@ public final class CsvAdapterFactory implements RegistryAdapterFactory {
         new SettingKey("drop", false, false, "Folder where the registry's files arrive."),
         new SettingKey("outbound", false, false, "Folder for files of recognition results."),
         new SettingKey(
-            "acknowledgements", false, false, "Folder where acknowledgement files arrive."));
+            "acknowledgements", false, false, "Folder where acknowledgement files arrive."),
+        new SettingKey(
+            "release",
+            false,
+            false,
+            "Release of the files, one of the folder's releases; the first of them if left out."));
   }
 
   @Override
   public List<Issue> check(AdapterConfig config) {
-    CsvLayoutReader reader = new CsvLayoutReader(config.engine());
-    CsvLayout layout = reader.read();
-    List<Issue> faults = new ArrayList<>(reader.faults());
-    for (Capability capability : config.capabilities()) {
-      capability(capability, config, layout, faults);
+    Set<Issue> faults = new LinkedHashSet<>();
+    List<String> known = Releases.known(config.engine());
+    String chosen = Releases.chosen(config.engine(), config.settings());
+    if (chosen != null && !known.contains(chosen)) {
+      String expected =
+          known.isEmpty() ? "the folder knows no releases" : "one of " + String.join(", ", known);
+      faults.add(Issue.error(PlainTree.FAULT, "settings/release", expected, false));
+      chosen = known.isEmpty() ? null : known.get(0);
     }
-    return List.copyOf(faults);
+    CsvLayout layout = layout(config, chosen, faults);
+    for (String other : known) {
+      layout(config, other, faults);
+    }
+    List<Issue> all = new ArrayList<>(faults);
+    for (Capability capability : config.capabilities()) {
+      capability(capability, config, layout, all);
+    }
+    return List.copyOf(all);
+  }
+
+  private static CsvLayout layout(
+      AdapterConfig config, @Nullable String release, Set<Issue> faults) {
+    CsvLayoutReader reader = new CsvLayoutReader(config.engine(), config.folder(), release);
+    CsvLayout layout = reader.read();
+    faults.addAll(reader.faults());
+    return layout;
   }
 
   private static void capability(
@@ -60,7 +87,7 @@ public final class CsvAdapterFactory implements RegistryAdapterFactory {
     }
     String missing =
         switch (capability) {
-          case FIND_BY_NUMBER, VERIFY -> layout.lookUp().number() == null ? "lookUp/number" : "";
+          case FIND_BY_NUMBER, VERIFY -> layout.lookUp().number().isEmpty() ? "lookUp/number" : "";
           case FIND_BY_HOLDER ->
               layout.lookUp().identifiers().isEmpty() && !layout.lookUp().byName()
                   ? "lookUp/identifiers"
@@ -100,6 +127,14 @@ public final class CsvAdapterFactory implements RegistryAdapterFactory {
       throw new IllegalArgumentException(
           "the configuration of " + config.id() + " has " + faults.size() + " faults");
     }
-    return new CsvAdapter(config, new CsvLayoutReader(config.engine()).read(), services);
+    Set<Issue> none = new LinkedHashSet<>();
+    String chosen = Releases.chosen(config.engine(), config.settings());
+    List<CsvLayout> others = new ArrayList<>();
+    for (String other : Releases.known(config.engine())) {
+      if (!other.equals(chosen)) {
+        others.add(layout(config, other, none));
+      }
+    }
+    return new CsvAdapter(config, layout(config, chosen, none), others, services);
   }
 }

@@ -1,42 +1,57 @@
 package org.comity.adapter.csv;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.comity.adapter.csv.CsvLayout.AcknowledgementFile;
-import org.comity.adapter.csv.CsvLayout.Column;
+import org.comity.adapter.csv.CsvLayout.Arrival;
+import org.comity.adapter.csv.CsvLayout.Aside;
 import org.comity.adapter.csv.CsvLayout.DropFile;
+import org.comity.adapter.csv.CsvLayout.Form;
 import org.comity.adapter.csv.CsvLayout.IntakeLimits;
 import org.comity.adapter.csv.CsvLayout.Join;
-import org.comity.adapter.csv.CsvLayout.LookUp;
-import org.comity.adapter.csv.CsvLayout.NameColumns;
-import org.comity.adapter.csv.CsvLayout.OutboundFile;
+import org.comity.adapter.csv.CsvLayout.Load;
 import org.comity.model.Issue;
 import org.comity.syntax.CsvFormat;
-import org.comity.syntax.CsvSink;
-import org.comity.syntax.FileNames;
+import org.comity.syntax.NearWord;
 import org.comity.syntax.PlainTree;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code csv:} of {@code adapter.yaml} and tells every fault in it. Used once. */
+/** Reads {@code csv:} of {@code adapter.yaml} for one release and tells every fault in it. */
 final class CsvLayoutReader {
-  private static final DropFile NONE = new DropFile("", new NamePattern(""), List.of(), List.of());
+  private static final DropFile NONE =
+      new DropFile(
+          "",
+          new NamePattern(""),
+          new Form.Delimited(CsvFormat.STANDARD),
+          List.of(),
+          List.of(),
+          List.of(),
+          false,
+          false,
+          Aside.NONE,
+          Aside.NONE);
 
   private final List<Issue> faults = new ArrayList<>();
   private final Map<String, DropFile> files = new LinkedHashMap<>();
+
+  /** Files of other releases only: what speaks of them is left out here. */
+  private final Set<String> elsewhere = new HashSet<>();
+
   private final Set<String> inRecord = new HashSet<>();
   private final PlainTree top;
-  private CsvFormat format = CsvFormat.STANDARD;
+  private final Path folder;
+  private final List<String> releases;
+  private final @Nullable String release;
 
-  CsvLayoutReader(Map<String, Object> engine) {
+  CsvLayoutReader(Map<String, Object> engine, Path folder, @Nullable String release) {
     this.top = PlainTree.of(engine, "csv", faults::add);
+    this.folder = folder;
+    this.releases = Releases.known(engine);
+    this.release = release;
   }
 
   /** Every fault found by {@link #read()}. */
@@ -48,179 +63,160 @@ final class CsvLayoutReader {
     top.only(
         "charset",
         "delimiter",
+        "caseBlindNames",
+        "archives",
         "manifest",
+        "marker",
+        "layouts",
+        "releases",
         "files",
         "record",
+        "load",
         "lookUp",
         "limits",
         "outbound",
         "acknowledgement");
-    format = format(top, CsvFormat.STANDARD);
-    PlainTree manifest = top.child("manifest");
-    manifest.only("file");
-    String manifestName = manifest.required("file");
-    if (!manifestName.isEmpty() && !FileNames.isSafe(manifestName)) {
-      manifest.fault("file", "a plain file name is expected");
-    }
-    PlainTree fileTree = top.child("files");
-    if (fileTree.keys().isEmpty()) {
-      top.fault("files", "at least one file is needed");
-    }
-    for (String id : fileTree.keys()) {
-      files.put(id, file(id, fileTree.child(id)));
-    }
+    CsvFormat format = FileSection.format(top, CsvFormat.STANDARD);
+    FileSection section = new FileSection(top, folder, format, releases, release, faults::add);
+    Arrival arrival = arrival(section);
+    readFiles(section);
     PlainTree record = top.child("record");
     record.only("base", "join");
     DropFile base = named(record, "base");
     inRecord.add(base.id());
     List<Join> joins = new ArrayList<>();
-    for (PlainTree join : record.list("join")) {
-      joins.add(join(join, base));
-    }
-    return new CsvLayout(
-        format,
-        manifestName,
-        List.copyOf(files.values()),
-        base,
-        joins,
-        lookUp(top.child("lookUp")),
-        limits(top.child("limits")),
-        top.has("outbound") ? outbound(top.child("outbound")) : null,
-        top.has("acknowledgement") ? acknowledgement(top.child("acknowledgement")) : null);
-  }
-
-  private static CsvFormat format(PlainTree tree, CsvFormat otherwise) {
-    Charset charset = otherwise.charset();
-    String name = tree.text("charset", charset.name());
-    try {
-      charset = Charset.forName(name);
-    } catch (IllegalArgumentException e) {
-      tree.fault("charset", "no charset of this name is known");
-    }
-    String delimiter = tree.text("delimiter", String.valueOf(otherwise.delimiter()));
-    if (delimiter.equals("\\t")) {
-      delimiter = "\t";
-    }
-    if (delimiter.length() != 1 || "\"\r\n\0".contains(delimiter)) {
-      tree.fault("delimiter", "one character is expected, no quote and no line end");
-      delimiter = ",";
-    }
-    return new CsvFormat(charset, delimiter.charAt(0), true);
-  }
-
-  private DropFile file(String id, PlainTree tree) {
-    tree.only("name", "columns", "key");
-    NamePattern name = new NamePattern(tree.required("name"));
-    if (!name.text().isEmpty() && (!name.isSound() || name.hasKey())) {
-      tree.fault("name", "a plain file name with at most one * is expected");
-    }
-    List<String> columns = tree.texts("columns");
-    if (columns.isEmpty()) {
-      tree.fault("columns", "the header record's columns are needed");
-    } else if (new HashSet<>(columns).size() != columns.size()) {
-      tree.fault("columns", "a column is named twice");
-    }
-    return new DropFile(id, name, columns, positions(tree, "key", columns));
-  }
-
-  private static List<Integer> positions(PlainTree tree, String key, List<String> columns) {
-    List<Integer> positions = new ArrayList<>();
-    for (String column : tree.texts(key)) {
-      int index = columns.indexOf(column);
-      if (index < 0) {
-        tree.fault(key, "there is no column '" + column + "'");
-      } else {
-        positions.add(index);
+    for (PlainTree tree : record.list("join")) {
+      Join join = join(tree, base, joins);
+      if (join != null) {
+        joins.add(join);
       }
     }
-    return positions;
+    Load load = load(top.child("load"), base, section);
+    DeliverySection delivery = new DeliverySection(format);
+    return new CsvLayout(
+        release,
+        format,
+        arrival,
+        List.copyOf(files.values()),
+        base,
+        List.copyOf(joins),
+        load,
+        new LookUpSection(files, elsewhere, single(joins, base)).read(top.child("lookUp")),
+        limits(top.child("limits")),
+        top.has("outbound") ? delivery.outbound(top.child("outbound")) : null,
+        top.has("acknowledgement") ? delivery.acknowledgement(top.child("acknowledgement")) : null);
+  }
+
+  private Arrival arrival(FileSection section) {
+    PlainTree manifest = top.child("manifest");
+    manifest.only("file");
+    String manifestName = top.has("manifest") ? manifest.required("file") : "";
+    PlainTree marker = top.child("marker");
+    marker.only("file");
+    String markerName = top.has("marker") ? marker.required("file") : "";
+    NamePattern manifestPattern = plain(manifest, manifestName, section);
+    NamePattern markerPattern = plain(marker, markerName, section);
+    return new Arrival(manifestPattern, markerPattern, top.flag("archives", false));
+  }
+
+  private static @Nullable NamePattern plain(PlainTree tree, String name, FileSection section) {
+    NamePattern pattern = section.pattern(name);
+    if (name.isEmpty()) {
+      return null;
+    }
+    if (!pattern.isSound() || name.contains("*") || pattern.hasKey()) {
+      tree.fault("file", "a plain file name is expected");
+    }
+    return pattern;
+  }
+
+  private void readFiles(FileSection section) {
+    PlainTree tree = top.child("files");
+    if (tree.keys().isEmpty()) {
+      top.fault("files", "at least one file is needed");
+    }
+    for (String id : tree.keys()) {
+      DropFile file = section.file(id, tree);
+      if (file == null) {
+        elsewhere.add(id);
+      } else {
+        files.put(id, file);
+      }
+    }
   }
 
   private DropFile named(PlainTree tree, String key) {
     String id = tree.required(key);
     DropFile file = files.get(id);
     if (file == null && !id.isEmpty()) {
-      tree.fault(key, "there is no file '" + id + "' under files");
+      tree.fault(
+          key, "there is no file '" + id + "' under files; " + NearWord.hint(id, files.keySet()));
     }
     return file == null ? NONE : file;
   }
 
-  private Join join(PlainTree tree, DropFile base) {
-    tree.only("file", "by", "optional");
-    DropFile file = named(tree, "file");
-    List<Integer> by = positions(tree, "by", base.columns());
-    boolean known = !file.id().isEmpty();
-    if (known && (file.key().isEmpty() || file.key().size() != by.size())) {
-      tree.fault("by", "as many columns are expected as the file has in its key");
+  private @Nullable Join join(PlainTree tree, DropFile base, List<Join> before) {
+    tree.only("file", "from", "by", "on", "optional", "many");
+    if (elsewhere.contains(tree.text("file", "")) || elsewhere.contains(tree.text("from", ""))) {
+      return null;
     }
-    if (known && !inRecord.add(file.id())) {
+    DropFile file = named(tree, "file");
+    DropFile from = tree.has("from") ? named(tree, "from") : base;
+    boolean joined =
+        from.equals(base) || before.stream().anyMatch(j -> j.file().id().equals(from.id()));
+    if (!from.id().isEmpty() && !joined) {
+      tree.fault("from", "this file is not in the record before this line");
+    }
+    List<Integer> by = FileSection.positions(tree, "by", from.columns());
+    boolean many = tree.flag("many", false);
+    List<Integer> on =
+        tree.has("on") ? FileSection.positions(tree, "on", file.columns()) : file.key();
+    boolean known = !file.id().isEmpty() && !from.id().isEmpty();
+    if (known && tree.has("on") && !many && !on.equals(file.key())) {
+      tree.fault("on", "only a join of many rows may stand on other columns than the file's key");
+    }
+    if (known && (on.isEmpty() || on.size() != tree.texts("by").size())) {
+      tree.fault(
+          "by",
+          "as many columns are expected as "
+              + (tree.has("on") ? "under on" : "the file has in its key"));
+    }
+    if (!file.id().isEmpty() && !inRecord.add(file.id())) {
       tree.fault("file", "this file is in the record already");
     }
-    return new Join(file, by, tree.flag("optional", false));
+    return new Join(file, from, by, on, tree.flag("optional", false), many);
   }
 
-  private LookUp lookUp(PlainTree tree) {
-    tree.only("number", "person", "identifiers", "birthDate", "names", "byName");
-    Map<String, Column> identifiers = new LinkedHashMap<>();
-    PlainTree schemes = tree.child("identifiers");
-    for (String scheme : schemes.keys()) {
-      Column column = column(schemes, scheme);
-      if (column != null) {
-        identifiers.put(scheme, column);
+  /** Files that a record has at most one row of: only in them can a look-up find its columns. */
+  private static Set<String> single(List<Join> joins, DropFile base) {
+    Set<String> single = new HashSet<>(Set.of(base.id()));
+    for (Join join : joins) {
+      if (!join.many() && single.contains(join.from().id())) {
+        single.add(join.file().id());
       }
     }
-    PlainTree birth = tree.child("birthDate");
-    birth.only("column", "date");
-    List<NameColumns> names = new ArrayList<>();
-    for (PlainTree name : tree.list("names")) {
-      name.only("given", "family", "full");
-      names.add(
-          new NameColumns(column(name, "given"), column(name, "family"), column(name, "full")));
-    }
-    LookUp lookUp =
-        new LookUp(
-            column(tree, "number"),
-            column(tree, "person"),
-            identifiers,
-            column(birth, "column"),
-            date(birth),
-            names,
-            tree.flag("byName", false));
-    if (lookUp.byName()
-        && (names.isEmpty() || lookUp.birthDate() == null || lookUp.person() == null)) {
-      tree.fault("byName", "needs names, birthDate and person");
-    }
-    return lookUp;
+    return single;
   }
 
-  private static @Nullable DateTimeFormatter date(PlainTree tree) {
-    String pattern = tree.text("date", "iso");
-    if (pattern.equals("iso")) {
-      return null;
+  private Load load(PlainTree tree, DropFile base, FileSection section) {
+    tree.only("kind", "operation", "fullFile");
+    boolean delta = tree.choice("kind", "full", "full", "delta").equals("delta");
+    if (delta && base.key().isEmpty() && !base.id().isEmpty()) {
+      tree.fault("kind", "a delta needs a key of the base file");
     }
-    try {
-      return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
-    } catch (IllegalArgumentException e) {
-      tree.fault("date", "not a date pattern");
-      return null;
+    PlainTree operation = tree.child("operation");
+    operation.only("column", "delete");
+    List<Integer> column = FileSection.positions(operation, "column", base.columns());
+    List<String> delete = operation.texts("delete");
+    if (tree.has("operation") && (!delta || column.size() != 1 || delete.isEmpty())) {
+      tree.fault("operation", "a delta with one column and the texts that delete is expected");
     }
-  }
-
-  private @Nullable Column column(PlainTree tree, String key) {
-    String path = tree.textOrNull(key);
-    if (path == null) {
-      return null;
+    String full = tree.textOrNull("fullFile");
+    NamePattern pattern = full == null ? null : section.pattern(full);
+    if (pattern != null && (!delta || !pattern.isSound() || pattern.hasKey())) {
+      tree.fault("fullFile", "only a delta has it: a plain file name with at most one *");
     }
-    int slash = path.indexOf('/');
-    String id = slash < 0 ? "" : path.substring(0, slash);
-    String name = path.substring(slash + 1);
-    DropFile file = files.get(id);
-    int index = file == null ? -1 : file.columns().indexOf(name);
-    if (index < 0 || !inRecord.contains(id)) {
-      tree.fault(key, "file/column is expected, of a file that is in the record");
-      return null;
-    }
-    return new Column(id, name, index);
+    return new Load(delta, column.size() == 1 ? column.get(0) : null, delete, pattern);
   }
 
   private static IntakeLimits limits(PlainTree tree) {
@@ -229,52 +225,5 @@ final class CsvLayoutReader {
         tree.number("rejected", 10_000, 0, 1_000_000),
         tree.number("rejectedPercent", 100, 0, 100),
         tree.number("shrinkPercent", 5, 0, 100));
-  }
-
-  private OutboundFile outbound(PlainTree tree) {
-    tree.only("file", "columns", "keyColumn", "charset", "delimiter", "formulas");
-    NamePattern name = new NamePattern(tree.required("file"));
-    if (!name.text().isEmpty()
-        && (!name.isSound() || !name.hasKey() || name.text().contains("*"))) {
-      tree.fault("file", "a plain file name with {key} is expected");
-    }
-    List<String> columns = tree.texts("columns");
-    String keyColumn = tree.textOrNull("keyColumn");
-    if (columns.isEmpty()) {
-      tree.fault("columns", "at least one column is needed");
-    } else if (keyColumn != null && !columns.contains(keyColumn)) {
-      tree.fault("keyColumn", "there is no such column");
-    }
-    boolean keep = tree.choice("formulas", "neutralise", "neutralise", "keep").equals("keep");
-    return new OutboundFile(
-        name,
-        columns,
-        keyColumn,
-        format(tree, new CsvFormat(StandardCharsets.UTF_8, format.delimiter(), true)),
-        keep ? CsvSink.Formulas.KEEP : CsvSink.Formulas.NEUTRALISE);
-  }
-
-  private AcknowledgementFile acknowledgement(PlainTree tree) {
-    tree.only("file", "keyColumn", "outcome", "id", "code", "message", "charset", "delimiter");
-    NamePattern name = new NamePattern(tree.required("file"));
-    if (!name.text().isEmpty() && !name.isSound()) {
-      tree.fault("file", "a plain file name with {key}, or with one *, is expected");
-    }
-    PlainTree outcome = tree.child("outcome");
-    outcome.only("column", "accepted", "rejected");
-    List<String> accepted = outcome.texts("accepted");
-    if (accepted.isEmpty()) {
-      outcome.fault("accepted", "is missing");
-    }
-    return new AcknowledgementFile(
-        name,
-        tree.required("keyColumn"),
-        outcome.required("column"),
-        accepted,
-        outcome.texts("rejected"),
-        tree.required("id"),
-        tree.textOrNull("code"),
-        tree.textOrNull("message"),
-        format(tree, format));
   }
 }

@@ -7,29 +7,30 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 import org.comity.adapter.csv.Accounts.Refusal;
 import org.comity.adapter.csv.CsvLayout.DropFile;
+import org.comity.adapter.csv.CsvLayout.Form;
 import org.comity.adapter.spi.CallContext;
-import org.comity.syntax.CsvFormat;
 import org.comity.syntax.CsvGate;
+import org.comity.syntax.FixedWidthGate;
 import org.comity.syntax.Row;
-import org.comity.syntax.RowHandler;
 import org.comity.syntax.SyntaxFault;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one file of a drop once, and checks while reading that it is what the manifest says: the
- * bytes that are digested are the bytes that are used.
+ * Reads files of a drop and checks while reading that they are what the manifest says: the bytes
+ * that are digested are the bytes that are used, also if a file is read twice.
  */
 final class FileReading {
-  private final Path folder;
-  private final CsvFormat format;
+  private final DropSet set;
   private final CallContext call;
+  private final Map<String, String> digests = new HashMap<>();
 
-  FileReading(Path folder, CsvFormat format, CallContext call) {
-    this.folder = folder;
-    this.format = format;
+  FileReading(DropSet set, CallContext call) {
+    this.set = set;
     this.call = call;
   }
 
@@ -37,92 +38,68 @@ final class FileReading {
   interface Taker {
     void row(Row row) throws Refusal;
 
-    void bad(long line, String code, String message) throws Refusal;
+    /**
+     * A row that is not sound by itself.
+     *
+     * @param asRead what was read of it; used again for the next row
+     * @param field field to blame, if there is one
+     */
+    void bad(Row asRead, @Nullable String field, String code, String message) throws Refusal;
   }
 
-  void read(DropFile file, String name, Manifest.Entry expected, Taker taker)
-      throws Refusal, IOException {
-    Path path = folder.resolve(name);
+  /** Reads a file; nothing is heard of a file that the set lacks or that is legally empty. */
+  void read(DropFile file, Taker taker) throws Refusal, IOException {
+    String name = set.name(file);
+    if (name == null) {
+      return;
+    }
+    Path path = set.place(name);
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refusal("FILE_MISSING", name, "the file is not there or is no plain file");
     }
     MessageDigest digest = Digests.sha256();
-    Heard heard = new Heard(file, name, taker, call);
-    try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-      CsvGate.standard().read(in, format, heard);
-    } catch (SyntaxFault fault) {
-      Refusal carried = heard.refusal;
-      throw carried != null ? carried : Refusal.of(name, fault);
-    }
-    if (!HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
-      throw new Refusal("DIGEST_DIFFERS", name, "the file's SHA-256 is not that of the manifest");
-    }
-    if (heard.rows != expected.rows()) {
+    RowsHeard heard = new RowsHeard(file, name, taker, call);
+    if (Files.size(path) > 0) {
+      try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+        gate(file, in, heard);
+      } catch (SyntaxFault fault) {
+        Refusal carried = heard.refusal();
+        throw carried != null ? carried : Refusal.of(name, fault);
+      }
+      heard.end();
+    } else if (!file.mayBeEmpty()) {
       throw new Refusal(
-          "ROWS_DIFFER",
-          name,
-          "the file has " + heard.rows + " rows, the manifest says " + expected.rows());
+          "FILE_EMPTY", name, "the file has no byte; where that is legal: mayBeEmpty: true");
+    }
+    compare(name, HexFormat.of().formatHex(digest.digest()), heard.rows());
+  }
+
+  private static void gate(DropFile file, InputStream in, RowsHeard heard)
+      throws SyntaxFault, IOException {
+    if (file.form() instanceof Form.Delimited delimited) {
+      CsvGate.standard().read(in, delimited.format(), heard);
+    } else if (file.form() instanceof Form.Fixed fixed) {
+      FixedWidthGate.standard().read(in, fixed.layout(), heard);
     }
   }
 
-  /** Hands rows on and counts them. */
-  private static final class Heard implements RowHandler {
-    private final DropFile file;
-    private final String name;
-    private final Taker taker;
-    private final CallContext call;
-    private long rows;
-    private @org.jspecify.annotations.Nullable Refusal refusal;
-
-    private Heard(DropFile file, String name, Taker taker, CallContext call) {
-      this.file = file;
-      this.name = name;
-      this.taker = taker;
-      this.call = call;
+  private void compare(String name, String digest, long rows) throws Refusal {
+    String before = digests.putIfAbsent(name, digest);
+    if (before != null && !before.equals(digest)) {
+      throw new Refusal("FILE_CHANGED", name, "the file was changed while it was read");
     }
-
-    @Override
-    public void header(List<String> names) throws SyntaxFault {
-      if (!names.equals(file.columns())) {
-        throw carry(
-            new Refusal(
-                "HEADER_DIFFERS",
-                name,
-                "the header record is not " + String.join(",", file.columns())));
-      }
+    Manifest.Entry expected = set.entry(name);
+    if (expected == null) {
+      return;
     }
-
-    @Override
-    public void row(Row row) throws SyntaxFault {
-      counted();
-      try {
-        taker.row(row);
-      } catch (Refusal e) {
-        throw carry(e);
-      }
+    if (!digest.equals(expected.sha256())) {
+      throw new Refusal("DIGEST_DIFFERS", name, "the file's SHA-256 is not that of the manifest");
     }
-
-    @Override
-    public void badRow(SyntaxFault fault) throws SyntaxFault {
-      counted();
-      try {
-        taker.bad(fault.line(), fault.code(), String.valueOf(fault.getMessage()));
-      } catch (Refusal e) {
-        throw carry(e);
-      }
-    }
-
-    private void counted() throws SyntaxFault {
-      rows++;
-      if ((rows & 1023) == 0 && call.remaining().isZero()) {
-        throw carry(
-            new Refusal("DEADLINE", name, "the drop could not be read within its time limit"));
-      }
-    }
-
-    private SyntaxFault carry(Refusal why) {
-      refusal = why;
-      return new SyntaxFault(why.code(), 0, 0, String.valueOf(why.getMessage()));
+    if (expected.rows() >= 0 && rows != expected.rows()) {
+      throw new Refusal(
+          "ROWS_DIFFER",
+          name,
+          "the file has " + rows + " rows, the manifest says " + expected.rows());
     }
   }
 }

@@ -28,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param asOf date of the data, where it says so; the earliest of all files
  */
 record Manifest(Map<String, Entry> entries, @Nullable Instant asOf) {
+  /** The manifest of a set that has none. */
+  static final Manifest NONE = new Manifest(Map.of(), null);
+
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   /**
    * A file.
    *
-   * @param rows its rows without the header record
+   * @param rows its rows without header and trailer records; -1 if the manifest leaves them out
    * @param sha256 its digest in small hex digits
    */
   record Entry(long rows, String sha256) {}
@@ -69,9 +72,10 @@ record Manifest(Map<String, Entry> entries, @Nullable Instant asOf) {
       boolean sound =
           FileNames.isSafe(name)
               && rows.length() < 12
-              && rows.matches("[0-9]+")
+              && rows.matches("[0-9]*")
               && DIGEST.matcher(digest).matches();
-      if (!sound || entries.put(name, new Entry(Long.parseLong(rows), digest)) != null) {
+      long count = sound && !rows.isEmpty() ? Long.parseLong(rows) : -1;
+      if (!sound || entries.put(name, new Entry(count, digest)) != null) {
         throw bad(row, "a file name, a number of rows or a digest is not one, or stands twice");
       }
       int as = columns.indexOf("as_of");

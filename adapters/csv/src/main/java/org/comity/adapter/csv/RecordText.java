@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class RecordText {
   static final String NUMBER = "number";
   static final String NAME = "name";
+
+  /** Key of the base row, by which a delta finds what it replaces. */
+  static final String ROW = "row";
+
   private static final String SEPARATOR = "\u001F";
 
   private final CsvLayout layout;
@@ -33,16 +37,16 @@ final class RecordText {
     this.layout = layout;
     for (DropFile file : layout.files()) {
       List<String> quoted = new ArrayList<>();
-      for (String column : file.columns()) {
+      for (int i = 0; i < file.columns().size(); i++) {
         StringBuilder b = new StringBuilder();
-        JsonText.append(b, column);
-        quoted.add(b.append(':').toString());
+        JsonText.append(b, file.columns().get(i));
+        quoted.add(file.forbidden().contains(i) ? "" : b.append(':').toString());
       }
       quotedColumns.put(file.id(), quoted);
     }
     LookUp lookUp = layout.lookUp();
     Set<Column> columns = new HashSet<>(lookUp.identifiers().values());
-    addIfThere(columns, lookUp.number());
+    columns.addAll(lookUp.number());
     if (lookUp.byName()) {
       addIfThere(columns, lookUp.birthDate());
       for (NameColumns name : lookUp.names()) {
@@ -97,7 +101,11 @@ final class RecordText {
     List<String> quoted = quotedColumns.getOrDefault(file.id(), List.of());
     StringBuilder out = new StringBuilder(32 * row.size()).append('{');
     for (int i = 0; i < quoted.size(); i++) {
-      if (i > 0) {
+      if (quoted.get(i).isEmpty()) {
+        // Forbidden: read, and never kept.
+        continue;
+      }
+      if (out.length() > 1) {
         out.append(',');
       }
       out.append(quoted.get(i));
@@ -119,6 +127,16 @@ final class RecordText {
     return out.append('}').toString();
   }
 
+  /** An object with further members. */
+  String within(String object, Map<String, String> further) {
+    if (further.isEmpty()) {
+      return object;
+    }
+    String members = record(further);
+    String comma = object.length() > 2 ? "," : "";
+    return object.substring(0, object.length() - 1) + comma + members.substring(1);
+  }
+
   /** Records as one answer. */
   static byte[] answer(List<byte[]> records) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -137,7 +155,7 @@ final class RecordText {
   Map<String, List<String>> keys(Map<String, Map<String, String>> values) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     LookUp lookUp = layout.lookUp();
-    add(keys, NUMBER, value(values, lookUp.number()));
+    add(keys, NUMBER, number(values, lookUp.number()));
     for (Map.Entry<String, Column> scheme : lookUp.identifiers().entrySet()) {
       add(keys, identifierKey(scheme.getKey()), value(values, scheme.getValue()));
     }
@@ -156,6 +174,20 @@ final class RecordText {
       }
     }
     return keys;
+  }
+
+  /** Values of several columns with a slash between them; {@code null} if one is missing. */
+  private static @Nullable String number(
+      Map<String, Map<String, String>> values, List<Column> columns) {
+    StringBuilder number = new StringBuilder();
+    for (Column column : columns) {
+      String part = value(values, column);
+      if (part == null || part.isEmpty()) {
+        return null;
+      }
+      number.append(number.length() == 0 ? "" : "/").append(part);
+    }
+    return number.toString();
   }
 
   private static String whole(Map<String, Map<String, String>> values, NameColumns name) {

@@ -1,0 +1,392 @@
+package org.comity.adapter.csv;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.comity.adapter.csv.CsvLayout.Aside;
+import org.comity.adapter.csv.CsvLayout.AsideField;
+import org.comity.adapter.csv.CsvLayout.Count;
+import org.comity.adapter.csv.CsvLayout.DropFile;
+import org.comity.adapter.csv.CsvLayout.Form;
+import org.comity.adapter.csv.LayoutTable.FieldSpec;
+import org.comity.adapter.csv.LayoutTable.Kind;
+import org.comity.model.Issue;
+import org.comity.syntax.CsvFormat;
+import org.comity.syntax.FileNames;
+import org.comity.syntax.FixedWidthGate;
+import org.comity.syntax.NearWord;
+import org.comity.syntax.PlainTree;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code files} of {@code csv:} for one release. */
+final class FileSection {
+  private static final String[] KEYS = {
+    "name",
+    "columns",
+    "heading",
+    "layout",
+    "shortest",
+    "surplus",
+    "kinds",
+    "key",
+    "forbidden",
+    "optional",
+    "mayBeEmpty",
+    "header",
+    "trailer",
+    "charset",
+    "delimiter",
+    "releases"
+  };
+
+  private final Path folder;
+  private final CsvFormat format;
+  private final boolean caseBlind;
+  private final @Nullable String tableName;
+  private final @Nullable String release;
+  private final List<String> releases;
+  private final Consumer<Issue> faults;
+  private final Map<String, LayoutTable> tables = new HashMap<>();
+
+  FileSection(
+      PlainTree top,
+      Path folder,
+      CsvFormat format,
+      List<String> releases,
+      @Nullable String release,
+      Consumer<Issue> faults) {
+    this.folder = folder;
+    this.format = format;
+    this.caseBlind = top.flag("caseBlindNames", false);
+    this.tableName = tableName(top);
+    this.releases = releases;
+    this.release = release;
+    this.faults = faults;
+  }
+
+  private static @Nullable String tableName(PlainTree top) {
+    String name = top.textOrNull("layouts");
+    if (name != null && !FileNames.isSafe(name)) {
+      top.fault("layouts", "the name of a CSV file in this folder is expected");
+      return null;
+    }
+    return name;
+  }
+
+  NamePattern pattern(String text) {
+    return new NamePattern(text, caseBlind);
+  }
+
+  /** The file in this release; {@code null} if it is not part of it. */
+  @Nullable DropFile file(String id, PlainTree files) {
+    if (!(files.raw(id) instanceof Map<?, ?> raw)) {
+      files.child(id);
+      return null;
+    }
+    overrides(files.child(id));
+    PlainTree tree = PlainTree.of(Releases.merged(raw, release), files.path() + "/" + id, faults);
+    tree.only(KEYS);
+    List<String> only = tree.texts("releases");
+    releaseNames(tree, "releases", only);
+    if (release != null && !only.isEmpty() && !only.contains(release)) {
+      return null;
+    }
+    NamePattern name = pattern(tree.required("name"));
+    if (!name.text().isEmpty() && (!name.isSound() || name.hasKey())) {
+      tree.fault("name", "a plain file name with at most one * is expected");
+    }
+    Aside header = aside(tree, "header");
+    Aside trailer = aside(tree, "trailer");
+    Form form = form(id, tree, header, trailer, faults);
+    List<String> columns = columns(tree, form);
+    return new DropFile(
+        id,
+        name,
+        form,
+        columns,
+        positions(tree, "key", columns),
+        forbidden(id, raw, tree, columns),
+        tree.flag("optional", false),
+        tree.flag("mayBeEmpty", false),
+        header,
+        trailer);
+  }
+
+  private void overrides(PlainTree tree) {
+    PlainTree byRelease = tree.child("byRelease");
+    releaseNames(byRelease, null, byRelease.keys());
+    for (String key : byRelease.keys()) {
+      byRelease.child(key).only(KEYS);
+    }
+  }
+
+  private void releaseNames(PlainTree tree, @Nullable String key, Iterable<String> names) {
+    for (String name : names) {
+      if (!releases.contains(name)) {
+        tree.fault(
+            key == null ? name : key,
+            "'" + name + "' is none of the releases; " + NearWord.hint(name, releases));
+      }
+    }
+  }
+
+  /** Columns as given, or as the layout gives them. */
+  private static List<String> columns(PlainTree tree, Form form) {
+    if (form instanceof Form.Fixed fixed) {
+      return fixed.layout().names();
+    }
+    List<String> columns = tree.texts("columns");
+    if (columns.isEmpty()) {
+      tree.fault("columns", "the columns of the file, or a layout, are needed");
+    } else if (new HashSet<>(columns).size() != columns.size()) {
+      tree.fault("columns", "a column is named twice");
+    }
+    return columns;
+  }
+
+  private Form form(String id, PlainTree tree, Aside header, Aside trailer, Consumer<Issue> sink) {
+    CsvFormat mine = format(tree, format);
+    if (!tree.has("layout")) {
+      for (String key : List.of("shortest", "surplus", "kinds")) {
+        if (tree.has(key)) {
+          tree.fault(key, "only a file with a layout has this");
+        }
+      }
+      boolean heading = tree.flag("heading", true);
+      return new Form.Delimited(
+          new CsvFormat(
+              mine.charset(),
+              mine.delimiter(),
+              heading,
+              header.records(),
+              trailer.records(),
+              heading ? 0 : tree.texts("columns").size()));
+    }
+    for (String key : List.of("columns", "heading", "delimiter")) {
+      if (tree.has(key)) {
+        tree.fault(key, "a file with a layout has none");
+      }
+    }
+    return fixed(tree, mine.charset(), specs(id, tree, sink), header, trailer);
+  }
+
+  private Form fixed(
+      PlainTree tree, Charset charset, List<FieldSpec> specs, Aside header, Aside trailer) {
+    List<FixedWidthGate.Field> fields = new ArrayList<>();
+    List<Kind> kinds = new ArrayList<>();
+    int end = 0;
+    for (FieldSpec spec : specs) {
+      if (spec.start() > end + 1) {
+        // What stands between two fields is nobody's, and must not be lost in silence.
+        fields.add(new FixedWidthGate.Field("gap_" + (end + 1), end + 1, spec.start() - end - 1));
+        kinds.add(Kind.ANY);
+      }
+      fields.add(new FixedWidthGate.Field(spec.name(), spec.start(), spec.length()));
+      kinds.add(spec.kind());
+      end = spec.end();
+    }
+    int longest = Math.max(1, end);
+    PlainTree surplus = surplus(tree);
+    String rest = surplus.textOrNull("field");
+    boolean check = tree.choice("kinds", "check", "check", "ignore").equals("check");
+    return new Form.Fixed(
+        new FixedWidthGate.Layout(
+            charset,
+            shortest(tree, specs, longest),
+            longest,
+            fields,
+            rest,
+            surplus.number("upTo", 0, 1, 1_000_000),
+            header.records(),
+            trailer.records()),
+        check ? kinds : List.of());
+  }
+
+  private PlainTree surplus(PlainTree tree) {
+    Object raw = tree.raw("surplus");
+    if (raw instanceof String field) {
+      return PlainTree.of(Map.of("field", field), tree.path() + "/surplus", faults);
+    }
+    PlainTree surplus = tree.child("surplus");
+    surplus.only("field", "upTo");
+    if (tree.has("surplus")) {
+      surplus.required("field");
+    }
+    return surplus;
+  }
+
+  private static int shortest(PlainTree tree, List<FieldSpec> specs, int longest) {
+    String text = tree.textOrNull("shortest");
+    if (text == null) {
+      return longest;
+    }
+    if (text.matches("[0-9]+")) {
+      return tree.number("shortest", longest, 1, longest);
+    }
+    for (FieldSpec spec : specs) {
+      if (spec.name().equals(text)) {
+        return spec.end();
+      }
+    }
+    tree.fault(
+        "shortest",
+        "a number of characters, or the last field that every line has, is expected; "
+            + NearWord.hint(text, specs.stream().map(FieldSpec::name).toList()));
+    return longest;
+  }
+
+  /** Fields: a list of them, or a file of the layout table. */
+  private List<FieldSpec> specs(String id, PlainTree tree, Consumer<Issue> sink) {
+    if (tree.raw("layout") instanceof String name) {
+      return tabled(name, tree, sink);
+    }
+    List<FieldSpec> specs = new ArrayList<>();
+    for (PlainTree field : tree.list("layout")) {
+      field.only("name", "start", "length", "kind");
+      int start = field.number("start", 0, 1, 1_000_000);
+      int length = field.number("length", 0, 1, 1_000_000);
+      String kind = field.choice("kind", "any", "any", "numeric", "date");
+      FieldSpec spec = new FieldSpec(field.required("name"), start, length, LayoutTable.kind(kind));
+      String clash = start < 1 || length < 1 ? "start and length are needed" : clash(specs, spec);
+      if (clash != null) {
+        field.fault("start", clash);
+      } else {
+        specs.add(spec);
+      }
+    }
+    specs.sort(java.util.Comparator.comparingInt(FieldSpec::start));
+    if (specs.isEmpty()) {
+      tree.fault("layout", "'" + id + "' has no field");
+    }
+    return specs;
+  }
+
+  private static @Nullable String clash(List<FieldSpec> specs, FieldSpec spec) {
+    return LayoutTable.clash(specs, spec);
+  }
+
+  private List<FieldSpec> tabled(String name, PlainTree tree, Consumer<Issue> sink) {
+    String file = tableName;
+    if (file == null) {
+      tree.fault("layout", "a table of layouts is needed: layouts: FILE.csv beside files");
+      return List.of();
+    }
+    LayoutTable table = tables.computeIfAbsent(file, k -> LayoutTable.read(folder, k, sink));
+    List<FieldSpec> fields = table.fields(name, release);
+    if (fields == null) {
+      tree.fault(
+          "layout",
+          file
+              + " has no file '"
+              + name
+              + (release == null ? "'" : "' of release " + release)
+              + "; "
+              + NearWord.hint(name, table.files()));
+      return List.of();
+    }
+    return fields;
+  }
+
+  private static Aside aside(PlainTree tree, String key) {
+    if (!tree.has(key)) {
+      return Aside.NONE;
+    }
+    if (tree.raw(key) instanceof String) {
+      tree.choice(key, "skip", "skip");
+      return new Aside(1, List.of());
+    }
+    PlainTree aside = tree.child(key);
+    aside.only("records", "fields");
+    List<AsideField> fields = new ArrayList<>();
+    for (PlainTree field : aside.list("fields")) {
+      field.only("start", "length", "column", "equals", "count");
+      boolean fixed = tree.has("layout");
+      String count = field.choice("count", "nothing", "nothing", "rows", "records");
+      fields.add(
+          new AsideField(
+              fixed ? field.number("start", 1, 1, 1_000_000) : 0,
+              fixed ? field.number("length", 1, 1, 1_000_000) : 0,
+              fixed ? 0 : field.number("column", 1, 1, 256),
+              field.texts("equals"),
+              Count.valueOf(count.toUpperCase(java.util.Locale.ROOT))));
+    }
+    return new Aside(aside.number("records", 1, 1, key.equals("header") ? 100 : 1), fields);
+  }
+
+  static List<Integer> positions(PlainTree tree, String key, List<String> columns) {
+    List<Integer> positions = new ArrayList<>();
+    List<String> texts = tree.texts(key);
+    for (int i = 0; i < texts.size(); i++) {
+      int index = columns.indexOf(texts.get(i));
+      if (index < 0) {
+        tree.fault(
+            key + "[" + (i + 1) + "]",
+            "there is no column '" + texts.get(i) + "'; " + NearWord.hint(texts.get(i), columns));
+      } else {
+        positions.add(index);
+      }
+    }
+    return positions;
+  }
+
+  /** A column that another release has may be named for all. */
+  private List<Integer> forbidden(String id, Map<?, ?> raw, PlainTree tree, List<String> columns) {
+    Set<String> everywhere = new HashSet<>(columns);
+    for (String other : releases) {
+      if (!other.equals(release)) {
+        everywhere.addAll(columnsIn(id, raw, other));
+      }
+    }
+    List<String> texts = tree.texts("forbidden");
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      String column = texts.get(i);
+      if (columns.contains(column)) {
+        positions.add(columns.indexOf(column));
+      } else if (!everywhere.contains(column)) {
+        tree.fault(
+            "forbidden[" + (i + 1) + "]",
+            "there is no column '" + column + "'; " + NearWord.hint(column, columns));
+      }
+    }
+    return positions;
+  }
+
+  private List<String> columnsIn(String id, Map<?, ?> raw, String other) {
+    PlainTree tree = PlainTree.of(Releases.merged(raw, other), id, issue -> {});
+    List<String> columns = new ArrayList<>(tree.texts("columns"));
+    LayoutTable table = tableName == null ? null : tables.get(tableName);
+    if (table != null && tree.raw("layout") instanceof String name) {
+      List<FieldSpec> fields = table.fields(name, other);
+      if (fields != null) {
+        fields.forEach(f -> columns.add(f.name()));
+      }
+    }
+    return columns;
+  }
+
+  static CsvFormat format(PlainTree tree, CsvFormat otherwise) {
+    Charset charset = otherwise.charset();
+    String name = tree.text("charset", charset.name());
+    try {
+      charset = Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      tree.fault("charset", "no charset of this name is known");
+    }
+    String delimiter = tree.text("delimiter", String.valueOf(otherwise.delimiter()));
+    if (delimiter.equals("\\t")) {
+      delimiter = "\t";
+    }
+    if (delimiter.length() != 1 || "\"\r\n\0".contains(delimiter)) {
+      tree.fault("delimiter", "one character is expected, no quote and no line end");
+      delimiter = ",";
+    }
+    return new CsvFormat(charset, delimiter.charAt(0), true);
+  }
+}

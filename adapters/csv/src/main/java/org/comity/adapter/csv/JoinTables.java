@@ -1,0 +1,208 @@
+package org.comity.adapter.csv;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.adapter.csv.Accounts.Refusal;
+import org.comity.adapter.csv.CsvLayout.Column;
+import org.comity.adapter.csv.CsvLayout.DropFile;
+import org.comity.adapter.csv.CsvLayout.Join;
+import org.comity.syntax.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of every file but the base, in memory, by their keys; and what records take of them. */
+final class JoinTables {
+  private final CsvLayout layout;
+  private final RecordText text;
+  private final Accounts accounts;
+  private final Map<String, Map<String, Partner>> tables = new HashMap<>();
+
+  JoinTables(CsvLayout layout, RecordText text, Accounts accounts) {
+    this.layout = layout;
+    this.text = text;
+    this.accounts = accounts;
+  }
+
+  /** A row that records may refer to. */
+  private static final class Partner {
+    private final long line;
+    private final String json;
+    private final Map<String, String> values;
+
+    /** Keys of the rows that it refers to itself, in the order of the joins. */
+    private final List<String> refers;
+
+    /** Whether its key stands twice, so that it is nobody's partner. */
+    private boolean twice;
+
+    private boolean used;
+    private @Nullable Partner next;
+    private Partner last = this;
+
+    private Partner(long line, String json, Map<String, String> values, List<String> refers) {
+      this.line = line;
+      this.json = json;
+      this.values = values;
+      this.refers = refers;
+    }
+  }
+
+  /** The parts of one record, and what its look-up keys are made of. */
+  static final class Parts {
+    final Map<String, String> json = new LinkedHashMap<>();
+    final Map<String, Map<String, String>> values = new HashMap<>();
+  }
+
+  /** Reads every file but the base. */
+  void read(FileReading reading, DropSet set) throws Refusal, IOException {
+    for (DropFile file : layout.files()) {
+      if (!file.id().equals(layout.base().id())) {
+        read(file, reading, String.valueOf(set.name(file)));
+      }
+    }
+  }
+
+  private void read(DropFile file, FileReading reading, String name) throws Refusal, IOException {
+    Map<String, Partner> rows = new HashMap<>();
+    tables.put(file.id(), rows);
+    Join join = layout.joins().stream().filter(j -> j.file().equals(file)).findFirst().orElse(null);
+    boolean many = join != null && join.many();
+    List<Integer> on = join == null ? file.key() : join.on();
+    List<Column> wanted = text.lookUpColumns(file.id());
+    List<Join> further = layout.joinsFrom(file);
+    reading.read(
+        file,
+        new FileReading.Taker() {
+          @Override
+          public void row(Row row) throws Refusal {
+            accounts.read();
+            String key = RecordText.key(row, on);
+            if (key == null || RecordText.key(row, file.key()) == null) {
+              accounts.reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
+              return;
+            }
+            // A file that nothing refers to is only checked.
+            if (join != null) {
+              keep(row, key);
+            } else if (!file.key().isEmpty()) {
+              once(rows, name, key, new Partner(row.line(), "", Map.of(), List.of()));
+            }
+          }
+
+          private void keep(Row row, String key) throws Refusal {
+            Map<String, String> values = wanted.isEmpty() ? Map.of() : text.values(file, row);
+            List<String> refers = further.isEmpty() ? List.of() : refers(row, further);
+            Partner mine = new Partner(row.line(), text.object(file, row), values, refers);
+            if (many) {
+              rows.merge(
+                  key,
+                  mine,
+                  (first, one) -> {
+                    first.last.next = one;
+                    first.last = one;
+                    return first;
+                  });
+            } else {
+              once(rows, name, key, mine);
+            }
+          }
+
+          @Override
+          public void bad(Row asRead, @Nullable String field, String code, String message)
+              throws Refusal {
+            accounts.read();
+            accounts.reject(name, asRead, field, code, message);
+          }
+        });
+  }
+
+  private static List<String> refers(Row row, List<Join> further) {
+    List<String> keys = new ArrayList<>(further.size());
+    for (Join join : further) {
+      String key = RecordText.key(row, join.by());
+      keys.add(key == null ? "" : key);
+    }
+    return keys;
+  }
+
+  private void once(Map<String, Partner> rows, String name, String key, Partner mine)
+      throws Refusal {
+    Partner first = rows.putIfAbsent(key, mine);
+    if (first == null) {
+      return;
+    }
+    if (!first.twice) {
+      first.twice = true;
+      accounts.duplicate(name, first.line, mine.line);
+    }
+    accounts.duplicate(name, mine.line, first.line);
+  }
+
+  /**
+   * Puts what a row of the base refers to into a record.
+   *
+   * @return what is missing, so that there is no record; else {@code null}
+   */
+  @Nullable Join attach(Row row, Parts parts) {
+    List<Join> joins = layout.joinsFrom(layout.base());
+    return attach(joins, refers(row, joins), parts);
+  }
+
+  private @Nullable Join attach(List<Join> joins, List<String> keys, Parts parts) {
+    for (int i = 0; i < joins.size(); i++) {
+      Join join = joins.get(i);
+      Partner partner = tables.getOrDefault(join.file().id(), Map.of()).get(keys.get(i));
+      if (partner == null ? !join.optional() : partner.twice) {
+        return join;
+      }
+      Join missing = partner == null ? null : put(join, partner, parts);
+      if (missing != null) {
+        return missing;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Join put(Join join, Partner partner, Parts parts) {
+    List<Join> further = layout.joinsFrom(join.file());
+    if (!join.many()) {
+      partner.used = true;
+      parts.json.put(join.file().id(), partner.json);
+      parts.values.put(join.file().id(), partner.values);
+      return attach(further, partner.refers, parts);
+    }
+    StringBuilder list = new StringBuilder("[");
+    for (Partner one = partner; one != null; one = one.next) {
+      one.used = true;
+      Parts inner = new Parts();
+      Join missing = attach(further, one.refers, inner);
+      if (missing != null) {
+        return missing;
+      }
+      list.append(list.length() == 1 ? "" : ",").append(text.within(one.json, inner.json));
+    }
+    parts.json.put(join.file().id(), list.append(']').toString());
+    return null;
+  }
+
+  /** Tells of rows that belong to no record: they are sound, and yet nobody is served them. */
+  void tellUnused(DropSet set) {
+    for (Join join : layout.joins()) {
+      long unused = 0;
+      for (Partner first : tables.getOrDefault(join.file().id(), Map.of()).values()) {
+        for (Partner one = first; one != null; one = one.next) {
+          unused += one.used || one.twice ? 0 : 1;
+        }
+      }
+      if (unused > 0) {
+        accounts.note(
+            "ROWS_UNUSED",
+            String.valueOf(set.name(join.file())),
+            unused + " sound rows belong to no record");
+      }
+    }
+  }
+}
