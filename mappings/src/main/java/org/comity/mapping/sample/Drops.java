@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterServices;
@@ -34,7 +35,12 @@ final class Drops {
   private Drops() {}
 
   /** The payload that the records of a drop make, and why rows or the whole drop were refused. */
-  record Read(Payload payload, List<Issue> issues) {}
+  record Read(Payload payload, List<Issue> issues, @Nullable String account) {}
+
+  /** A drop that the engine could not even look at. */
+  static Read refused(List<Issue> faults) {
+    return new Read(answer(List.of()), List.copyOf(faults), null);
+  }
 
   /**
    * The manifest that an engine wants.
@@ -61,11 +67,9 @@ final class Drops {
       try (RegistryAdapter adapter = maker.make(new Services(memory, folder))) {
         report = adapter.accept(drop, check, CallContext.own("sample", Duration.ofMinutes(5)));
       } catch (AdapterException e) {
-        return new Read(
-            answer(List.of()),
-            List.of(Issue.error(e.code(), null, String.valueOf(e.getMessage()), false)));
+        return refused(List.of(Issue.error(e.code(), null, String.valueOf(e.getMessage()), false)));
       }
-      return new Read(answer(memory.records), issues(report));
+      return new Read(answer(memory.records), issues(report), account(report));
     } finally {
       delete(folder);
     }
@@ -85,6 +89,20 @@ final class Drops {
       names.add(manifest.name());
     }
     return new Drop("sample", folder, names);
+  }
+
+  /** What became of every row, in one line. */
+  private static String account(DropReport report) {
+    return report.outcome().name().toLowerCase(Locale.ROOT)
+        + ": "
+        + report.rowsRead()
+        + " rows read = "
+        + report.rowsAccepted()
+        + " accepted + "
+        + report.rowsRejected()
+        + " rejected + "
+        + report.rowsQuarantined()
+        + " set aside with their set";
   }
 
   private static List<Issue> issues(DropReport report) {
@@ -117,29 +135,12 @@ final class Drops {
       byte[] bytes = Files.readAllBytes(file);
       text.append(file.getFileName())
           .append(delimiter)
-          .append(Math.max(0, lines(bytes) - 1))
+          // How many rows that are depends on the file's form: left to the engine.
           .append(delimiter)
           .append(HexFormat.of().formatHex(sha256(bytes)))
           .append('\n');
     }
     return text.toString();
-  }
-
-  /** Lines outside quotes. */
-  private static long lines(byte[] bytes) {
-    long lines = 0;
-    boolean quoted = false;
-    boolean open = false;
-    for (byte b : bytes) {
-      quoted ^= b == '"';
-      if (b == '\n' && !quoted) {
-        lines++;
-        open = false;
-      } else {
-        open = true;
-      }
-    }
-    return open ? lines + 1 : lines;
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterServices;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** What the folder's engine says of its own section, and what it can then do. */
 final class EngineCheck {
   private static final String FILE = "adapter.yaml";
+  private static final Pattern IN_FILE =
+      Pattern.compile("([^/:]+\\.[a-z]{2,5})(?::([0-9]{1,8}):([0-9]{1,8}))?");
 
   private final Path folder;
   private final YamlNode.Mapping file;
@@ -73,7 +77,9 @@ final class EngineCheck {
     Map<String, String> settings = new HashMap<>();
     settings.put("endpoint", "http://localhost:1/");
     for (SettingKey key : engine.settings()) {
-      settings.put(key.name(), key.secret() ? "unknown" : somewhere);
+      if (!key.isChoice()) {
+        settings.put(key.name(), key.secret() ? "unknown" : somewhere);
+      }
     }
     return settings;
   }
@@ -96,7 +102,18 @@ final class EngineCheck {
         path.startsWith("settings")
             || path.equals("endpoint")
             || engine.settings().stream().anyMatch(k -> k.name().equals(path));
-    if (!deployment) {
+    Matcher inFile = IN_FILE.matcher(path);
+    if (inFile.matches()) {
+      // A fault in another file of the folder: the engine knows the place itself.
+      findings.add(
+          new Finding(
+              inFile.group(1),
+              inFile.group(2) == null ? 0 : Integer.parseInt(inFile.group(2)),
+              inFile.group(3) == null ? 0 : Integer.parseInt(inFile.group(3)),
+              "ENGINE_SETTING",
+              "the file as the engine reads it",
+              issue.message()));
+    } else if (!deployment) {
       add(
           place(path, engine.type()),
           "ENGINE_SETTING",
@@ -142,10 +159,17 @@ final class EngineCheck {
   }
 
   RegistryAdapter adapter(AdapterServices services) {
-    if (factory == null || config == null) {
+    if (config == null) {
       throw new IllegalStateException("there is no engine");
     }
-    return factory.create(config, services);
+    return adapter(config, services);
+  }
+
+  private RegistryAdapter adapter(AdapterConfig set, AdapterServices services) {
+    if (factory == null) {
+      throw new IllegalStateException("there is no engine");
+    }
+    return factory.create(set, services);
   }
 
   /** Reads drops, or {@code null} if the folder takes none or is not sound. */
@@ -154,7 +178,21 @@ final class EngineCheck {
       return null;
     }
     Drops.Manifest wanted = manifest(config);
-    return files -> Drops.read(this::adapter, wanted, files, check);
+    return (files, settings) -> {
+      AdapterConfig set = with(config, settings);
+      List<Issue> faults = factory == null ? List.of() : factory.check(set);
+      return faults.isEmpty()
+          ? Drops.read(services -> adapter(set, services), wanted, files, check)
+          : Drops.refused(faults);
+    };
+  }
+
+  /** What a deployment would set for one sample. */
+  private static AdapterConfig with(AdapterConfig config, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(config.settings());
+    all.putAll(settings);
+    return new AdapterConfig(
+        config.id(), config.folder(), config.engine(), all, config.capabilities());
   }
 
   /** The manifest that the engine wants with a drop, or {@code null} for none. */

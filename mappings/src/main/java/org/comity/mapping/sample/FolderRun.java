@@ -49,7 +49,10 @@ public final class FolderRun {
   }
 
   private FolderRun(
-      FolderInspection inspection, @Nullable EngineCheck engine, @Nullable Path only) {
+      FolderInspection inspection,
+      @Nullable EngineCheck engine,
+      @Nullable Path only,
+      Map<String, String> settings) {
     this.inspection = inspection;
     this.engine = engine;
     AdapterFolder folder = inspection.folder();
@@ -58,7 +61,7 @@ public final class FolderRun {
     this.samples =
         only == null
             ? SampleSet.read(inspection.path(), drops)
-            : SampleSet.of(inspection.path(), only, drops);
+            : SampleSet.of(inspection.path(), only, settings, drops);
   }
 
   /**
@@ -68,7 +71,7 @@ public final class FolderRun {
    * @param engines engines that it may name
    */
   public static FolderRun of(Path folder, Collection<RegistryAdapterFactory> engines) {
-    return of(folder, engines, null);
+    return of(folder, engines, null, Map.of());
   }
 
   /**
@@ -77,15 +80,19 @@ public final class FolderRun {
    * @param folder the adapter folder
    * @param engines engines that it may name
    * @param only the file; absent for the folder's own samples
+   * @param settings what a deployment would set, for that file
    */
   public static FolderRun of(
-      Path folder, Collection<RegistryAdapterFactory> engines, @Nullable Path only) {
+      Path folder,
+      Collection<RegistryAdapterFactory> engines,
+      @Nullable Path only,
+      Map<String, String> settings) {
     FolderInspection inspection = AdapterFolder.inspect(folder);
     EngineCheck engine =
         inspection.adapterFile() == null
             ? null
             : new EngineCheck(folder, inspection.adapterFile(), engines);
-    return new FolderRun(inspection, engine, only);
+    return new FolderRun(inspection, engine, only, settings);
   }
 
   /** The folder as its author sees it. */

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param sample file of the sample
  * @param records its records
  * @param issues judgements and losses
+ * @param account of a drop: how many rows were read and what became of them
  */
-public record Preview(String sample, List<PreviewRecord> records, List<Issue> issues) {
+public record Preview(
+    String sample, List<PreviewRecord> records, List<Issue> issues, @Nullable String account) {
   public Preview {
     records = List.copyOf(records);
     issues = List.copyOf(issues);
@@ -103,7 +105,7 @@ public record Preview(String sample, List<PreviewRecord> records, List<Issue> is
       for (int i = 0; i < credentials.size(); i++) {
         records.add(record(credentials.get(i), i, nodes, outline, sample.isDrop()));
       }
-      previews.add(new Preview(sample.file(), records, translated.issues()));
+      previews.add(new Preview(sample.file(), records, translated.issues(), sample.account()));
     }
     return previews;
   }

@@ -13,9 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param bad whether it shows what goes wrong: its name begins with {@code bad-}
  * @param payload what it holds; absent if nothing could be made of it
  * @param intake what was found before translation: a drop that was refused, rows rejected
+ * @param account of a drop: how many rows were read and what became of them
  */
 public record Sample(
-    String name, String file, boolean bad, @Nullable Payload payload, List<Issue> intake) {
+    String name,
+    String file,
+    boolean bad,
+    @Nullable Payload payload,
+    List<Issue> intake,
+    @Nullable String account) {
+  /** A sample that came as one payload. */
+  public Sample(
+      String name, String file, boolean bad, @Nullable Payload payload, List<Issue> intake) {
+    this(name, file, bad, payload, intake, null);
+  }
+
   public Sample {
     intake = List.copyOf(intake);
   }

@@ -17,12 +17,14 @@ import org.comity.syntax.JsonGate;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
 import org.comity.syntax.XmlGate;
+import org.comity.syntax.YamlGate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one folder, read. A file {@code samples/NAME.xml} or {@code .json} is an answer as
  * the registry gives it; a sub-folder is a drop; other files directly in {@code samples} make one
- * drop together, named {@code drop}.
+ * drop together, named {@code drop}. {@code NAME.settings.yaml} beside a drop says what a
+ * deployment would set for it.
  */
 final class SampleSet {
   private final Path folder;
@@ -34,8 +36,10 @@ final class SampleSet {
   /** Reads the files of a drop. */
   @FunctionalInterface
   interface DropReader {
-    Drops.Read read(List<Path> files) throws IOException;
+    Drops.Read read(List<Path> files, Map<String, String> settings) throws IOException;
   }
+
+  private static final String SETTINGS = ".settings.yaml";
 
   private SampleSet(Path folder) {
     this.folder = folder;
@@ -54,30 +58,73 @@ final class SampleSet {
     for (Path file : list(samples)) {
       String name = file.getFileName().toString();
       if (Files.isDirectory(file)) {
-        set.drop(name, "samples/" + name, list(file), drops);
+        set.drop(name, "samples/" + name, list(file), set.settings(samples, name), drops);
       } else if (syntax(name) != null) {
         set.payload(file, "samples/" + name, false);
-      } else {
+      } else if (!name.endsWith(SETTINGS)) {
         loose.add(file);
       }
     }
     if (!loose.isEmpty()) {
-      set.drop("drop", "samples", loose, drops);
+      set.drop("drop", "samples", loose, set.settings(samples, "drop"), drops);
     }
     return set;
   }
 
-  /** One file that stands anywhere, without expectation. */
-  static SampleSet of(Path folder, Path file, @Nullable DropReader drops) {
+  /**
+   * One file that stands anywhere, without expectation.
+   *
+   * @param settings what a deployment would set; over what stands beside the file
+   */
+  static SampleSet of(
+      Path folder, Path file, Map<String, String> settings, @Nullable DropReader drops) {
     SampleSet set = new SampleSet(folder);
+    String name = String.valueOf(file.toAbsolutePath().normalize().getFileName());
+    Path beside = file.toAbsolutePath().normalize().getParent();
+    Map<String, String> all = new HashMap<>();
+    if (beside != null) {
+      all.putAll(set.settings(beside, name));
+    }
+    all.putAll(settings);
     if (Files.isDirectory(file)) {
-      set.drop(file.getFileName().toString(), file.toString(), list(file), drops);
-    } else if (syntax(file.getFileName().toString()) != null) {
+      set.drop(name, file.toString(), list(file), all, drops);
+    } else if (syntax(name) != null) {
       set.payload(file, file.toString(), true);
     } else {
-      set.drop(file.getFileName().toString(), file.toString(), List.of(file), drops);
+      set.drop(name, file.toString(), List.of(file), all, drops);
     }
     return set;
+  }
+
+  private Map<String, String> settings(Path samples, String name) {
+    Path file = samples.resolve(name + SETTINGS);
+    Map<String, String> settings = new HashMap<>();
+    if (!Files.isRegularFile(file)) {
+      return settings;
+    }
+    String shown = "samples/" + name + SETTINGS;
+    try {
+      YamlGate.standard()
+          .readMap(Files.readAllBytes(file))
+          .forEach(
+              (key, value) -> {
+                if (value instanceof String text) {
+                  settings.put(key, text);
+                }
+              });
+    } catch (SyntaxFault e) {
+      findings.add(
+          new Finding(
+              shown,
+              e.line(),
+              e.column(),
+              e.code(),
+              String.valueOf(e.getMessage()),
+              "one line `key: value` for each setting"));
+    } catch (IOException e) {
+      unreadable(shown);
+    }
+    return settings;
   }
 
   static List<Path> list(Path folder) {
@@ -118,7 +165,12 @@ final class SampleSet {
     }
   }
 
-  private void drop(String name, String shown, List<Path> files, @Nullable DropReader drops) {
+  private void drop(
+      String name,
+      String shown,
+      List<Path> files,
+      Map<String, String> settings,
+      @Nullable DropReader drops) {
     if (drops == null) {
       findings.add(
           new Finding(
@@ -133,9 +185,9 @@ final class SampleSet {
     }
     boolean bad = name.startsWith("bad-");
     try {
-      Drops.Read read = drops.read(files);
+      Drops.Read read = drops.read(files, settings);
       List<Issue> intake = read.issues();
-      Sample sample = new Sample(name, shown, bad, read.payload(), intake);
+      Sample sample = new Sample(name, shown, bad, read.payload(), intake, read.account());
       samples.add(sample);
       if (!bad) {
         tree(sample);

@@ -17,4 +17,12 @@ public record SettingKey(String name, boolean required, boolean secret, String d
   public boolean isAddress() {
     return name.endsWith("Endpoint");
   }
+
+  /**
+   * Whether it chooses among what the adapter folder describes, such as the release of a registry's
+   * files: a folder must be sound without it.
+   */
+  public boolean isChoice() {
+    return name.equals("release");
+  }
 }

@@ -3,6 +3,7 @@ package org.comity.gateway.cli.adapter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.comity.adapter.spi.RegistryAdapterFactory;
@@ -24,6 +25,11 @@ final class Folders {
 
   /** A folder, with or without faults. */
   static FolderRun open(Path folder, @Nullable Path only) throws CommandFailure {
+    return open(folder, only, Map.of());
+  }
+
+  private static FolderRun open(Path folder, @Nullable Path only, Map<String, String> settings)
+      throws CommandFailure {
     if (!Files.isDirectory(folder)) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -32,12 +38,22 @@ final class Folders {
     if (only != null && !Files.exists(only)) {
       throw new CommandFailure(ExitCode.USAGE, "there is no " + only);
     }
-    return FolderRun.of(folder, engines(), only);
+    return FolderRun.of(folder, engines(), only, settings);
   }
 
   /** A folder whose files are sound: anything else is a failure that tells why. */
   static FolderRun openSound(Path folder, @Nullable Path only) throws CommandFailure {
-    FolderRun run = open(folder, only);
+    return openSound(folder, only, Map.of());
+  }
+
+  /**
+   * The same, for a sample as it would be read with these settings of a deployment.
+   *
+   * @param settings keys and values as under {@code registries.<id>}
+   */
+  static FolderRun openSound(Path folder, @Nullable Path only, Map<String, String> settings)
+      throws CommandFailure {
+    FolderRun run = open(folder, only, settings);
     if (!run.isTranslatable()) {
       String why =
           run.inspection().findings().stream()

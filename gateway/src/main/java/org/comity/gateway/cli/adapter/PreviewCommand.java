@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
@@ -46,6 +48,13 @@ final class PreviewCommand implements Callable<Integer> {
       description = "This file, or this folder of a drop, instead of the folder's samples.")
   private @Nullable Path sample;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "What a deployment would set for the registry, such as release=7; with --sample.")
+  private final Map<String, String> settings = new LinkedHashMap<>();
+
   @Mixin private final OutputOption output = new OutputOption();
 
   PreviewCommand(Console console) {
@@ -54,7 +63,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    FolderRun run = Folders.openSound(folder, sample);
+    FolderRun run = Folders.openSound(folder, sample, settings);
     List<Preview> previews = Preview.of(run);
     List<Finding> unread = run.unread();
     if (previews.isEmpty() && unread.isEmpty()) {
@@ -92,6 +101,9 @@ final class PreviewCommand implements Callable<Integer> {
   private static void print(Preview preview, PrintWriter out) {
     out.println(
         preview.sample() + ": " + Printing.count(preview.records().size(), "record", "records"));
+    if (preview.account() != null) {
+      out.println("Rows: " + preview.account());
+    }
     for (Preview.PreviewRecord record : preview.records()) {
       out.println();
       out.println("Record " + Printing.oneLine(record.number()) + " (" + record.mapping() + ")");
@@ -140,6 +152,7 @@ final class PreviewCommand implements Callable<Integer> {
     return new JsonObject()
         .put("sample", preview.sample())
         .put("records", records)
+        .put("rows", preview.account())
         .put("issues", Printing.issues(preview.issues()));
   }
 
