@@ -1,0 +1,220 @@
+package org.comity.mapping.identity;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.model.Code;
+import org.comity.model.Holder;
+import org.comity.model.HolderCriteria;
+import org.comity.model.Issue;
+import org.comity.model.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registry's records come to for a query by holder: one person, none, or several. There is
+ * no best guess. Immutable; says nothing of a person.
+ *
+ * @param outcome one, none or several
+ * @param records positions of the records to be given; empty unless one
+ * @param distinguishing for several: attributes that would tell more; maybe empty
+ * @param issues what was left out, not checked, or written differently
+ */
+public record HolderDecision(
+    Outcome outcome, List<Integer> records, List<String> distinguishing, List<Issue> issues) {
+
+  /** How many persons fit. */
+  public enum Outcome {
+    /** One, and it is decided. */
+    ONE,
+    /** None. */
+    NONE,
+    /** Several, or one of whom it cannot be told. */
+    SEVERAL,
+    /** None, and the registry gave records of other identifiers than it was asked by. */
+    NOT_ASKED_FOR
+  }
+
+  public HolderDecision {
+    records = List.copyOf(records);
+    distinguishing = List.copyOf(distinguishing);
+    issues = List.copyOf(issues);
+  }
+
+  /**
+   * Decides.
+   *
+   * @param asked what the query says of the person
+   * @param holders the holder of each record; absent where a record says nothing of it
+   * @param askedSchemes schemes of identifiers that the registry was asked by and searches by
+   */
+  public static HolderDecision of(
+      HolderCriteria asked, List<? extends @Nullable Holder> holders, Set<String> askedSchemes) {
+    return new Deciding(asked, holders, askedSchemes).decide();
+  }
+
+  private static final Holder SILENT = new Holder(List.of(), List.of(), null);
+
+  /** One decision on its way. */
+  private static final class Deciding {
+    private final HolderCriteria asked;
+    private final List<Holder> holders = new ArrayList<>();
+    private final Map<Holder, Evidence> evidence = new LinkedHashMap<>();
+    private final Persons persons;
+
+    Deciding(
+        HolderCriteria asked, List<? extends @Nullable Holder> records, Set<String> askedSchemes) {
+      this.asked = asked;
+      for (Holder record : records) {
+        Holder holder = record == null ? SILENT : record;
+        holders.add(holder);
+        evidence.computeIfAbsent(holder, h -> HolderMatcher.compare(asked, h, askedSchemes));
+      }
+      this.persons = new Persons(asked, evidence);
+    }
+
+    HolderDecision decide() {
+      Set<Holder> decided = new LinkedHashSet<>();
+      evidence.forEach(
+          (holder, e) -> {
+            if (e.byExactIdentifier() && e.verdict() == Verdict.SAME) {
+              decided.add(holder);
+            }
+          });
+      if (!decided.isEmpty()) {
+        return persons.agree(decided) ? one(decided) : several(decided);
+      }
+      Set<Holder> same = with(Verdict.SAME);
+      Set<Holder> open = with(Verdict.OPEN);
+      if (!same.isEmpty()) {
+        same.addAll(open);
+        return persons.count(same) == 1 ? one(same) : several(same);
+      }
+      Set<Holder> possible = open.isEmpty() ? with(Verdict.MISWRITTEN) : open;
+      return possible.isEmpty() ? none() : several(possible);
+    }
+
+    private Set<Holder> with(Verdict verdict) {
+      Set<Holder> found = new LinkedHashSet<>();
+      evidence.forEach(
+          (holder, e) -> {
+            if (e.verdict() == verdict) {
+              found.add(holder);
+            }
+          });
+      return found;
+    }
+
+    private HolderDecision one(Set<Holder> person) {
+      List<Integer> records = new ArrayList<>();
+      for (int i = 0; i < holders.size(); i++) {
+        if (person.contains(holders.get(i))) {
+          records.add(i);
+        }
+      }
+      List<Issue> issues = new ArrayList<>();
+      if (person.size() < evidence.size()) {
+        issues.add(
+            Issue.warning(
+                "HOLDER_OTHERS_LEFT_OUT",
+                "/holder",
+                "the registry also gave records of other persons, or of persons who cannot be told"
+                    + " to be the one asked for: they are left out"));
+      }
+      issues.addAll(contradictions());
+      issues.addAll(unchecked(person));
+      return new HolderDecision(Outcome.ONE, records, List.of(), issues);
+    }
+
+    private HolderDecision none() {
+      boolean notAskedFor =
+          !evidence.isEmpty()
+              && evidence.values().stream()
+                  .allMatch(e -> e.identifier() == IdentifierEvidence.DIFFERENT);
+      return new HolderDecision(
+          notAskedFor ? Outcome.NOT_ASKED_FOR : Outcome.NONE,
+          List.of(),
+          List.of(),
+          contradictions());
+    }
+
+    private HolderDecision several(Set<Holder> possible) {
+      return new HolderDecision(
+          Outcome.SEVERAL, List.of(), persons.distinguishing(possible), contradictions());
+    }
+
+    /** A record with the identifier asked for that says otherwise is told of, not given. */
+    private List<Issue> contradictions() {
+      Set<String> attributes = new LinkedHashSet<>();
+      for (Evidence e : evidence.values()) {
+        if (e.byExactIdentifier() && e.verdict() == Verdict.OTHER) {
+          attributes.addAll(e.contradicting());
+        }
+      }
+      return attributes.stream()
+          .map(
+              attribute ->
+                  Issue.warning(
+                      "HOLDER_DIFFERS",
+                      path(attribute),
+                      "a record with the identifier asked for has another "
+                          + attribute
+                          + " and is not given; check the query"))
+          .toList();
+    }
+
+    private List<Issue> unchecked(Set<Holder> person) {
+      Set<String> unchecked = new LinkedHashSet<>();
+      Set<String> written = new LinkedHashSet<>();
+      for (Holder holder : person) {
+        Evidence e = evidence(holder);
+        written.addAll(e.writtenDifferently());
+        if (!asked.identifiers().isEmpty() && e.identifier() != IdentifierEvidence.EQUAL) {
+          unchecked.add(Attributes.IDENTIFIER);
+        }
+        if (!asked.names().isEmpty() && e.name() == NameEvidence.NONE) {
+          unchecked.add(Attributes.NAME);
+        }
+        if (asked.birthDate() != null && e.birthDate() == DateEvidence.NONE) {
+          unchecked.add(Attributes.BIRTH_DATE);
+        }
+      }
+      List<Issue> issues = new ArrayList<>();
+      for (String attribute : unchecked) {
+        issues.add(
+            Issue.warning(
+                "HOLDER_ATTRIBUTE_NOT_CHECKED",
+                path(attribute),
+                "the registry's record has no readable " + attribute + " to compare with"));
+      }
+      for (String attribute : written) {
+        issues.add(
+            new Issue(
+                Code.of(Severity.INFORMATION),
+                "HOLDER_WRITTEN_DIFFERENTLY",
+                path(attribute),
+                "the registry writes the holder's " + attribute + " differently",
+                false));
+      }
+      return issues;
+    }
+
+    private Evidence evidence(Holder holder) {
+      Evidence found = evidence.get(holder);
+      if (found == null) {
+        throw new IllegalStateException("a holder of another answer");
+      }
+      return found;
+    }
+
+    private static String path(String attribute) {
+      return switch (attribute) {
+        case Attributes.IDENTIFIER -> "/holder/identifiers";
+        case Attributes.NAME -> "/holder/names";
+        default -> "/holder/birthDate";
+      };
+    }
+  }
+}

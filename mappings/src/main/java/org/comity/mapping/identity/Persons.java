@@ -1,0 +1,144 @@
+package org.comity.mapping.identity;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.comity.adapter.spi.NameKey;
+import org.comity.model.Holder;
+import org.comity.model.HolderCriteria;
+import org.comity.model.PartialDate;
+import org.comity.model.PersonName;
+import org.jspecify.annotations.Nullable;
+
+/** Which of the holders in an answer are one person, and what tells them apart. */
+final class Persons {
+  private final HolderCriteria asked;
+  private final Map<Holder, Evidence> evidence;
+
+  Persons(HolderCriteria asked, Map<Holder, Evidence> evidence) {
+    this.asked = asked;
+    this.evidence = evidence;
+  }
+
+  /** Whether records given for one identifier do not speak against each other. */
+  boolean agree(Set<Holder> decided) {
+    List<Holder> byWord = new ArrayList<>();
+    for (Holder holder : decided) {
+      Evidence e = evidence.get(holder);
+      if (e != null && e.identifier() == IdentifierEvidence.ASKED) {
+        byWord.add(holder);
+      }
+    }
+    for (Holder one : byWord) {
+      for (Holder other : decided) {
+        if (compare(one, other).verdict() == Verdict.OTHER) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** How many persons these are at least; those of whom it cannot be told count as several. */
+  int count(Set<Holder> holders) {
+    List<Set<Holder>> persons = new ArrayList<>();
+    for (Holder holder : holders) {
+      Set<Holder> own = new HashSet<>(Set.of(holder));
+      for (Set<Holder> person : List.copyOf(persons)) {
+        if (person.stream().anyMatch(other -> isSame(holder, other))) {
+          own.addAll(person);
+          persons.remove(person);
+        }
+      }
+      persons.add(own);
+    }
+    boolean torn =
+        persons.stream()
+            .anyMatch(
+                person ->
+                    person.stream()
+                        .anyMatch(
+                            a -> person.stream().anyMatch(b -> !a.equals(b) && conflict(a, b))));
+    return torn ? Math.max(2, persons.size()) : persons.size();
+  }
+
+  /**
+   * One person by an identifier; where neither has any, by all that is known. A record with a
+   * number and one without may be of two namesakes.
+   */
+  private static boolean isSame(Holder a, Holder b) {
+    Evidence e = compare(a, b);
+    boolean numberless = a.identifiers().isEmpty() && b.identifiers().isEmpty();
+    return e.verdict() == Verdict.SAME
+        && (e.identifier() == IdentifierEvidence.EQUAL || numberless);
+  }
+
+  private static boolean conflict(Holder a, Holder b) {
+    return compare(a, b).identifier() == IdentifierEvidence.DIFFERENT;
+  }
+
+  private static Evidence compare(Holder a, Holder b) {
+    return HolderMatcher.compare(
+        new HolderCriteria(a.identifiers(), a.names(), a.birthDate()), b, Set.of());
+  }
+
+  /** Attributes that would tell these apart, or the one of them from others. */
+  List<String> distinguishing(Set<Holder> possible) {
+    List<String> attributes = new ArrayList<>();
+    if (differ(possible, h -> new HashSet<>(h.identifiers()))
+        && possible.stream().anyMatch(this::identifierWouldTell)) {
+      attributes.add(Attributes.IDENTIFIER);
+    }
+    if (differ(possible, Persons::nameKeys) && possible.stream().anyMatch(this::nameWouldTell)) {
+      attributes.add(Attributes.NAME);
+    }
+    if (differ(possible, h -> String.valueOf(h.birthDate()))
+        && possible.stream().anyMatch(this::birthDateWouldTell)) {
+      attributes.add(Attributes.BIRTH_DATE);
+    }
+    return attributes;
+  }
+
+  private static boolean differ(Set<Holder> possible, Function<Holder, Object> attribute) {
+    return possible.size() == 1 || possible.stream().map(attribute).distinct().count() > 1;
+  }
+
+  private static Set<String> nameKeys(Holder holder) {
+    Set<String> keys = new TreeSet<>();
+    for (PersonName name : holder.names()) {
+      keys.add(NameKey.of(name.given() + " " + name.family() + " " + name.full()));
+    }
+    return keys;
+  }
+
+  private boolean identifierWouldTell(Holder holder) {
+    Evidence e = evidence.get(holder);
+    return !holder.identifiers().isEmpty()
+        && e != null
+        && e.identifier() != IdentifierEvidence.EQUAL;
+  }
+
+  private boolean nameWouldTell(Holder holder) {
+    Evidence e = evidence.get(holder);
+    return !holder.names().isEmpty() && e != null && !e.name().decides();
+  }
+
+  private boolean birthDateWouldTell(Holder holder) {
+    Evidence e = evidence.get(holder);
+    PartialDate known = holder.birthDate();
+    return known != null
+        && e != null
+        && e.birthDate() != DateEvidence.EQUAL
+        && (isVaguer(asked.birthDate(), known)
+            || e.birthDate() == DateEvidence.SWAPPED
+            || e.birthDate() == DateEvidence.SHIFTED);
+  }
+
+  private static boolean isVaguer(@Nullable PartialDate asked, PartialDate known) {
+    return asked == null || asked.precision().compareTo(known.precision()) < 0;
+  }
+}
