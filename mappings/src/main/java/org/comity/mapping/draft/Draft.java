@@ -15,6 +15,7 @@ import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
 import org.comity.syntax.XmlGate;
 import org.comity.syntax.YamlGate;
+import org.comity.syntax.wsdl.Wsdl;
 
 /**
  * A first adapter folder, guessed from a WSDL, an OpenAPI document, a sample or a table. Nothing is
@@ -27,6 +28,9 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
   public Draft {
     remarks = List.copyOf(remarks);
   }
+
+  /** Descriptions are larger than messages, and people chose them. */
+  private static final XmlGate DESCRIPTION = new XmlGate(Wsdl.LIMITS);
 
   /**
    * Drafts a folder.
@@ -54,7 +58,10 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
     String name = source.getFileName().toString();
     String small = name.toLowerCase(Locale.ROOT);
     byte[] content = Files.readAllBytes(source);
-    if (small.endsWith(".wsdl") || small.endsWith(".xml") || small.endsWith(".xsd")) {
+    if (small.endsWith(".wsdl")) {
+      return new WsdlSource(source, DESCRIPTION).read();
+    }
+    if (small.endsWith(".xml") || small.endsWith(".xsd")) {
       return xml(source, name, content);
     }
     if (small.endsWith(".json")) {
@@ -80,7 +87,7 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
     TreeNode top = builder.root().children().get(0);
     boolean wsdl = top.name().equals("definitions") || top.name().equals("description");
     if (wsdl && top.namespace().contains("wsdl")) {
-      return new WsdlSource(source, XmlGate.standard()).read();
+      return new WsdlSource(source, DESCRIPTION).read();
     }
     Payload payload = Envelopes.takeOff(new Payload(content, Payload.Syntax.XML));
     return SampleSource.xml(name, content, payload.bytes());

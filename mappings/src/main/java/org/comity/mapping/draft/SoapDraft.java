@@ -2,10 +2,12 @@ package org.comity.mapping.draft;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.namespace.QName;
+import org.comity.syntax.wsdl.SchemaElement;
+import org.comity.syntax.wsdl.Wsdl;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the section {@code soap:} from the operations of a WSDL. One use. */
@@ -18,17 +20,16 @@ final class SoapDraft {
       Set.of("certificate", "diploma", "document", "licence", "license", "award");
   private static final Set<String> PAGES = Set.of("cursor", "token", "continuation");
 
-  private final List<WsdlSource.Operation> operations;
-  private final String version;
+  private final List<Wsdl.Operation> operations;
+  private final Wsdl wsdl;
   private final boolean xroad;
-  private final Map<String, WsdlSource.Operation> chosen = new LinkedHashMap<>();
-  private final Set<String> remarks = new LinkedHashSet<>();
+  private final Map<String, Wsdl.Operation> chosen = new LinkedHashMap<>();
 
-  SoapDraft(List<WsdlSource.Operation> operations, String version, boolean xroad) {
+  SoapDraft(Wsdl wsdl, List<Wsdl.Operation> operations) {
+    this.wsdl = wsdl;
     this.operations = operations;
-    this.version = version;
-    this.xroad = xroad;
-    for (WsdlSource.Operation operation : operations) {
+    this.xroad = operations.stream().anyMatch(Wsdl.Operation::xroad);
+    for (Wsdl.Operation operation : operations) {
       chosen.putIfAbsent(role(operation), operation);
     }
     if (!chosen.containsKey("findByHolder") && !chosen.containsKey("findByNumber")) {
@@ -36,12 +37,12 @@ final class SoapDraft {
     }
   }
 
-  private static String role(WsdlSource.Operation operation) {
+  private String role(Wsdl.Operation operation) {
     List<String> words = Guesses.words(operation.name());
     if (words.stream().anyMatch(WRITES::contains)) {
       return "submit:" + operation.name();
     }
-    List<String> asked = leaves(operation.request(), new ArrayList<>());
+    List<String> asked = leaves(wsdl.element(operation.request()), new ArrayList<>());
     if (asked.stream().anyMatch(SoapDraft::isPerson) || words.stream().anyMatch(PERSON::contains)) {
       return "findByHolder";
     }
@@ -60,7 +61,7 @@ final class SoapDraft {
     return "number".equals(Guesses.of(List.of(leaf)));
   }
 
-  private static List<String> leaves(XsdModel.@Nullable Element element, List<String> names) {
+  private static List<String> leaves(@Nullable SchemaElement element, List<String> names) {
     if (element != null) {
       if (element.isLeaf()) {
         names.add(element.name());
@@ -68,10 +69,6 @@ final class SoapDraft {
       element.children().forEach(c -> leaves(c, names));
     }
     return names;
-  }
-
-  List<String> remarks() {
-    return List.copyOf(remarks);
   }
 
   List<String> capabilities() {
@@ -86,31 +83,47 @@ final class SoapDraft {
   }
 
   /** The answer that the mapping is drafted from. */
-  XsdModel.@Nullable Element answer() {
+  @Nullable SchemaElement answer() {
     for (String role : List.of("findByHolder", "findByNumber")) {
-      WsdlSource.Operation operation = chosen.get(role);
-      if (operation != null && operation.response() != null) {
-        return operation.response();
+      Wsdl.Operation operation = chosen.get(role);
+      SchemaElement answer = operation == null ? null : wsdl.element(operation.response());
+      if (answer != null) {
+        return answer;
       }
     }
     return null;
   }
 
   /** Another answer that may hold the same records. */
-  XsdModel.@Nullable Element otherAnswer() {
-    WsdlSource.Operation other = chosen.get("findByNumber");
-    return other == null || !chosen.containsKey("findByHolder") ? null : other.response();
+  @Nullable SchemaElement otherAnswer() {
+    Wsdl.Operation other = chosen.get("findByNumber");
+    return other == null || !chosen.containsKey("findByHolder")
+        ? null
+        : wsdl.element(other.response());
   }
 
-  String section(List<String> records) {
-    StringBuilder out = new StringBuilder("version: \"" + version + "\"\n");
+  /**
+   * The section.
+   *
+   * @param file where the folder's copy of the WSDL is; absent if it describes no operation
+   * @param catalog whether there is a catalogue beside it
+   */
+  String section(@Nullable String file, boolean catalog, List<String> records) {
+    StringBuilder out = new StringBuilder();
+    if (file == null) {
+      out.append("version: \"1.1\"\n");
+    } else {
+      // Version, actions and roots come from there, and what is written below is held against it.
+      out.append("wsdl: {file: ").append(Yaml.quoted(file));
+      out.append(catalog ? ", catalog: wsdl/catalog.yaml}\n" : "}\n");
+    }
     if (xroad) {
       out.append(
           """
           xroad:   # guess: the members of your X-Road instance
             protocolVersion: "4.0"
             client: {objectType: SUBSYSTEM, xRoadInstance: XX, memberClass: GOV, memberCode: "1", subsystemCode: here}
-            service: {objectType: SERVICE, xRoadInstance: XX, memberClass: GOV, memberCode: "2", subsystemCode: there, serviceVersion: v1}
+            service: {objectType: SERVICE, xRoadInstance: XX, memberClass: GOV, memberCode: "2", subsystemCode: there}
             userId: "{agency}"
           """);
     }
@@ -130,30 +143,29 @@ final class SoapDraft {
     return out.toString();
   }
 
-  private String operation(String role, WsdlSource.Operation operation, List<String> records) {
-    XsdModel.Element response = operation.response();
-    String root = response == null ? operation.name() + "Response" : response.name();
+  private String operation(String role, Wsdl.Operation operation, List<String> records) {
+    Wsdl.Message response = operation.response();
+    String root = response == null ? "" : response.name().getLocalPart();
     List<String> unfilled = new ArrayList<>();
     String request = request(operation, role, unfilled);
     boolean find = role.startsWith("find");
     String name = find ? role : role.substring(role.indexOf(':') + 1);
     StringBuilder out = new StringBuilder();
-    out.append("  ").append(name).append(":   # guess: operation ").append(operation.name());
-    out.append('\n');
+    out.append("  ").append(Yaml.text(name)).append(":   # guess\n");
     if (!unfilled.isEmpty()) {
       out.append("    # to be filled: ").append(String.join(", ", unfilled)).append('\n');
     }
-    out.append("    soapAction: ").append(Yaml.quoted(operation.action())).append('\n');
-    if (xroad) {
-      out.append("    xroadService: ").append(Yaml.text(operation.name())).append('\n');
+    if (!name.equals(operation.name())) {
+      out.append("    operation: ").append(Yaml.text(operation.name())).append('\n');
     }
     if (role.equals("findByHolder")) {
       out.append("    identifiers: [\"{scheme}\"]\n");
     }
     out.append("    request: |\n").append(Yaml.indented(request, 6));
-    out.append("    response:\n      root: ").append(Yaml.text(root)).append('\n');
-    if (role.equals("findByHolder") && !records.isEmpty() && records.get(0).equals(root)) {
-      out.append("      nothing: {absent: ")
+    boolean nothing =
+        role.equals("findByHolder") && records.size() > 1 && records.get(0).equals(root);
+    if (nothing) {
+      out.append("    response:\n      nothing: {absent: ")
           .append(Yaml.text(String.join("/", records)))
           .append("}   # guess\n");
     }
@@ -167,11 +179,12 @@ final class SoapDraft {
     return out.toString();
   }
 
-  private static String request(
-      WsdlSource.Operation operation, String role, List<String> unfilled) {
-    XsdModel.Element request = operation.request();
+  private String request(Wsdl.Operation operation, String role, List<String> unfilled) {
+    Wsdl.Message message = operation.request();
+    SchemaElement request = wsdl.element(message);
     if (request == null) {
-      return "<" + operation.name() + "/>";
+      QName name = message == null ? new QName(operation.name()) : message.name();
+      return "<" + name.getLocalPart() + " xmlns=\"" + name.getNamespaceURI() + "\"/>";
     }
     StringBuilder out = new StringBuilder();
     write(request, "", 0, role, unfilled, out);
@@ -179,7 +192,7 @@ final class SoapDraft {
   }
 
   private static void write(
-      XsdModel.Element element,
+      SchemaElement element,
       String around,
       int depth,
       String role,
@@ -198,7 +211,7 @@ final class SoapDraft {
       return;
     }
     out.append(">\n");
-    for (XsdModel.Element child : element.children()) {
+    for (SchemaElement child : element.children()) {
       boolean shown = !child.name().startsWith("@");
       if (shown && (!child.optional() || !child.isLeaf() || !value(child, role).isEmpty())) {
         write(child, element.namespace(), depth + 1, role, unfilled, out);
@@ -207,7 +220,7 @@ final class SoapDraft {
     out.append(indent).append("</").append(element.name()).append(">\n");
   }
 
-  private static String value(XsdModel.Element element, String role) {
+  private static String value(SchemaElement element, String role) {
     List<String> words = Guesses.words(element.name());
     String optional = element.optional() ? "?" : "";
     if (words.stream().anyMatch(PAGES::contains)) {

@@ -219,8 +219,14 @@ class DraftTest {
             </definitions>
             """);
     assertThat(draft.remarks())
-        .anySatisfy(r -> assertThat(r).contains("never fetched: http://nowhere.invalid/b.xsd"))
-        .anySatisfy(r -> assertThat(r).contains("never fetched: ../../etc/c.xsd"));
+        .anySatisfy(
+            r ->
+                assertThat(r)
+                    .contains("far.wsdl:3:", "http://nowhere.invalid/b.xsd", "ever fetched")
+                    .contains("\"http://nowhere.invalid/b.xsd\": none"))
+        .anySatisfy(r -> assertThat(r).contains("far.wsdl:4:", "../../etc/c.xsd"));
+    assertThat(text(draft, "wsdl/catalog.yaml"))
+        .contains("\"http://nowhere.invalid/b.xsd\": none", "\"../../etc/c.xsd\": none");
   }
 
   @Test

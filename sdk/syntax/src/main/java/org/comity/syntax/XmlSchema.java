@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -66,6 +67,22 @@ public final class XmlSchema {
 
   /** As {@link #compile(Map)}, checking documents through the given gate. */
   public static XmlSchema compile(Map<String, byte[]> documents, XmlGate gate) throws SyntaxFault {
+    return compile(documents.keySet(), documents, gate);
+  }
+
+  /**
+   * As {@link #compile(Map)}, with one document to begin at; the others count only as far as it
+   * imports or includes them.
+   *
+   * @param first name of the document to begin at
+   */
+  public static XmlSchema compile(String first, Map<String, byte[]> documents, XmlGate gate)
+      throws SyntaxFault {
+    return compile(Set.of(first), documents, gate);
+  }
+
+  private static XmlSchema compile(Set<String> first, Map<String, byte[]> documents, XmlGate gate)
+      throws SyntaxFault {
     Map<String, byte[]> known = new LinkedHashMap<>(documents);
     SchemaFactory factory = SchemaFactory.newDefaultInstance();
     try {
@@ -77,8 +94,10 @@ public final class XmlSchema {
       for (Map.Entry<String, byte[]> document : known.entrySet()) {
         // Refuses what the schema compiler's own parser would take.
         XmlGate.standard().read(document.getValue(), new Silence());
-        XMLStreamReader reader = XmlGate.standard().reader(document.getValue());
-        sources.add(new StAXSource(reader));
+        if (first.contains(document.getKey())) {
+          XMLStreamReader reader = XmlGate.standard().reader(document.getValue());
+          sources.add(new StAXSource(reader));
+        }
       }
       return new XmlSchema(factory.newSchema(sources.toArray(Source[]::new)), gate);
     } catch (XMLStreamException e) {
