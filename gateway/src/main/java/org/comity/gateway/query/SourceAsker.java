@@ -130,6 +130,9 @@ public final class SourceAsker {
         if (!translate(page)) {
           return new SourceResult(Outcomes.invalid(registry.id(), issues), originals, null);
         }
+        if (page.incomplete()) {
+          completeness = Completeness.PARTIAL_PERMANENT;
+        }
         String next = page.next();
         if (next == null) {
           return answered(completeness);

@@ -1,6 +1,9 @@
 package org.comity.mapping.sample;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +23,8 @@ import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
+import org.comity.adapter.spi.SourceReply;
+import org.comity.mapping.finding.Diagnostics;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.finding.Findings;
 import org.comity.model.Issue;
@@ -96,8 +101,30 @@ final class EngineCheck {
     return declared;
   }
 
+  private static final Pattern OTHER_FILE = Pattern.compile("([^@:]+\\.[^@:/]+):(\\d+):(\\d+)");
+  private static final Pattern WITHIN = Pattern.compile("(.*)@(\\d+):(\\d+)");
+
   private void tell(Issue issue, RegistryAdapterFactory engine) {
     String path = issue.path() == null ? "" : issue.path();
+    Matcher elsewhere = OTHER_FILE.matcher(path);
+    if (elsewhere.matches()) {
+      // A file that the section names: the engine says the place itself.
+      findings.add(
+          new Finding(
+              elsewhere.group(1),
+              Integer.parseInt(elsewhere.group(2)),
+              Integer.parseInt(elsewhere.group(3)),
+              code(issue),
+              seen(issue.message()),
+              fit(issue.message())));
+      return;
+    }
+    Matcher within = WITHIN.matcher(path);
+    if (within.matches()) {
+      YamlNode block = place(String.valueOf(within.group(1)), engine.type());
+      within(block, issue, Integer.parseInt(within.group(2)), Integer.parseInt(within.group(3)));
+      return;
+    }
     boolean deployment =
         path.startsWith("settings")
             || path.equals("endpoint")
@@ -116,10 +143,51 @@ final class EngineCheck {
     } else if (!deployment) {
       add(
           place(path, engine.type()),
-          "ENGINE_SETTING",
+          code(issue),
           path.isEmpty() ? "the section" : path,
           issue.message());
     }
+  }
+
+  /** Codes of an engine that have a page of their own; any other is a fault of a setting. */
+  private static String code(Issue issue) {
+    return issue.code().startsWith("WSDL_") && Diagnostics.all().containsKey(issue.code())
+        ? issue.code()
+        : "ENGINE_SETTING";
+  }
+
+  /** A place within a text of several lines: the file's lines say how far it is moved in. */
+  private void within(YamlNode block, Issue issue, int line, int column) {
+    int fileLine = block.line();
+    int fileColumn = block.column();
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve(FILE));
+      boolean isBlock =
+          block.line() <= lines.size()
+              && lines.get(block.line() - 1).stripTrailing().matches(".*[|>][-+0-9]*( +#.*)?");
+      if (isBlock && block.line() + line <= lines.size()) {
+        String first = lines.get(block.line());
+        fileLine = block.line() + line;
+        fileColumn = first.length() - first.stripLeading().length() + column;
+      } else if (!isBlock) {
+        fileColumn += column - 1;
+      }
+    } catch (IOException e) {
+      // Then the place of the text itself does.
+    }
+    findings.add(
+        new Finding(
+            FILE, fileLine, fileColumn, code(issue), seen(issue.message()), fit(issue.message())));
+  }
+
+  private static String seen(String message) {
+    int cut = message.indexOf("; ");
+    return cut < 0 ? message : message.substring(0, cut);
+  }
+
+  private static String fit(String message) {
+    int cut = message.indexOf("; ");
+    return cut < 0 ? "what the registry's description has" : message.substring(cut + 2);
   }
 
   /** The node that a path such as {@code rest/operations/find/errors[1]} leads nearest to. */
@@ -170,6 +238,14 @@ final class EngineCheck {
       throw new IllegalStateException("there is no engine");
     }
     return factory.create(set, services);
+  }
+
+  /** Reads an answer as the engine would. */
+  SampleSet.PayloadReader payloads() {
+    return payload ->
+        factory == null || config == null
+            ? new SourceReply.Page(payload, null, Duration.ZERO, List.of())
+            : factory.rehearse(config, payload);
   }
 
   /** Reads drops, or {@code null} if the folder takes none or is not sound. */

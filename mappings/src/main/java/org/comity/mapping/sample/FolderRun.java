@@ -58,10 +58,12 @@ public final class FolderRun {
     AdapterFolder folder = inspection.folder();
     RecordCheck check = folder == null ? payload -> List.of() : folder.mapper().recordCheck();
     SampleSet.DropReader drops = engine == null ? null : engine.drops(check);
+    SampleSet.PayloadReader payloads =
+        engine == null ? SampleSet.PayloadReader.AS_IT_IS : engine.payloads();
     this.samples =
         only == null
-            ? SampleSet.read(inspection.path(), drops)
-            : SampleSet.of(inspection.path(), only, settings, drops);
+            ? SampleSet.read(inspection.path(), drops, payloads)
+            : SampleSet.of(inspection.path(), only, settings, drops, payloads);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.comity.mapping.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.SourceReply;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.Issue;
 import org.comity.syntax.JsonGate;
@@ -41,8 +44,20 @@ final class SampleSet {
 
   private static final String SETTINGS = ".settings.yaml";
 
-  private SampleSet(Path folder) {
+  /** Reads an answer as the engine would read it. */
+  @FunctionalInterface
+  interface PayloadReader {
+    SourceReply.Page read(Payload payload) throws AdapterException;
+
+    /** As it stands in the file. */
+    PayloadReader AS_IT_IS = p -> new SourceReply.Page(p, null, Duration.ZERO, List.of());
+  }
+
+  private final PayloadReader payloads;
+
+  private SampleSet(Path folder, PayloadReader payloads) {
     this.folder = folder;
+    this.payloads = payloads;
   }
 
   /**
@@ -50,9 +65,10 @@ final class SampleSet {
    *
    * @param folder the adapter folder
    * @param drops reads drops; absent if the engine reads none, or cannot yet
+   * @param payloads reads answers
    */
-  static SampleSet read(Path folder, @Nullable DropReader drops) {
-    SampleSet set = new SampleSet(folder);
+  static SampleSet read(Path folder, @Nullable DropReader drops, PayloadReader payloads) {
+    SampleSet set = new SampleSet(folder, payloads);
     Path samples = folder.resolve("samples");
     List<Path> loose = new ArrayList<>();
     for (Path file : list(samples)) {
@@ -75,10 +91,15 @@ final class SampleSet {
    * One file that stands anywhere, without expectation.
    *
    * @param settings what a deployment would set; over what stands beside the file
+   * @param payloads reads answers
    */
   static SampleSet of(
-      Path folder, Path file, Map<String, String> settings, @Nullable DropReader drops) {
-    SampleSet set = new SampleSet(folder);
+      Path folder,
+      Path file,
+      Map<String, String> settings,
+      @Nullable DropReader drops,
+      PayloadReader payloads) {
+    SampleSet set = new SampleSet(folder, payloads);
     String name = String.valueOf(file.toAbsolutePath().normalize().getFileName());
     Path beside = file.toAbsolutePath().normalize().getParent();
     Map<String, String> all = new HashMap<>();
@@ -154,7 +175,15 @@ final class SampleSet {
       byte[] bytes = Files.readAllBytes(file);
       Payload payload = new Payload(bytes, syntax == null ? Payload.Syntax.JSON : syntax);
       payload = Envelopes.takeOff(payload);
-      Sample sample = new Sample(name, shown, bad, payload, List.of());
+      List<Issue> noticed = List.of();
+      try {
+        SourceReply.Page read = payloads.read(payload);
+        payload = read.payload();
+        noticed = read.issues();
+      } catch (AdapterException e) {
+        noticed = List.of(Issue.error(e.code(), null, String.valueOf(e.getMessage()), false));
+      }
+      Sample sample = new Sample(name, shown, bad, payload, noticed);
       samples.add(sample);
       if (!bad) {
         tree(sample);

@@ -2,8 +2,10 @@ package org.comity.adapter.soap;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader {
   private static final int USUAL_SIZE = 4096;
+  private static final int MOST_TEXTS = 20;
 
   private final XMLStreamReader in;
   private final Watch watch;
   private final Map<String, String> inherited;
-  private final Map<String, String> found = new HashMap<>();
+  private final Map<String, List<String>> found = new HashMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
   private final Deque<Open> open = new ArrayDeque<>();
 
   /**
@@ -45,7 +49,7 @@ final class BodyReader {
     } while (!open.isEmpty() && in.next() != XMLStreamConstants.END_DOCUMENT);
     out.writeEndDocument();
     out.close();
-    return new SoapAnswer.Body(root, bytes.toByteArray(), found);
+    return new SoapAnswer.Body(root, bytes.toByteArray(), found, counts);
   }
 
   private void step(XMLStreamWriter out) throws XMLStreamException {
@@ -53,7 +57,7 @@ final class BodyReader {
       case XMLStreamConstants.START_ELEMENT -> enter(out);
       case XMLStreamConstants.END_ELEMENT -> {
         out.writeEndElement();
-        open.pop().note(found);
+        note(open.pop());
       }
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
         out.writeCharacters(in.getText());
@@ -81,7 +85,7 @@ final class BodyReader {
       for (int i = 0; i < in.getAttributeCount(); i++) {
         Watch attribute = here.child("@" + in.getAttributeLocalName(i));
         if (attribute != null && attribute.path() != null) {
-          found.putIfAbsent(attribute.path(), in.getAttributeValue(i));
+          note(attribute.path(), in.getAttributeValue(i));
         }
       }
     }
@@ -98,6 +102,20 @@ final class BodyReader {
     }
   }
 
+  private void note(Open closed) {
+    if (closed.text != null && closed.watch != null && closed.watch.path() != null) {
+      note(closed.watch.path(), closed.text.toString().strip());
+    }
+  }
+
+  private void note(String path, String text) {
+    counts.merge(path, 1, Integer::sum);
+    List<String> texts = found.computeIfAbsent(path, k -> new ArrayList<>(1));
+    if (texts.size() < MOST_TEXTS) {
+      texts.add(text);
+    }
+  }
+
   /** An open element. */
   private static final class Open {
     private final @Nullable Watch watch;
@@ -111,12 +129,6 @@ final class BodyReader {
     private void add(String piece) {
       if (text != null) {
         text.append(piece);
-      }
-    }
-
-    private void note(Map<String, String> found) {
-      if (text != null && watch != null && watch.path() != null) {
-        found.putIfAbsent(watch.path(), text.toString().strip());
       }
     }
   }

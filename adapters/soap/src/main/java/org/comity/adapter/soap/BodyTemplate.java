@@ -99,22 +99,35 @@ final class BodyTemplate {
     }
   }
 
-  private record Element(
+  /** The document element, or {@code null} if the body is the delivery's own payload. */
+  @Nullable Element root() {
+    return root;
+  }
+
+  /** An element with its place in the template. */
+  record Element(
       String prefix,
       String namespace,
       String name,
+      int line,
+      int column,
       List<String[]> declarations,
       List<Attribute> attributes,
       List<Object> content) {}
 
-  private record Attribute(String prefix, String namespace, String name, Text value) {}
+  record Attribute(String prefix, String namespace, String name, Text value) {}
 
   /** Text in pieces, every second one the name of a placeholder. */
-  private record Text(List<Piece> pieces) {
+  record Text(List<Piece> pieces) {
     boolean isLeftOut(Values values) {
       return pieces.size() == 1
           && pieces.get(0).optional()
           && values.value(pieces.get(0).text()) == null;
+    }
+
+    /** The text itself, or {@code null} if it holds a placeholder. */
+    @Nullable String literal() {
+      return pieces.size() == 1 && !pieces.get(0).placeholder() ? pieces.get(0).text() : null;
     }
 
     String fill(Values values) {
@@ -127,7 +140,7 @@ final class BodyTemplate {
     }
   }
 
-  private record Piece(boolean placeholder, boolean optional, String text) {}
+  record Piece(boolean placeholder, boolean optional, String text) {}
 
   private static Element element(XMLStreamReader reader, Set<String> names)
       throws XMLStreamException {
@@ -150,6 +163,8 @@ final class BodyTemplate {
             orEmpty(reader.getPrefix()),
             orEmpty(reader.getNamespaceURI()),
             reader.getLocalName(),
+            reader.getLocation().getLineNumber(),
+            reader.getLocation().getColumnNumber(),
             declarations,
             attributes,
             new ArrayList<>());

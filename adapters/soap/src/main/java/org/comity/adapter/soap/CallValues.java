@@ -1,5 +1,6 @@
 package org.comity.adapter.soap;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.CallContext;
@@ -16,18 +17,28 @@ final class CallValues implements BodyTemplate.Values {
   private final CallContext call;
   private final Map<String, String> settings;
   private final @Nullable Identifier identifier;
+  private final Map<String, String> more;
 
   private CallValues(
       @Nullable SourceQuery query,
       @Nullable String key,
       CallContext call,
       Map<String, String> settings,
-      @Nullable Identifier identifier) {
+      @Nullable Identifier identifier,
+      Map<String, String> more) {
     this.query = query;
     this.key = key;
     this.call = call;
     this.settings = settings;
     this.identifier = identifier;
+    this.more = Map.copyOf(more);
+  }
+
+  /** The same values and one more, which the engine itself knows. */
+  CallValues with(String name, String value) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put(name, value);
+    return new CallValues(query, key, call, settings, identifier, all);
   }
 
   /**
@@ -37,15 +48,11 @@ final class CallValues implements BodyTemplate.Values {
       SourceQuery query, List<String> schemes, CallContext call, Map<String, String> settings) {
     Identifier chosen =
         query instanceof SourceQuery.ByHolder byHolder ? choose(byHolder.holder(), schemes) : null;
-    return new CallValues(query, null, call, settings, chosen);
+    return new CallValues(query, null, call, settings, chosen, Map.of());
   }
 
   static CallValues of(String key, CallContext call, Map<String, String> settings) {
-    return new CallValues(null, key, call, settings, null);
-  }
-
-  static CallValues none(CallContext call, Map<String, String> settings) {
-    return new CallValues(null, null, call, settings, null);
+    return new CallValues(null, key, call, settings, null, Map.of());
   }
 
   private static @Nullable Identifier choose(HolderCriteria holder, List<String> schemes) {
@@ -73,6 +80,10 @@ final class CallValues implements BodyTemplate.Values {
           ? identifier.value()
           : null;
     }
+    String known = more.get(name);
+    if (known != null) {
+      return known;
+    }
     return switch (name) {
       case "identifier" -> identifier == null ? null : identifier.value();
       case "number" -> query instanceof SourceQuery.ByNumber number ? number.number() : null;
@@ -80,6 +91,7 @@ final class CallValues implements BodyTemplate.Values {
       case "key" -> key;
       case "agency" -> call.agency();
       case "requestId" -> call.requestId();
+      case "case" -> call.caseRef() == null ? null : call.caseRef().number();
       default -> ofHolder(name);
     };
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.comity.adapter.spi.Nearest;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,21 @@ final class ConfigNode {
     Set<String> allowed = Set.of(known);
     for (Object key : values.keySet()) {
       if (!allowed.contains(String.valueOf(key))) {
-        fault("UNKNOWN_KEY", String.valueOf(key), "no such key; known are " + List.of(known));
+        String seen = String.valueOf(key);
+        fault("UNKNOWN_KEY", seen, "is no key here; " + Nearest.suggest(seen, allowed));
       }
     }
+  }
+
+  /** Whether a text stands there. */
+  boolean isText(String key) {
+    Object value = values.get(key);
+    return value != null && !(value instanceof Map) && !(value instanceof Collection);
+  }
+
+  /** What stands there: a map, a list or a text. */
+  @Nullable Object value(String key) {
+    return values.get(key);
   }
 
   @Nullable String text(String key) {
@@ -70,7 +83,7 @@ final class ConfigNode {
   String oneOf(String key, String fallback, List<String> words) {
     String value = text(key, fallback);
     if (!words.contains(value)) {
-      fault("INVALID_VALUE", key, "must be one of " + words);
+      fault("INVALID_VALUE", key, "is '" + value + "'; " + Nearest.suggest(value, words));
       return fallback;
     }
     return value;
@@ -97,6 +110,9 @@ final class ConfigNode {
     Object value = values.get(key);
     if (value == null) {
       return List.of();
+    }
+    if (isText(key)) {
+      return List.of(value.toString());
     }
     if (!(value instanceof Collection<?> items)) {
       fault("WRONG_TYPE", key, "must be a list of texts");
@@ -140,6 +156,11 @@ final class ConfigNode {
 
   void fault(String code, String key, String message) {
     issues.add(Issue.error(code, at(key), "'" + key + "' " + message, false));
+  }
+
+  /** A fault within a text of several lines, at a place in it, from 1 and 1. */
+  void fault(String code, String key, int line, int column, String message) {
+    issues.add(Issue.error(code, at(key) + "@" + line + ":" + column, message, false));
   }
 
   private String at(String key) {

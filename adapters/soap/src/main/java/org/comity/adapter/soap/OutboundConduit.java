@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.apache.cxf.transport.AbstractConduit;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Outbound;
+import org.comity.syntax.MimeGate;
+import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +65,7 @@ final class OutboundConduit extends AbstractConduit {
     ByteArrayOutputStream body = (ByteArrayOutputStream) message.getContent(OutputStream.class);
     try {
       Outbound.Response response = http.exchange(request(call, body.toByteArray()), call.context());
-      refuse(response);
-      receive(exchange, response);
+      receive(exchange, response, content(response, call));
     } catch (AdapterException e) {
       call.failed(e);
       throw new IOException("the call failed", e);
@@ -86,33 +88,70 @@ final class OutboundConduit extends AbstractConduit {
     return new Outbound.Request("POST", call.endpoint(), headers, body, maxBytes);
   }
 
-  /** Sorts out what is no SOAP message before CXF looks at it. */
-  private void refuse(Outbound.Response response) throws AdapterException {
-    boolean soap = isSoap(response.header("content-type"));
+  /** Sorts out what is no SOAP message before CXF looks at it; takes attachments off. */
+  private static byte[] content(Outbound.Response response, SoapCall call) throws AdapterException {
     int status = response.status();
-    if (soap && response.body().length > 0 && (status == 200 || status == 400 || status == 500)) {
-      return;
+    boolean fit = response.body().length > 0 && (status == 200 || status == 400 || status == 500);
+    String type = response.header("content-type");
+    if (fit && isSoap(type)) {
+      return response.body();
     }
+    Attachments attachments = call.operation().response().attachments();
+    if (fit && attachments != null && type != null && isMultipart(type)) {
+      return root(response.body(), type, attachments, call);
+    }
+    throw refusal(response);
+  }
+
+  private static AdapterException refusal(Outbound.Response response) {
+    int status = response.status();
     if (status == 401 || status == 403 || status == 400 || status == 405 || status == 415) {
-      throw AdapterException.refused("the registry refused the request with HTTP " + status);
+      return AdapterException.refused("the registry refused the request with HTTP " + status);
     }
     if (status == 404 || status == 408 || status == 410 || status == 429 || status >= 500) {
-      throw AdapterException.unavailable(
+      return AdapterException.unavailable(
           "the registry answered HTTP " + status, retryAfter(response), null);
     }
     if (status != 200) {
-      throw AdapterException.invalidAnswer("the registry answered HTTP " + status, null);
+      return AdapterException.invalidAnswer("the registry answered HTTP " + status, null);
     }
-    throw AdapterException.invalidAnswer(
+    return AdapterException.invalidAnswer(
         response.body().length == 0
             ? "the registry's answer is empty"
             : "the registry's answer is no SOAP message by its content type",
         null);
   }
 
+  private static boolean isMultipart(String contentType) {
+    return contentType.toLowerCase(Locale.ROOT).startsWith("multipart/related");
+  }
+
+  /** The envelope of a message with attachments, which are kept for the call. */
+  private static byte[] root(
+      byte[] message, String contentType, Attachments attachments, SoapCall call)
+      throws AdapterException {
+    try {
+      List<MimeGate.Part> parts = MimeGate.read(message, contentType, attachments.most() + 2);
+      MimeGate.Part root = parts.get(0);
+      boolean xop = root.mediaType().equals("application/xop+xml");
+      if (!xop && !isSoap(root.mediaType())) {
+        throw AdapterException.invalidAnswer(
+            "the first part of the registry's answer is no SOAP message by its type", null);
+      }
+      List<MimeGate.Part> others = parts.subList(1, parts.size());
+      attachments.check(others);
+      call.attached(others);
+      return root.body();
+    } catch (SyntaxFault e) {
+      throw AdapterException.invalidAnswer(
+          "the registry's answer cannot be read: " + e.getMessage(), null);
+    }
+  }
+
   /**
-   * Only plain XML: attachments are not asked for, and multipart answers must not reach CXF. SOAP
-   * 1.1 servers are known to answer with 1.2's type and the other way round; the envelope decides.
+   * Only plain XML: attachments are taken where they are declared, and multipart answers must not
+   * reach CXF. SOAP 1.1 servers are known to answer with 1.2's type and the other way round; the
+   * envelope decides.
    */
   private static boolean isSoap(@Nullable String contentType) {
     if (contentType == null) {
@@ -133,12 +172,12 @@ final class OutboundConduit extends AbstractConduit {
         : null;
   }
 
-  private void receive(Exchange exchange, Outbound.Response response) {
+  private void receive(Exchange exchange, Outbound.Response response, byte[] content) {
     Message in = new MessageImpl();
     in.setExchange(exchange);
     in.put(Message.RESPONSE_CODE, response.status());
     in.put(Message.CONTENT_TYPE, version.mediaType());
-    in.setContent(InputStream.class, new ByteArrayInputStream(response.body()));
+    in.setContent(InputStream.class, new ByteArrayInputStream(content));
     exchange.setInMessage(in);
     getMessageObserver().onMessage(in);
   }

@@ -1,15 +1,15 @@
 package org.comity.adapter.soap;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.comity.adapter.soap.SoapConfig.ErrorRule;
 import org.comity.adapter.soap.SoapConfig.Operation;
-import org.comity.adapter.soap.SoapConfig.Outcome;
 import org.comity.adapter.soap.SoapConfig.Response;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
@@ -23,6 +23,7 @@ import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
+import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to one SOAP registry as its folder says. */
@@ -32,6 +33,8 @@ final class SoapAdapter implements RegistryAdapter {
   private final Map<String, String> settings;
   private final URI endpoint;
   private final Outbound http;
+  private final AnswerJudge judge;
+  private final Clock clock;
   private final SoapChannel channel;
   private final @Nullable UsernameToken token;
 
@@ -42,6 +45,8 @@ final class SoapAdapter implements RegistryAdapter {
     this.settings = deployment.settings();
     this.endpoint = URI.create(settings.getOrDefault("endpoint", ""));
     this.http = services.http();
+    this.clock = services.clock();
+    this.judge = new AnswerJudge(config);
     this.token =
         config.password() == null
             ? null
@@ -86,26 +91,12 @@ final class SoapAdapter implements RegistryAdapter {
       throw AdapterException.refused("this registry takes XML only; check the mapping's 'syntax'");
     }
     CallValues values = CallValues.of(delivery.key(), call, settings);
-    SoapAnswer.Body body = call(operation, values, delivery.payload().bytes(), call);
-    Response rules = operation.response();
-    ErrorRule errors = rules.errors();
-    if (errors != null && isError(errors, body)) {
-      String code = BodyIn.code(body.at(errors.code()));
-      Outcome outcome = errors.kinds().getOrDefault(code, errors.otherwise());
-      if (outcome == Outcome.REJECTED || outcome == Outcome.NOTHING) {
-        return new DeliveryReply.Rejected(code, meaning(errors, code));
-      }
-      throw outcome.failure(meaning(errors, code));
-    }
-    if (rules.acknowledgement() == null) {
-      return new DeliveryReply.Taken();
-    }
-    String acknowledgement = body.at(rules.acknowledgement());
-    if (acknowledgement == null || acknowledgement.isEmpty()) {
-      throw AdapterException.invalidAnswer(
-          "the registry neither acknowledged the delivery nor gave an error", null);
-    }
-    return new DeliveryReply.Acknowledged(acknowledgement);
+    Called called = call(operation, values, delivery.payload().bytes(), call);
+    SoapConfig.Acknowledgement acknowledgement = operation.response().acknowledgement();
+    String number = acknowledgement == null ? "" : acknowledgement.number();
+    String known = number.equals("messageId") ? called.messageId() : values.value(number);
+    return AnswerJudge.delivered(
+        operation.response(), called.answer().body(), known == null ? "" : known);
   }
 
   @Override
@@ -139,30 +130,90 @@ final class SoapAdapter implements RegistryAdapter {
       throw AdapterException.notSupported(name);
     }
     CallValues values = CallValues.of(query, operation.identifiers(), call, settings);
-    SoapAnswer.Body body = call(operation, values, null, call);
-    Response rules = operation.response();
-    ErrorRule errors = rules.errors();
-    if (errors != null && isError(errors, body)) {
-      String code = BodyIn.code(body.at(errors.code()));
-      Outcome outcome = errors.kinds().getOrDefault(code, errors.otherwise());
-      if (outcome == Outcome.NOTHING) {
-        return new SourceReply.Nothing(Duration.ZERO);
-      }
-      throw outcome.failure(meaning(errors, code));
+    Window window = operation.window();
+    String next = null;
+    if (window != null) {
+      String value = window.value(query.cursor(), clock);
+      values = values.with(window.unit().placeholder(), value);
+      next = window.next(value, clock);
     }
-    if (isNothing(rules, body)) {
+    SourceReply reply = sized(operation, values, call);
+    if (window == null || next == null) {
+      return reply;
+    }
+    if (reply instanceof SourceReply.Page page) {
+      return new SourceReply.Page(page.payload(), next, page.age(), page.issues());
+    }
+    // Nothing in one window says nothing of the next.
+    return ask(name, needed, query.at(next), call);
+  }
+
+  /** Asks with one size after the other, until the answer is not full. */
+  private SourceReply sized(Operation operation, CallValues values, CallContext call)
+      throws AdapterException {
+    SoapConfig.Paging paging = operation.paging();
+    if (paging == null) {
+      return asked(operation, values, call(operation, values, null, call), List.of());
+    }
+    List<Issue> more = List.of();
+    Called called = null;
+    CallValues sizedValues = values;
+    for (int size : paging.sizes()) {
+      sizedValues = values.with("pageSize", Integer.toString(size));
+      called = call(operation, sizedValues, null, call);
+      int items = called.answer().body().count(paging.items());
+      String total = called.answer().body().at(paging.total());
+      boolean told = total != null && total.matches("\\d{1,9}");
+      boolean whole = told ? Integer.parseInt(String.valueOf(total)) <= items : items < size;
+      if (whole) {
+        more = List.of();
+        break;
+      }
+      more =
+          List.of(
+              Issue.warning(
+                  SourceReply.INCOMPLETE,
+                  "/" + paging.items(),
+                  "the registry gives at most "
+                      + size
+                      + " records and gave "
+                      + items
+                      + ", so there may be more; narrow the question"));
+    }
+    if (called == null) {
+      throw new IllegalStateException("there is no size to ask for");
+    }
+    return asked(operation, sizedValues, called, more);
+  }
+
+  private static SourceReply asked(
+      Operation operation, CallValues values, Called called, List<Issue> more)
+      throws AdapterException {
+    Response rules = operation.response();
+    SoapAnswer.Body body = called.answer().body();
+    if (AnswerJudge.isNothing(rules, body)) {
       return new SourceReply.Nothing(Duration.ZERO);
     }
     checkEcho(rules.echo(), body, values);
     String next = body.at(rules.next());
+    List<Issue> issues = new ArrayList<>(called.answer().issues());
+    issues.addAll(more);
     return new SourceReply.Page(
-        new Payload(body.bytes(), Payload.Syntax.XML),
+        called.answer().payload(),
         next == null || next.isEmpty() ? null : next,
         Duration.ZERO,
-        List.of());
+        issues);
   }
 
-  private SoapAnswer.Body call(
+  /**
+   * A call that was answered.
+   *
+   * @param answer the answer
+   * @param messageId id of the X-Road message, or the empty text
+   */
+  private record Called(AnswerJudge.Opened answer, String messageId) {}
+
+  private Called call(
       Operation operation, CallValues values, byte @Nullable [] payload, CallContext call)
       throws AdapterException {
     operation.request().check(values);
@@ -170,9 +221,13 @@ final class SoapAdapter implements RegistryAdapter {
     XRoad.Message headers =
         xroad == null
             ? null
-            : xroad.message(operation.xroadService(), UUID.randomUUID().toString(), values);
-    SoapAnswer answer =
-        channel.call(new SoapCall(endpoint, operation, values, payload, headers, call), token);
+            : xroad.message(
+                operation.xroadService(),
+                operation.xroadVersion(),
+                UUID.randomUUID().toString(),
+                values);
+    SoapCall soap = new SoapCall(endpoint, operation, values, payload, headers, call);
+    SoapAnswer answer = channel.call(soap, token);
     if (answer instanceof SoapAnswer.SoapFailure fault) {
       throw FaultRules.failure(fault, config.faults());
     }
@@ -181,7 +236,8 @@ final class SoapAdapter implements RegistryAdapter {
       throw AdapterException.invalidAnswer(
           "the answer is another than '" + operation.response().root() + "'", null);
     }
-    return body;
+    return new Called(
+        judge.open(operation, body, soap.attachments()), headers == null ? "" : headers.id());
   }
 
   /** The operation that the mapping names; without a name, the only one that acknowledges. */
@@ -208,23 +264,5 @@ final class SoapAdapter implements RegistryAdapter {
     if (echo != null && !Objects.equals(body.at(echo.at()), values.value(echo.placeholder()))) {
       throw AdapterException.invalidAnswer("the answer is not about what was asked for", null);
     }
-  }
-
-  private static boolean isError(ErrorRule rule, SoapAnswer.Body body) {
-    String value = body.at(rule.at());
-    return value != null && (rule.equals() == null || rule.equals().equals(value));
-  }
-
-  private static boolean isNothing(Response rules, SoapAnswer.Body body) {
-    if (rules.nothingAbsent() != null && body.at(rules.nothingAbsent()) == null) {
-      return true;
-    }
-    String value = body.at(rules.nothingAt());
-    return value != null && (rules.nothingEquals() == null || rules.nothingEquals().equals(value));
-  }
-
-  private static String meaning(ErrorRule rule, String code) {
-    String message = rule.messages().get(code);
-    return message != null ? message : "the registry answered with its error code '" + code + "'";
   }
 }

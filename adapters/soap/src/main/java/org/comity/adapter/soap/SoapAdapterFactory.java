@@ -1,13 +1,21 @@
 package org.comity.adapter.soap;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.comity.adapter.soap.SoapConfig.Operation;
 import org.comity.adapter.spi.AdapterConfig;
+import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterServices;
+import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
+import org.comity.adapter.spi.SourceReply;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +62,37 @@ public final class SoapAdapterFactory implements RegistryAdapterFactory {
               false));
     }
     return issues;
+  }
+
+  @Override
+  public SourceReply.Page rehearse(AdapterConfig config, Payload answer) throws AdapterException {
+    SoapConfigReader reader = new SoapConfigReader(config);
+    SoapConfig soap = reader.read();
+    SourceReply.Page asItIs = new SourceReply.Page(answer, null, Duration.ZERO, List.of());
+    if (!reader.issues().isEmpty() || answer.syntax() != Payload.Syntax.XML) {
+      return asItIs;
+    }
+    AnswerJudge judge = new AnswerJudge(soap);
+    try {
+      XMLStreamReader in = AnswerJudge.gate(soap).reader(answer.bytes());
+      in.nextTag();
+      Operation operation = judge.operationOf(in.getLocalName());
+      if (operation == null) {
+        // The mapping says what it is.
+        return asItIs;
+      }
+      SoapAnswer.Body body =
+          new BodyReader(in, operation.response().watch(), new HashMap<>()).read();
+      AnswerJudge.Opened opened = judge.open(operation, body, List.of());
+      AnswerJudge.isNothing(operation.response(), opened.body());
+      // What was not opened keeps its lines.
+      boolean same = operation.response().embedded() == null;
+      return new SourceReply.Page(
+          same ? answer : opened.payload(), null, Duration.ZERO, opened.issues());
+    } catch (XMLStreamException e) {
+      // The gate tells what is wrong with it when the mapping reads it.
+      return asItIs;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.comity.adapter.soap;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,25 @@ sealed interface SoapAnswer {
    *
    * @param root local name of the body's element
    * @param bytes that element as a document of its own, UTF-8
-   * @param found text at each path that was looked for and found; the empty string where the
-   *     element only has children
+   * @param found texts at each path that was looked for and found, the first of them; an empty text
+   *     where the element only has children
+   * @param counts how often each of these paths was met
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Body(String root, byte[] bytes, Map<String, String> found) implements SoapAnswer {
+  record Body(
+      String root, byte[] bytes, Map<String, List<String>> found, Map<String, Integer> counts)
+      implements SoapAnswer {
     @Nullable String at(@Nullable String path) {
-      return path == null ? null : found.get(path);
+      List<String> texts = path == null ? null : found.get(path);
+      return texts == null ? null : texts.get(0);
+    }
+
+    List<String> all(String path) {
+      return found.getOrDefault(path, List.of());
+    }
+
+    int count(String path) {
+      return counts.getOrDefault(path, 0);
     }
 
     @Override

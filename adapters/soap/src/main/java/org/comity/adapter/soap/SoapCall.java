@@ -2,9 +2,11 @@ package org.comity.adapter.soap;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
+import org.comity.syntax.MimeGate;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way through CXF: what is sent, and what came of it. Used by one thread. */
@@ -16,6 +18,7 @@ final class SoapCall {
   private final XRoad.@Nullable Message xroad;
   private final CallContext context;
   private final Map<String, String> envelopeNamespaces = new LinkedHashMap<>();
+  private List<MimeGate.Part> attachments = List.of();
   private @Nullable SoapAnswer answer;
   private @Nullable AdapterException failure;
 
@@ -61,6 +64,15 @@ final class SoapCall {
   /** Namespaces that the answer's envelope declares, filled while it is read. */
   Map<String, String> envelopeNamespaces() {
     return envelopeNamespaces;
+  }
+
+  /** Attachments of the answer. */
+  List<MimeGate.Part> attachments() {
+    return attachments;
+  }
+
+  void attached(List<MimeGate.Part> parts) {
+    this.attachments = List.copyOf(parts);
   }
 
   void answered(SoapAnswer got) {

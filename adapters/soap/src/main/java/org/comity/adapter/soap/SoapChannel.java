@@ -33,8 +33,6 @@ import org.apache.cxf.service.model.OperationInfo;
 import org.apache.cxf.service.model.ServiceInfo;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Outbound;
-import org.comity.syntax.Limits;
-import org.comity.syntax.XmlGate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,8 +156,7 @@ final class SoapChannel implements AutoCloseable {
     Endpoint endpoint = new EndpointImpl(bus, model, info);
     replace(endpoint.getBinding().getInInterceptors());
     replace(endpoint.getBinding().getOutInterceptors());
-    XmlGate gate = new XmlGate(Limits.MESSAGE.withBytes(config.maxBytes()));
-    endpoint.getInInterceptors().add(new EnvelopeIn(gate));
+    endpoint.getInInterceptors().add(new EnvelopeIn(AnswerJudge.gate(config)));
     endpoint.getInInterceptors().add(new BodyIn(config.version()));
     endpoint.getOutInterceptors().add(new BodyOut());
     return endpoint;

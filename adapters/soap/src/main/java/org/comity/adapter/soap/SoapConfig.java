@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
  * What the folder says of a SOAP registry.
  *
  * @param version SOAP version
- * @param soapAction action of operations that name none
  * @param maxBytes largest answer taken
  * @param xroad X-Road headers, or {@code null} for none
  * @param password how the WS-Security password is sent, or {@code null} for no such header
  * @param check how the registry is looked at without personal data
  * @param faults kind of failure by the start of a fault's code
+ * @param schemas how answers are held against their schema, or {@code null} for not at all
  * @param operations operations by name
  */
 record SoapConfig(
     SoapVersion version,
-    String soapAction,
     int maxBytes,
     @Nullable XRoad xroad,
     UsernameToken.@Nullable Password password,
     Check check,
     Map<String, Outcome> faults,
+    @Nullable AnswerSchema schemas,
     Map<String, Operation> operations) {
 
   /** How the registry is looked at. */
@@ -63,17 +63,36 @@ record SoapConfig(
    * @param name its name in the folder
    * @param soapAction its action
    * @param xroadService X-Road service code, or {@code null}
+   * @param xroadVersion X-Road service version, or {@code null} for the one of all services
    * @param identifiers schemes of identifiers it can be asked by, the best first; empty for any
    * @param request what is sent
+   * @param window what the cursor of a change feed is, or {@code null} for the registry's own
+   * @param paging how many records it may be asked for, or {@code null}
    * @param response how the answer is read
    */
   record Operation(
       String name,
       String soapAction,
       @Nullable String xroadService,
+      @Nullable String xroadVersion,
       List<String> identifiers,
       BodyTemplate request,
+      @Nullable Window window,
+      @Nullable Paging paging,
       Response response) {}
+
+  /**
+   * Sizes of an answer that the registry allows, where it knows no next page.
+   *
+   * @param sizes what may be asked for, in this order: a full answer is asked again with the next
+   * @param items path of the records that are counted
+   * @param total path of how many there are in all, or {@code null} if the registry does not tell
+   */
+  record Paging(List<Integer> sizes, String items, @Nullable String total) {
+    Paging {
+      sizes = List.copyOf(sizes);
+    }
+  }
 
   /**
    * How an answer is read. Paths begin with the root.
@@ -85,7 +104,9 @@ record SoapConfig(
    * @param nothingEquals that value; {@code null} for any
    * @param echo what must come back as it was asked, or {@code null}
    * @param next path of the next page's cursor, or {@code null}
-   * @param acknowledgement path of the acknowledgement's number, or {@code null}
+   * @param acknowledgement what acknowledges a delivery, or {@code null}
+   * @param embedded a document within the answer, or {@code null}
+   * @param attachments which attachments are taken, or {@code null} for none
    * @param watch all of these paths, ready to be looked for in one pass
    */
   record Response(
@@ -96,14 +117,16 @@ record SoapConfig(
       @Nullable String nothingEquals,
       @Nullable Echo echo,
       @Nullable String next,
-      @Nullable String acknowledgement,
+      @Nullable Acknowledgement acknowledgement,
+      @Nullable Embedded embedded,
+      @Nullable Attachments attachments,
       Watch watch) {
 
     static Set<String> paths(@Nullable ErrorRule errors, @Nullable String... others) {
       Set<String> paths = new LinkedHashSet<>();
       if (errors != null) {
         paths.add(errors.at());
-        paths.add(errors.code());
+        paths.addAll(errors.code());
       }
       for (String other : others) {
         if (other != null) {
@@ -123,11 +146,21 @@ record SoapConfig(
   record Echo(String at, String placeholder) {}
 
   /**
+   * What acknowledges a delivery.
+   *
+   * @param at where the registry's number of it stands, or the value that means "taken"
+   * @param equals that value; {@code null} if the number itself stands there
+   * @param number placeholder that stands for the number where the registry gives none
+   */
+  record Acknowledgement(String at, @Nullable String equals, String number) {}
+
+  /**
    * An error inside the body.
    *
    * @param at path whose presence means an error
    * @param equals the value that means it; {@code null} for any
-   * @param code path of its code
+   * @param notEquals the value that does not mean it; {@code null} for none
+   * @param code paths of its code, the first that has one counts
    * @param kinds what each code comes to
    * @param otherwise what every other code comes to
    * @param messages what a code means, in our words
@@ -135,7 +168,8 @@ record SoapConfig(
   record ErrorRule(
       String at,
       @Nullable String equals,
-      String code,
+      @Nullable String notEquals,
+      List<String> code,
       Map<String, Outcome> kinds,
       Outcome otherwise,
       Map<String, String> messages) {}

@@ -1,5 +1,6 @@
 package org.comity.adapter.soap;
 
+import java.util.List;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.Soap12;
 
@@ -7,6 +8,9 @@ import org.apache.cxf.binding.soap.Soap12;
 enum SoapVersion {
   V11("1.1", "text/xml", Soap11.getInstance()),
   V12("1.2", "application/soap+xml", Soap12.getInstance());
+
+  /** How they are written. */
+  static final List<String> TEXTS = List.of("1.1", "1.2");
 
   private final String text;
   private final String mediaType;

@@ -2,6 +2,7 @@ package org.comity.adapter.soap;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
   private final Map<String, Watch> below = new HashMap<>();
+  private List<String> paths = List.of();
   private @Nullable String path;
 
   /**
@@ -19,6 +21,7 @@ final class Watch {
    */
   static Watch of(Collection<String> paths) {
     Watch top = new Watch();
+    top.paths = List.copyOf(paths);
     for (String path : paths) {
       Watch node = top;
       for (String name : path.split("/")) {
@@ -27,6 +30,11 @@ final class Watch {
       node.path = path;
     }
     return top;
+  }
+
+  /** All paths that are looked for, at the top only. */
+  List<String> paths() {
+    return paths;
   }
 
   /** The node for a child, or {@code null} if nothing is looked for there. */

@@ -1,5 +1,6 @@
 package org.comity.adapter.spi;
 
+import java.time.Duration;
 import java.util.List;
 import org.comity.model.Issue;
 
@@ -19,6 +20,19 @@ public interface RegistryAdapterFactory {
    * is called only after it.
    */
   List<Issue> check(AdapterConfig config);
+
+  /**
+   * Reads an answer from a file as the adapter would read it from the wire, without any call: for
+   * checks and previews of a folder on its samples. The payload given back is what the mapping
+   * would get; its issues are what the engine would tell.
+   *
+   * @param config a configuration; what does not fit in it is told by {@link #check} only
+   * @param answer the answer as the registry writes it, without what the transport puts around it
+   * @throws AdapterException if the adapter would not take it for an answer
+   */
+  default SourceReply.Page rehearse(AdapterConfig config, Payload answer) throws AdapterException {
+    return new SourceReply.Page(answer, null, Duration.ZERO, List.of());
+  }
 
   /**
    * Makes an adapter. It makes no call to the registry.

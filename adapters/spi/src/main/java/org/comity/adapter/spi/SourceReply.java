@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** What a registry replied, before anybody gave it a meaning. */
 public sealed interface SourceReply {
   /**
+   * Code of the issue by which an engine says that the registry holds more than it would give, and
+   * that asking on is not possible: the answer is then never told as complete.
+   */
+  String INCOMPLETE = "INCOMPLETE_ANSWER";
+
+  /**
    * An answer, or one page of it.
    *
    * @param payload the bytes the registry gave
@@ -19,6 +25,11 @@ public sealed interface SourceReply {
       implements SourceReply {
     public Page {
       issues = List.copyOf(issues);
+    }
+
+    /** Whether the engine knows that the registry holds more, and cannot be asked for it. */
+    public boolean incomplete() {
+      return issues.stream().anyMatch(i -> i.code().equals(INCOMPLETE));
     }
   }
 

@@ -1,0 +1,201 @@
+package org.comity.adapter.soap;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.adapter.soap.SoapConfig.ErrorRule;
+import org.comity.adapter.soap.SoapConfig.Operation;
+import org.comity.adapter.soap.SoapConfig.Outcome;
+import org.comity.adapter.soap.SoapConfig.Response;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.DeliveryReply;
+import org.comity.adapter.spi.Payload;
+import org.comity.model.Issue;
+import org.comity.syntax.JsonGate;
+import org.comity.syntax.Limits;
+import org.comity.syntax.MimeGate;
+import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.TreeNode;
+import org.comity.syntax.XmlGate;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an answer is by the folder's rules. Immutable; safe for many threads. */
+final class AnswerJudge {
+  private static final int MOST_CODES = 10;
+
+  private final SoapConfig config;
+  private final XmlGate gate;
+
+  AnswerJudge(SoapConfig config) {
+    this.config = config;
+    this.gate = gate(config);
+  }
+
+  /** A gate for the answers of a registry: a document within an answer is one long text. */
+  static XmlGate gate(SoapConfig config) {
+    Limits limits = Limits.MESSAGE.withBytes(config.maxBytes());
+    boolean embedded =
+        config.operations().values().stream().anyMatch(o -> o.response().embedded() != null);
+    return new XmlGate(
+        embedded
+            ? new Limits(
+                limits.bytes(),
+                limits.depth(),
+                limits.nodes(),
+                config.maxBytes(),
+                limits.name(),
+                limits.number(),
+                limits.attributes(),
+                limits.columns(),
+                limits.line(),
+                limits.ratio())
+            : limits);
+  }
+
+  /**
+   * An answer that was opened and held against its schema.
+   *
+   * @param body what the rules look at
+   * @param payload what the mapping gets
+   * @param issues what was noticed
+   */
+  record Opened(SoapAnswer.Body body, Payload payload, List<Issue> issues) {}
+
+  /**
+   * Opens an answer.
+   *
+   * @throws AdapterException INVALID_ANSWER if it does not fit a strict schema, or if the document
+   *     within it cannot be read
+   */
+  Opened open(Operation operation, SoapAnswer.Body body, List<MimeGate.Part> attachments)
+      throws AdapterException {
+    AnswerSchema schemas = config.schemas();
+    List<Issue> issues = schemas == null ? List.of() : schemas.check(body.bytes());
+    Embedded embedded = operation.response().embedded();
+    if (embedded == null) {
+      return new Opened(body, new Payload(body.bytes(), Payload.Syntax.XML), issues);
+    }
+    Attachments declared = operation.response().attachments();
+    int most = declared == null ? config.maxBytes() : declared.maxBytes();
+    Payload payload = embedded.open(body.bytes(), attachments, gate, most);
+    return new Opened(look(operation, body, payload), payload, issues);
+  }
+
+  /** The same paths, looked for in the opened payload: they may lead into the document. */
+  private static SoapAnswer.Body look(Operation operation, SoapAnswer.Body body, Payload payload)
+      throws AdapterException {
+    TreeNode.Builder builder = TreeNode.builder();
+    try {
+      new JsonGate(Limits.MESSAGE.withBytes(payload.bytes().length)).read(payload.bytes(), builder);
+    } catch (SyntaxFault e) {
+      throw AdapterException.invalidAnswer(
+          "the document within the answer cannot be read: " + e.getMessage(), null);
+    }
+    Map<String, List<String>> found = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (String path : operation.response().watch().paths()) {
+      List<TreeNode> nodes = builder.root().all(path);
+      List<String> texts = new ArrayList<>();
+      nodes.forEach(n -> texts.add(n.value() == null ? "" : String.valueOf(n.value())));
+      if (!texts.isEmpty()) {
+        found.put(path, texts);
+        counts.put(path, texts.size());
+      }
+    }
+    return new SoapAnswer.Body(body.root(), body.bytes(), found, counts);
+  }
+
+  /**
+   * Whether an answer says that the registry holds nothing that fits.
+   *
+   * @throws AdapterException if it says that something went wrong
+   */
+  static boolean isNothing(Response rules, SoapAnswer.Body body) throws AdapterException {
+    ErrorRule errors = rules.errors();
+    if (errors != null && isError(errors, body)) {
+      String code = code(errors, body);
+      Outcome outcome = errors.kinds().getOrDefault(code, errors.otherwise());
+      if (outcome == Outcome.NOTHING) {
+        return true;
+      }
+      throw outcome.failure(meaning(errors, code, body));
+    }
+    if (rules.nothingAbsent() != null && body.at(rules.nothingAbsent()) == null) {
+      return true;
+    }
+    String value = body.at(rules.nothingAt());
+    return value != null && (rules.nothingEquals() == null || rules.nothingEquals().equals(value));
+  }
+
+  /**
+   * What an answer to a delivery says.
+   *
+   * @param number the number that stands for an acknowledgement's own
+   */
+  static DeliveryReply delivered(Response rules, SoapAnswer.Body body, String number)
+      throws AdapterException {
+    ErrorRule errors = rules.errors();
+    if (errors != null && isError(errors, body)) {
+      String code = code(errors, body);
+      Outcome outcome = errors.kinds().getOrDefault(code, errors.otherwise());
+      if (outcome == Outcome.REJECTED || outcome == Outcome.NOTHING) {
+        return new DeliveryReply.Rejected(code, meaning(errors, code, body));
+      }
+      throw outcome.failure(meaning(errors, code, body));
+    }
+    SoapConfig.Acknowledgement acknowledgement = rules.acknowledgement();
+    if (acknowledgement == null) {
+      return new DeliveryReply.Taken();
+    }
+    String found = body.at(acknowledgement.at());
+    if (found == null
+        || found.isEmpty()
+        || (acknowledgement.equals() != null && !acknowledgement.equals().equals(found))) {
+      throw AdapterException.invalidAnswer(
+          "the registry neither acknowledged the delivery nor gave an error", null);
+    }
+    return new DeliveryReply.Acknowledged(acknowledgement.equals() == null ? found : number);
+  }
+
+  private static boolean isError(ErrorRule rule, SoapAnswer.Body body) {
+    String value = body.at(rule.at());
+    return value != null
+        && (rule.equals() == null || rule.equals().equals(value))
+        && (rule.notEquals() == null || !rule.notEquals().equals(value));
+  }
+
+  /** The first code that there is; a registry may write it in one of several places. */
+  private static String code(ErrorRule rule, SoapAnswer.Body body) {
+    for (String path : rule.code()) {
+      for (String text : body.all(path)) {
+        if (!text.isEmpty()) {
+          return BodyIn.code(text);
+        }
+      }
+    }
+    return BodyIn.code(null);
+  }
+
+  private static String meaning(ErrorRule rule, String code, SoapAnswer.Body body) {
+    String message = rule.messages().get(code);
+    List<String> others = new ArrayList<>();
+    for (String path : rule.code()) {
+      for (String text : body.all(path)) {
+        String other = BodyIn.code(text);
+        if (!other.equals(code) && !others.contains(other) && others.size() < MOST_CODES) {
+          others.add(other);
+        }
+      }
+    }
+    return (message != null ? message : "the registry answered with its error code '" + code + "'")
+        + (others.isEmpty() ? "" : ", and with " + String.join(", ", others));
+  }
+
+  @Nullable Operation operationOf(String root) {
+    return config.operations().values().stream()
+        .filter(o -> o.response().root().equals(root))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,134 @@
+package org.comity.adapter.soap;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.comity.adapter.spi.Nearest;
+import org.comity.syntax.wsdl.SchemaElement;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a request's template against the element that the WSDL has for it. One use. */
+final class RequestCheck {
+  private final ConfigNode node;
+  private final boolean sketched;
+
+  /**
+   * @param node the operation's section
+   * @param sketched whether the template was made from a map, so that its places say nothing
+   */
+  RequestCheck(ConfigNode node, boolean sketched) {
+    this.node = node;
+    this.sketched = sketched;
+  }
+
+  void check(BodyTemplate.@Nullable Element root, @Nullable SchemaElement wanted) {
+    if (root == null || wanted == null) {
+      return;
+    }
+    if (!root.name().equals(wanted.name())) {
+      tell(
+          root,
+          "'"
+              + root.name()
+              + "' is not what this operation takes; "
+              + Nearest.suggest(root.name(), List.of(wanted.name())));
+    } else if (!root.namespace().equals(wanted.namespace())) {
+      tell(root, namespace(root, wanted));
+    } else {
+      inside(root, wanted);
+    }
+  }
+
+  private void inside(BodyTemplate.Element element, SchemaElement wanted) {
+    Set<String> seen = new HashSet<>();
+    for (Object item : element.content()) {
+      if (item instanceof BodyTemplate.Element child) {
+        seen.add(child.name());
+        child(child, wanted);
+      } else if (item instanceof BodyTemplate.Text text) {
+        value(element, text.literal(), wanted);
+      }
+    }
+    List<String> missing = new ArrayList<>();
+    for (SchemaElement part : wanted.children()) {
+      if (!part.optional() && !part.name().startsWith("@") && !seen.contains(part.name())) {
+        missing.add(part.name());
+      }
+    }
+    if (!missing.isEmpty()) {
+      tell(element, "'" + element.name() + "' lacks what must be in it: " + missing);
+    }
+    for (BodyTemplate.Attribute attribute : element.attributes()) {
+      boolean foreign = !attribute.namespace().isEmpty();
+      if (!foreign && !wanted.open() && wanted.child("@" + attribute.name()) == null) {
+        tell(
+            element,
+            "'@"
+                + attribute.name()
+                + "' is no attribute of '"
+                + element.name()
+                + "'; "
+                + Nearest.suggest("@" + attribute.name(), names(wanted)));
+      }
+    }
+  }
+
+  private void child(BodyTemplate.Element child, SchemaElement around) {
+    SchemaElement wanted = around.child(child.name());
+    if (wanted == null) {
+      if (!around.open()) {
+        tell(
+            child,
+            "'"
+                + child.name()
+                + "' is not in '"
+                + around.name()
+                + "'; "
+                + Nearest.suggest(child.name(), names(around)));
+      }
+    } else if (!child.namespace().equals(wanted.namespace())) {
+      tell(child, namespace(child, wanted));
+    } else {
+      inside(child, wanted);
+    }
+  }
+
+  private void value(BodyTemplate.Element element, @Nullable String literal, SchemaElement wanted) {
+    if (literal != null && !wanted.values().isEmpty() && !wanted.values().contains(literal)) {
+      tell(
+          element,
+          "'"
+              + literal
+              + "' is no value of '"
+              + element.name()
+              + "'; "
+              + Nearest.suggest(literal, wanted.values()));
+    }
+  }
+
+  private static List<String> names(SchemaElement element) {
+    return element.children().stream().map(SchemaElement::name).toList();
+  }
+
+  private static String namespace(BodyTemplate.Element seen, SchemaElement wanted) {
+    return "'"
+        + seen.name()
+        + "' is in "
+        + space(seen.namespace())
+        + ", but must be in "
+        + space(wanted.namespace());
+  }
+
+  private static String space(String namespace) {
+    return namespace.isEmpty() ? "no namespace (xmlns=\"\")" : "the namespace '" + namespace + "'";
+  }
+
+  private void tell(BodyTemplate.Element at, String message) {
+    if (sketched) {
+      node.fault("WSDL_ELEMENT", "request", message);
+    } else {
+      node.fault("WSDL_ELEMENT", "request", at.line(), at.column(), message);
+    }
+  }
+}
