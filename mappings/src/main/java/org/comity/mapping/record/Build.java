@@ -81,6 +81,14 @@ final class Build {
     depth = 0;
   }
 
+  /** Begins the next payload: what was told of the one before is forgotten. */
+  void again() {
+    next();
+    if (!issues.isEmpty()) {
+      issues.clear();
+    }
+  }
+
   void push(Object segment) {
     if (depth == at.length) {
       at = Arrays.copyOf(at, depth * 2);

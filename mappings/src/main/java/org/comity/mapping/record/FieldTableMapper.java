@@ -2,6 +2,7 @@ package org.comity.mapping.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -67,29 +68,53 @@ final class FieldTableMapper implements RecordMapper {
     UnaryOperator<String> noId = number -> "check~0";
     InboundContext context =
         new InboundContext("check", "check", Instant.EPOCH, null, "", noId, false);
-    return payload -> {
-      if (payload.syntax() != Payload.Syntax.ROWS) {
-        return faults(plan, payload, context);
+    return new RecordCheck() {
+      @Override
+      public List<Issue> check(Payload payload) {
+        return faults(payload, context);
       }
-      List<Issue> fewest = List.of();
-      for (int i = 0; i < wraps.size(); i++) {
-        List<Issue> faults = faults(rootless, wraps.get(i).wrap(payload), context);
-        if (faults.isEmpty()) {
-          return faults;
-        }
-        if (i == 0 || faults.size() < fewest.size()) {
-          fewest = faults;
-        }
+
+      @Override
+      public @Nullable TextCheck texts(List<List<String>> paths) {
+        RecordFrames frames = wraps.size() == 1 ? RecordFrames.of(rootless, paths) : null;
+        return frames == null ? null : texts(frames);
       }
-      return fewest;
+
+      private TextCheck texts(RecordFrames frames) {
+        Payload none = new Payload(new byte[0], Payload.Syntax.ROWS);
+        Translation translation = new Translation(rootless, version, none, context);
+        return values -> serious(translation.check(frames.with(values)));
+      }
     };
+  }
+
+  private List<Issue> faults(Payload payload, InboundContext context) {
+    if (payload.syntax() != Payload.Syntax.ROWS) {
+      return faults(plan, payload, context);
+    }
+    List<Issue> fewest = List.of();
+    for (int i = 0; i < wraps.size(); i++) {
+      List<Issue> faults = faults(rootless, wraps.get(i).wrap(payload), context);
+      if (faults.isEmpty()) {
+        return faults;
+      }
+      if (i == 0 || faults.size() < fewest.size()) {
+        fewest = faults;
+      }
+    }
+    return fewest;
+  }
+
+  private static List<Issue> serious(Collection<Issue> issues) {
+    return issues.isEmpty()
+        ? List.of()
+        : issues.stream().filter(i -> !TOLERATED.contains(i.code())).toList();
   }
 
   private List<Issue> faults(Plan fitting, Payload payload, InboundContext context) {
     Inbound inbound = new Translation(fitting, version, payload, context).run();
     List<Issue> faults =
-        new ArrayList<>(
-            inbound.issues().stream().filter(i -> !TOLERATED.contains(i.code())).toList());
+        new ArrayList<>(serious(inbound.issues()));
     if (inbound.records() == 0 && faults.isEmpty()) {
       faults.add(Issue.error("INVALID_ANSWER", null, "there is no record in it", false));
     }

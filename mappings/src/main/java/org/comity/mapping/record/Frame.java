@@ -1,6 +1,7 @@
 package org.comity.mapping.record;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.comity.model.Extension;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class Frame {
     }
   }
 
-  private void add(Frame child) {
+  /** Takes a frame that stands in this one. */
+  void add(Frame child) {
     if (children == null) {
       children = new ArrayList<>(4);
     }
@@ -59,6 +61,16 @@ final class Frame {
 
   List<Frame> children() {
     return children == null ? List.of() : children;
+  }
+
+  /** Forgets its values and the frames in it, to be used for the next record. */
+  void clear() {
+    if (children != null) {
+      children.clear();
+    }
+    Arrays.fill(values, null);
+    Arrays.fill(used, false);
+    extensions = null;
   }
 
   /** Takes a value, unless there is one already. */

@@ -21,7 +21,7 @@ import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlGate;
 import org.jspecify.annotations.Nullable;
 
-/** One payload on its way to credentials. One use. */
+/** One payload on its way to credentials. One use, but for {@link #check}. */
 final class Translation {
   private static final CanonicalType CREDENTIAL = CanonicalType.of(Credential.class);
   private static final int ID = index("id");
@@ -105,12 +105,7 @@ final class Translation {
         return invalid(wrong, records.size());
       }
       if (number == null) {
-        build.add(
-            Issue.error(
-                "MISSING_NUMBER",
-                kind.number().isEmpty() ? null : "number",
-                "a record without the registry's own number is left out",
-                false));
+        missingNumber(kind);
       } else {
         drafts.add(new Draft(frame, values(kind, frame, number)));
       }
@@ -121,6 +116,34 @@ final class Translation {
     List<Credential> credentials = finish(drafts, outside(matcher));
     return new RecordMapper.Inbound(
         credentials, List.copyOf(build.issues()), records.size(), false);
+  }
+
+  /**
+   * Makes the parts of one record, whose values stand in their frames already, for their issues
+   * alone. May be called again and again; the issues hold until then.
+   */
+  Set<Issue> check(Frame record) {
+    build.again();
+    Plan.RecordKind kind = plan.kinds().get(record.scope().index());
+    if (number(kind, record) == null) {
+      missingNumber(kind);
+    } else if (kind.credential().values(record, build)[KIND] == null) {
+      missingKind();
+    }
+    return build.issues();
+  }
+
+  private void missingNumber(Plan.RecordKind kind) {
+    build.add(
+        Issue.error(
+            "MISSING_NUMBER",
+            kind.number().isEmpty() ? null : "number",
+            "a record without the registry's own number is left out",
+            false));
+  }
+
+  private void missingKind() {
+    build.warn("MISSING_VALUE", "/kind", "the kind of the record is not known");
   }
 
   private @Nullable String number(Plan.RecordKind kind, Frame frame) {
@@ -191,7 +214,7 @@ final class Translation {
     values[ID] = context.credentialId().apply(number);
     values[IDENTIFIERS] = identifiers(kind, number, values[IDENTIFIERS]);
     if (values[KIND] == null) {
-      build.warn("MISSING_VALUE", "/kind", "the kind of the record is not known");
+      missingKind();
       values[KIND] = new Code<>("UNKNOWN", null);
     }
     values[PROVENANCE] =

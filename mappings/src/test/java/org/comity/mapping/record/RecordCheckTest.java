@@ -3,6 +3,7 @@ package org.comity.mapping.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.model.Issue;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,75 @@ class RecordCheckTest {
     assertThat(Mappings.translate(mapper, Mappings.json("{\"x\":{\"awards\":[]}}")).invalid())
         .isTrue();
     assertThat(Mappings.translate(mapper, Mappings.json("{}")).invalid()).isTrue();
+  }
+
+  /** Every combination of sound, absent and wrong texts is judged alike in both forms. */
+  @Test
+  void textsAreJudgedAsTheRecordWouldBe() {
+    RecordCheck check =
+        new Mappings(folder)
+            .table("state", "local,canonical", "A,ACTIVE")
+            .mapper(
+                """
+                version: "1"
+                records: record
+                number: a/no
+                fields:
+                  - {to: kind, constant: LICENCE, when: a/no}
+                  - {to: titles, from: a/title, language: en}
+                  - {to: status/code, from: a/state, table: state}
+                  - {to: awardedOn, from: a/on, date: dd/MM/uuuu}
+                  - {to: credit/value, from: a/credits, number: true}
+                  - {to: credit/unit, from: a/unit}
+                  - {to: holder/identifiers, from: a/person, scheme: "XA:person"}
+                forbidden: [a/secret]
+                ignore: [a/unit]
+                """)
+            .recordCheck();
+    List<String> names =
+        List.of("no", "title", "state", "on", "credits", "unit", "person", "secret", "other");
+    String[][] choices = {
+      {"1", ""}, {"T", " "}, {"A", "B"}, {"01/02/2020", "31/02/2020", ""}, {"1.5", "x", ""},
+      {"u", ""}, {"p", ""}, {"s"}, {"o", ""}
+    };
+    RecordCheck.TextCheck texts = check.texts(names.stream().map(n -> List.of("a", n)).toList());
+    assertThat(texts).isNotNull();
+    int[] at = new int[choices.length];
+    int faulty = 0;
+    for (boolean more = true; more; more = next(at, choices)) {
+      String[] row = new String[at.length];
+      StringBuilder json = new StringBuilder();
+      for (int i = 0; i < row.length; i++) {
+        row[i] = choices[i][at[i]];
+        json.append(i == 0 ? "" : ",").append("\"%s\":\"%s\"".formatted(names.get(i), row[i]));
+      }
+      List<Issue> wanted = check.check(Mappings.rows("{\"a\":{" + json + "}}"));
+      assertThat(texts.check(row)).as(json.toString()).isEqualTo(wanted);
+      faulty += wanted.isEmpty() ? 0 : 1;
+    }
+    assertThat(faulty).isGreaterThan(100);
+  }
+
+  private static boolean next(int[] at, String[][] choices) {
+    for (int i = 0; i < at.length; i++) {
+      if (++at[i] < choices[i].length) {
+        return true;
+      }
+      at[i] = 0;
+    }
+    return false;
+  }
+
+  @Test
+  void whatNeedsTheWholeRecordIsNotCheckedByItsTexts() {
+    List<List<String>> paths = List.of(List.of("award", "no"));
+    assertThat(check(TWO_KINDS).texts(paths)).isNull();
+    RecordCheck each =
+        check(
+            "version: \"1\"\nrecords: record\nnumber: no\nfields:\n"
+                + "  - {to: kind, constant: LICENCE}\n"
+                + "  - {to: units, each: unit, fields: [{to: id, from: id}]}\n");
+    assertThat(each.texts(List.of(List.of("no")))).isNotNull();
+    assertThat(each.texts(List.of(List.of("no"), List.of("unit", "id")))).isNull();
   }
 }

@@ -2,6 +2,7 @@ package org.comity.adapter.spi;
 
 import java.util.List;
 import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the mapping whether a source record can be translated, so that a bad row is rejected at
@@ -16,4 +17,26 @@ public interface RecordCheck {
    * @param record one record by itself, as it is stored: not the answer that would hold it
    */
   List<Issue> check(Payload record);
+
+  /**
+   * The same check for records that all have the same texts at the same paths: nothing need be
+   * written out and read again.
+   *
+   * @param paths where each text stands in the record, from its top
+   * @return {@code null} if these paths cannot be checked in this way; then {@link #check} can
+   */
+  default @Nullable TextCheck texts(List<List<String>> paths) {
+    return null;
+  }
+
+  /** Checks one record after the other. Used by one thread. */
+  @FunctionalInterface
+  interface TextCheck {
+    /**
+     * Every fault found; the same as {@link RecordCheck#check} would find in the record.
+     *
+     * @param texts the record's texts, in the order of the paths; not kept
+     */
+    List<Issue> check(String[] texts);
+  }
 }
