@@ -113,8 +113,7 @@ final class FieldTableMapper implements RecordMapper {
 
   private List<Issue> faults(Plan fitting, Payload payload, InboundContext context) {
     Inbound inbound = new Translation(fitting, version, payload, context).run();
-    List<Issue> faults =
-        new ArrayList<>(serious(inbound.issues()));
+    List<Issue> faults = new ArrayList<>(serious(inbound.issues()));
     if (inbound.records() == 0 && faults.isEmpty()) {
       faults.add(Issue.error("INVALID_ANSWER", null, "there is no record in it", false));
     }

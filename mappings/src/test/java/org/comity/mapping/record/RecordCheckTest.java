@@ -107,8 +107,15 @@ class RecordCheckTest {
     List<String> names =
         List.of("no", "title", "state", "on", "credits", "unit", "person", "secret", "other");
     String[][] choices = {
-      {"1", ""}, {"T", " "}, {"A", "B"}, {"01/02/2020", "31/02/2020", ""}, {"1.5", "x", ""},
-      {"u", ""}, {"p", ""}, {"s"}, {"o", ""}
+      {"1", ""},
+      {"T", " "},
+      {"A", "B"},
+      {"01/02/2020", "31/02/2020", ""},
+      {"1.5", "x", ""},
+      {"u", ""},
+      {"p", ""},
+      {"s"},
+      {"o", ""}
     };
     RecordCheck.TextCheck texts = check.texts(names.stream().map(n -> List.of("a", n)).toList());
     assertThat(texts).isNotNull();
