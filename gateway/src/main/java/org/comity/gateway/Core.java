@@ -13,6 +13,7 @@ import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.gateway.camel.Pipelines;
 import org.comity.gateway.config.ConfigException;
+import org.comity.gateway.config.ConfigFault;
 import org.comity.gateway.config.GatewayConfig;
 import org.comity.gateway.delivery.DeliverySteps;
 import org.comity.gateway.delivery.Dispatcher;
@@ -33,14 +34,17 @@ import org.comity.gateway.registry.Probe;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.registry.RegistryLoader;
+import org.comity.gateway.registry.Reloader;
 import org.comity.gateway.registry.WorkThreads;
 import org.comity.gateway.result.PgPostingStore;
 import org.comity.gateway.result.PostingStore;
 import org.comity.gateway.result.Results;
 import org.comity.gateway.result.StoredResults;
 import org.comity.gateway.service.OperationsService;
+import org.comity.gateway.service.RegistryOperations;
 import org.comity.gateway.store.Database;
-import org.comity.mapping.agreement.Agreements;
+import org.comity.mapping.level.LevelMapper;
+import org.comity.mapping.lint.DataFault;
 import org.comity.mapping.record.RecordMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,11 +62,14 @@ final class Core implements AutoCloseable {
   private final KeyRing keys;
   private final Journal journal;
   private final ExecutorService threads;
+  private final MappingData data;
+  private final LevelMapper levels;
   private final Registries registries;
   private final Pipelines pipelines;
   private final Catalogue catalogue;
   private final ApiServices services;
   private final OperationsService operations;
+  private final RegistryOperations registryOperations;
 
   static Core start(GatewayConfig config, GatewayParts parts) throws IOException, ConfigException {
     Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
@@ -100,7 +107,11 @@ final class Core implements AutoCloseable {
     OutboundClient http = open(opened, new OutboundClient());
     this.threads = WorkThreads.create("comity-work", MOST_THREADS);
     opened.push(this::stopThreads);
-    this.registries = open(opened, new Registries(load(http), database));
+    this.data = mappingData();
+    this.levels = parts.levels().apply(data.levels());
+    RegistryLoader loader = loader(http);
+    this.registries =
+        open(opened, new Registries(loader.load(config.registries().values()), database));
     this.pipelines = open(opened, new Pipelines(registries));
     this.catalogue = new Catalogue(registries, config.agencies().values());
 
@@ -117,6 +128,17 @@ final class Core implements AutoCloseable {
     this.operations =
         new Operations(
             database, journal, registries, catalogue, outbox, dispatcher, reports, clock);
+    this.registryOperations =
+        new RegistryDesk(
+            registries,
+            catalogue,
+            new Reloader(
+                registries, loader, parts.factories(), config.data().resolve("folders-served")),
+            data,
+            dispatcher::wake,
+            database,
+            journal,
+            clock);
     sealer.start();
     pipelines.start();
     dispatcher.start();
@@ -127,17 +149,29 @@ final class Core implements AutoCloseable {
     return part;
   }
 
-  private List<Registry> load(OutboundClient http) throws IOException, ConfigException {
-    RegistryLoader loader =
-        new RegistryLoader(
-            parts.factories(),
-            http,
-            id -> new PgRecordStore(database, keys, id),
-            config.data().resolve("registries"),
-            threads,
-            clock);
-    return loader.load(
-        config.registries().values(),
+  private MappingData mappingData() throws ConfigException {
+    try {
+      return new MappingData(config.mappings(), clock);
+    } catch (DataFault e) {
+      throw new ConfigException(
+          List.of(
+              new ConfigFault(
+                  String.valueOf(config.mappings()),
+                  0,
+                  0,
+                  ConfigFault.Code.WRONG_VALUE,
+                  String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private RegistryLoader loader(OutboundClient http) {
+    return new RegistryLoader(
+        parts.factories(),
+        http,
+        id -> new PgRecordStore(database, keys, id),
+        config.data().resolve("registries"),
+        threads,
+        clock,
         new RegistryLoader.Wrapping() {
           @Override
           public RegistryAdapter adapter(String registry, RegistryAdapter adapter) {
@@ -160,14 +194,13 @@ final class Core implements AutoCloseable {
     Results results =
         new Results(database, journal, postings, stored, registries, keys, dispatcher::wake, clock);
     Credentials credentials =
-        new Credentials(
-            registries, parts.levels(), keys, journal, database, pipelines, asker(), clock);
+        new Credentials(registries, levels, keys, journal, database, pipelines, asker(), clock);
     return new ApiServices(
         parts.credentials().apply(credentials),
         parts.results().apply(results),
         catalogue,
-        parts.levels(),
-        Agreements.load(),
+        levels,
+        data::agreements,
         keys);
   }
 
@@ -175,8 +208,9 @@ final class Core implements AutoCloseable {
     String version = Core.class.getPackage().getImplementationVersion();
     return new SourceAsker(
         pipelines.calls(),
+        registries,
         keys.credentialIds(),
-        parts.levels(),
+        (registry, payload, context, inbound) -> {},
         clock,
         version == null ? "development" : version);
   }
@@ -192,7 +226,7 @@ final class Core implements AutoCloseable {
       if (drop != null && registry.can(Capability.DROP)) {
         Path folder = Path.of(drop);
         Files.createDirectories(folder);
-        DropFolder intake = new DropFolder(registry, folder, reports, database, clock);
+        DropFolder intake = new DropFolder(registries, registry, folder, reports, database, clock);
         pipelines.addDrop(intake);
         // What an earlier run had taken and not finished wakes no route.
         threads.execute(intake::scan);
@@ -206,6 +240,10 @@ final class Core implements AutoCloseable {
 
   OperationsService operations() {
     return operations;
+  }
+
+  RegistryOperations registryOperations() {
+    return registryOperations;
   }
 
   private void stopThreads() throws InterruptedException {

@@ -10,6 +10,7 @@ import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.GatewayConfig;
 import org.comity.gateway.http.ApiServer;
 import org.comity.gateway.service.OperationsService;
+import org.comity.gateway.service.RegistryOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,9 @@ public final class Gateway implements AutoCloseable {
     this.core = core;
     AdminToken token = AdminToken.of(config);
     Metrics metrics = new Metrics(core.operations());
-    AdminServer admin = new AdminServer(config, token.hash(), core.operations(), metrics);
+    AdminServer admin =
+        new AdminServer(
+            config, token.hash(), core.operations(), core.registryOperations(), metrics);
     ApiServer api = new ApiServer(config, core.services(), metrics);
     servers.push(admin);
     servers.push(api);
@@ -70,6 +73,10 @@ public final class Gateway implements AutoCloseable {
 
   public OperationsService operations() {
     return core.operations();
+  }
+
+  public RegistryOperations registryOperations() {
+    return core.registryOperations();
   }
 
   /** Takes no new calls, lets those under way end, and stops everything. */

@@ -3,6 +3,7 @@ package org.comity.gateway;
 import java.time.Clock;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
@@ -12,7 +13,6 @@ import org.comity.gateway.result.PostingStore;
 import org.comity.gateway.service.CredentialService;
 import org.comity.gateway.service.ResultService;
 import org.comity.mapping.level.LevelMapper;
-import org.comity.mapping.level.Levels;
 import org.comity.mapping.record.RecordMapper;
 
 /**
@@ -20,7 +20,7 @@ import org.comity.mapping.record.RecordMapper;
  * single ones, to show that something else notices. Immutable.
  *
  * @param clock what time it is
- * @param levels compares levels
+ * @param levels wraps what compares levels
  * @param factories engines that adapter folders may name
  * @param adapters wraps every registry's adapter
  * @param mappers wraps every registry's mapping
@@ -32,7 +32,7 @@ import org.comity.mapping.record.RecordMapper;
  */
 public record GatewayParts(
     Clock clock,
-    LevelMapper levels,
+    UnaryOperator<LevelMapper> levels,
     List<RegistryAdapterFactory> factories,
     UnaryOperator<RegistryAdapter> adapters,
     UnaryOperator<RecordMapper> mappers,
@@ -49,7 +49,7 @@ public record GatewayParts(
   public static GatewayParts standard() {
     return new GatewayParts(
         Clock.systemUTC(),
-        Levels.load(),
+        UnaryOperator.identity(),
         ServiceLoader.load(RegistryAdapterFactory.class).stream()
             .map(ServiceLoader.Provider::get)
             .toList(),
@@ -62,138 +62,95 @@ public record GatewayParts(
         DeliveryPolicy.STANDARD);
   }
 
-  /** The same with another way to compare levels. */
-  public GatewayParts withLevels(LevelMapper other) {
-    return new GatewayParts(
-        clock,
-        other,
-        factories,
-        adapters,
-        mappers,
-        idempotency,
-        postings,
-        credentials,
-        results,
-        delivery);
+  /** The same with the comparison of levels wrapped. */
+  public GatewayParts withLevels(UnaryOperator<LevelMapper> wrapper) {
+    return with(copy -> copy.levels = wrapper);
   }
 
   /** The same with other engines. */
   public GatewayParts withFactories(List<RegistryAdapterFactory> other) {
-    return new GatewayParts(
-        clock,
-        levels,
-        other,
-        adapters,
-        mappers,
-        idempotency,
-        postings,
-        credentials,
-        results,
-        delivery);
+    return with(copy -> copy.factories = other);
   }
 
   /** The same with every adapter wrapped. */
   public GatewayParts withAdapters(UnaryOperator<RegistryAdapter> wrapper) {
-    return new GatewayParts(
-        clock,
-        levels,
-        factories,
-        wrapper,
-        mappers,
-        idempotency,
-        postings,
-        credentials,
-        results,
-        delivery);
+    return with(copy -> copy.adapters = wrapper);
   }
 
   /** The same with every mapping wrapped. */
   public GatewayParts withMappers(UnaryOperator<RecordMapper> wrapper) {
-    return new GatewayParts(
-        clock,
-        levels,
-        factories,
-        adapters,
-        wrapper,
-        idempotency,
-        postings,
-        credentials,
-        results,
-        delivery);
+    return with(copy -> copy.mappers = wrapper);
   }
 
   /** The same with another memory of keys. */
   public GatewayParts withIdempotency(IdempotencyStore other) {
-    return new GatewayParts(
-        clock,
-        levels,
-        factories,
-        adapters,
-        mappers,
-        other,
-        postings,
-        credentials,
-        results,
-        delivery);
+    return with(copy -> copy.idempotency = other);
   }
 
   /** The same with the storing of postings wrapped. */
   public GatewayParts withPostings(UnaryOperator<PostingStore> wrapper) {
-    return new GatewayParts(
-        clock,
-        levels,
-        factories,
-        adapters,
-        mappers,
-        idempotency,
-        wrapper,
-        credentials,
-        results,
-        delivery);
+    return with(copy -> copy.postings = wrapper);
   }
 
   /** The same with the query service wrapped. */
   public GatewayParts withCredentials(UnaryOperator<CredentialService> wrapper) {
-    return new GatewayParts(
-        clock,
-        levels,
-        factories,
-        adapters,
-        mappers,
-        idempotency,
-        postings,
-        wrapper,
-        results,
-        delivery);
+    return with(copy -> copy.credentials = wrapper);
   }
 
   /** The same with the result service wrapped. */
   public GatewayParts withResults(UnaryOperator<ResultService> wrapper) {
-    return new GatewayParts(
-        clock,
-        levels,
-        factories,
-        adapters,
-        mappers,
-        idempotency,
-        postings,
-        credentials,
-        wrapper,
-        delivery);
+    return with(copy -> copy.results = wrapper);
   }
 
   /** The same with other times between deliveries. */
   public GatewayParts withDelivery(DeliveryPolicy other) {
-    return new GatewayParts(
-        clock,
-        levels,
-        factories,
-        adapters,
-        mappers,
-        idempotency,
-        postings,
-        credentials,
-        results,
-        other);
+    return with(copy -> copy.delivery = other);
+  }
+
+  private GatewayParts with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.parts();
+  }
+
+  /** The one place that knows every part. */
+  private static final class Copy {
+    private Clock clock;
+    private UnaryOperator<LevelMapper> levels;
+    private List<RegistryAdapterFactory> factories;
+    private UnaryOperator<RegistryAdapter> adapters;
+    private UnaryOperator<RecordMapper> mappers;
+    private IdempotencyStore idempotency;
+    private UnaryOperator<PostingStore> postings;
+    private UnaryOperator<CredentialService> credentials;
+    private UnaryOperator<ResultService> results;
+    private DeliveryPolicy delivery;
+
+    private Copy(GatewayParts from) {
+      this.clock = from.clock;
+      this.levels = from.levels;
+      this.factories = from.factories;
+      this.adapters = from.adapters;
+      this.mappers = from.mappers;
+      this.idempotency = from.idempotency;
+      this.postings = from.postings;
+      this.credentials = from.credentials;
+      this.results = from.results;
+      this.delivery = from.delivery;
+    }
+
+    private GatewayParts parts() {
+      return new GatewayParts(
+          clock,
+          levels,
+          factories,
+          adapters,
+          mappers,
+          idempotency,
+          postings,
+          credentials,
+          results,
+          delivery);
+    }
   }
 }

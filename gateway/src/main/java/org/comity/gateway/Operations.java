@@ -97,17 +97,6 @@ final class Operations implements OperationsService {
   }
 
   @Override
-  public void setEnabled(String registry, boolean enabled) {
-    Registry found = registries.find(registry);
-    if (found == null) {
-      throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such registry");
-    }
-    registries.setEnabled(found, enabled);
-    done(new Detail().put("registry", registry).put("enabled", enabled));
-    dispatcher.wake();
-  }
-
-  @Override
   public Page<DropSummary> drops(@Nullable String cursor) {
     return page(cursor, skip -> drops.list(skip, PAGE + 1));
   }

@@ -9,6 +9,7 @@ import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.DeliveryReply;
 import org.comity.gateway.delivery.DeliveryPolicy;
 import org.comity.gateway.service.ProblemCode;
+import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.service.ResultService.Posted;
 import org.comity.model.DeliveryState;
 import org.comity.model.DeliveryStatus;
@@ -137,11 +138,11 @@ class CoreDeliveryTest extends ResultStory {
   @Test
   void whatWasAcceptedBeforeAStopIsDeliveredAfterIt() throws Exception {
     fixture.start();
-    fixture.core.operations().setEnabled(ee, false);
+    fixture.core.registryOperations().setMode(ee, RegistryMode.DISABLED);
     Posted posted = fixture.post(full(Fixture.caseRef()), key());
     fixture.close();
     fixture.start();
-    fixture.core.operations().setEnabled(ee, true);
+    fixture.core.registryOperations().setMode(ee, RegistryMode.ENABLED);
     awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
   }
 }

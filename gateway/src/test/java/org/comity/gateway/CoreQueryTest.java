@@ -19,6 +19,7 @@ import org.comity.gateway.service.Call;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
+import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.store.TestDatabase;
 import org.comity.model.AgencyRole;
 import org.comity.model.Code;
@@ -196,7 +197,7 @@ class CoreQueryTest {
     CredentialAnswer forbidden =
         answered(byHolder(List.of(ee), OriginContact.FORBIDDEN), fixture.call());
     assertThat(forbidden.sources().get(0).outcome().known()).isEqualTo(SourceOutcome.NOT_CONTACTED);
-    fixture.core.operations().setEnabled(ee, false);
+    fixture.core.registryOperations().setMode(ee, RegistryMode.DISABLED);
     CredentialAnswer off = answered(byHolder(List.of(ee), null), fixture.call());
     assertThat(off.sources().get(0).outcome().known()).isEqualTo(SourceOutcome.NOT_CONTACTED);
     assertThat(fixture.registry(ee).asked).isEmpty();

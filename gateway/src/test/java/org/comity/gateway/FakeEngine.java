@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterServices;
@@ -54,16 +56,46 @@ final class FakeEngine implements RegistryAdapterFactory {
   @Override
   public RegistryAdapter create(AdapterConfig config, AdapterServices services) {
     FakeRegistry registry = registry(config.id());
+    AtomicBoolean closed = new AtomicBoolean();
     return new RegistryAdapter() {
       @Override
       public Set<Capability> capabilities() {
         return config.capabilities();
       }
 
+      private void declared(Capability needed) throws AdapterException {
+        if (!config.capabilities().contains(needed)) {
+          throw AdapterException.notSupported(needed.name());
+        }
+      }
+
       @Override
       public SourceReply find(SourceQuery query, CallContext call) throws AdapterException {
+        declared(
+            query instanceof SourceQuery.ByNumber
+                ? Capability.FIND_BY_NUMBER
+                : Capability.FIND_BY_HOLDER);
+        if (closed.get()) {
+          registry.askedAfterClose.incrementAndGet();
+        }
         registry.asked.add(query);
-        return registry.find.find(query, call);
+        SourceReply reply =
+            config.engine().get("title") instanceof String title
+                ? page(titled("N-1", title), null)
+                : registry.find.find(query, call);
+        if (closed.get()) {
+          registry.askedAfterClose.incrementAndGet();
+        }
+        return reply;
+      }
+
+      @Override
+      public void close() {
+        closed.set(true);
+        // The checks of a folder make adapters too, with an address that is nowhere.
+        if (!config.settings().containsKey("endpoint")) {
+          registry.closed.incrementAndGet();
+        }
       }
 
       @Override
@@ -73,6 +105,7 @@ final class FakeEngine implements RegistryAdapterFactory {
 
       @Override
       public DeliveryReply deliver(Delivery delivery, CallContext call) throws AdapterException {
+        declared(Capability.DELIVER);
         registry.delivered.add(delivery);
         return registry.deliver.deliver(delivery);
       }
@@ -80,11 +113,13 @@ final class FakeEngine implements RegistryAdapterFactory {
       @Override
       public DropReport accept(Drop drop, RecordCheck check, CallContext call)
           throws AdapterException {
+        declared(Capability.DROP);
         return registry.accept.accept(drop, services);
       }
 
       @Override
       public DeliveryReply deliveryStatus(String key, CallContext call) throws AdapterException {
+        declared(Capability.DELIVERY_STATUS);
         return registry.status.status(key);
       }
     };
@@ -109,6 +144,8 @@ final class FakeEngine implements RegistryAdapterFactory {
   /** One registry and what it heard. */
   static final class FakeRegistry {
     final List<SourceQuery> asked = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger closed = new AtomicInteger();
+    final AtomicInteger askedAfterClose = new AtomicInteger();
     final List<Delivery> delivered = Collections.synchronizedList(new ArrayList<>());
     volatile Find find = (query, call) -> page(record("N-1", "6"), null);
     volatile Find resume = (query, call) -> page(record("N-1", "6"), null);
@@ -118,6 +155,10 @@ final class FakeEngine implements RegistryAdapterFactory {
           throw AdapterException.notSupported("accept");
         };
     volatile Status status = key -> new DeliveryReply.Taken();
+  }
+
+  static String titled(String number, String title) {
+    return "{\"number\":\"" + number + "\",\"title\":\"" + title + "\",\"level\":\"6\"}";
   }
 
   static String record(String number, String level) {

@@ -144,6 +144,7 @@ final class Fixture implements AutoCloseable {
             KEYS,
             TestDatabase.config(),
             folder.resolve("adapters"),
+            null,
             registries,
             Map.of());
     GatewayParts parts =

@@ -42,21 +42,6 @@ final class AdminJson {
     return new JsonObject().put("id", registry.id()).put("state", registry.state().raw());
   }
 
-  static JsonObject registry(RegistryInfo registry) {
-    JsonObject json =
-        state(registry)
-            .put("country", registry.country())
-            .put("protocol", registry.protocol())
-            .put("operations", new JsonArray(List.copyOf(registry.operations())));
-    if (registry.lastAnswerAt() != null) {
-      json.put("lastAnswerAt", registry.lastAnswerAt().toString());
-    }
-    if (registry.dataAsOf() != null) {
-      json.put("dataAsOf", registry.dataAsOf().toString());
-    }
-    return json;
-  }
-
   static JsonObject drop(DropSummary drop) {
     JsonObject json =
         new JsonObject()

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.comity.gateway.http.Reply;
 import org.comity.gateway.service.OperationsService;
 import org.comity.gateway.service.OperationsService.Check;
+import org.comity.gateway.service.RegistryMode;
+import org.comity.gateway.service.RegistryOperations;
 import org.jspecify.annotations.Nullable;
 
 /** What each operation of the administration port does. Blocking. */
@@ -16,18 +18,35 @@ final class AdminOperations {
   private static final String JSON = "application/json";
 
   private final OperationsService service;
+  private final RegistryOperations registries;
   private final Metrics metrics;
   private volatile boolean started;
 
-  AdminOperations(OperationsService service, Metrics metrics) {
+  AdminOperations(OperationsService service, RegistryOperations registries, Metrics metrics) {
     this.service = service;
+    this.registries = registries;
     this.metrics = metrics;
   }
 
-  /** One operation; gets the id of the path and the cursor, where there are such. */
+  /**
+   * What was asked.
+   *
+   * @param id id in the path; empty if there is none
+   * @param cursor cursor in the query
+   * @param body body; empty if there is none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Asked(String id, @Nullable String cursor, byte[] body) {
+    @Override
+    public String toString() {
+      return "Asked[" + id + "]";
+    }
+  }
+
+  /** One operation. */
   @FunctionalInterface
   interface Handler {
-    Reply handle(String id, @Nullable String cursor);
+    Reply handle(Asked asked);
   }
 
   void markStarted() {
@@ -37,30 +56,66 @@ final class AdminOperations {
   /** Every operation that is answered as a whole, by method and path. */
   Map<String, Handler> handlers() {
     Map<String, Handler> all = new LinkedHashMap<>();
-    all.put("GET /health/live", (id, cursor) -> json(200, AdminJson.health(true, List.of())));
-    all.put("GET /health/started", (id, cursor) -> startup());
-    all.put("GET /health/ready", (id, cursor) -> readiness());
+    all.put("GET /health/live", asked -> json(200, AdminJson.health(true, List.of())));
+    all.put("GET /health/started", asked -> startup());
+    all.put("GET /health/ready", asked -> readiness());
     all.put(
         "GET /health/registries",
-        (id, cursor) -> json(200, AdminJson.items(service.registries(), AdminJson::state)));
-    all.put("GET /metrics", (id, cursor) -> text("text/plain; version=0.0.4", metrics.scrape()));
-    all.put(
-        "GET /admin/registries",
-        (id, cursor) -> json(200, AdminJson.items(service.registries(), AdminJson::registry)));
-    all.put("POST /admin/registries/{id}/enable", (id, cursor) -> enable(id, true));
-    all.put("POST /admin/registries/{id}/disable", (id, cursor) -> enable(id, false));
+        asked -> json(200, AdminJson.items(service.registries(), AdminJson::state)));
+    all.put("GET /metrics", asked -> text("text/plain; version=0.0.4", metrics.scrape()));
     all.put(
         "GET /admin/drops",
-        (id, cursor) -> json(200, AdminJson.page(service.drops(cursor), AdminJson::drop)));
+        asked -> json(200, AdminJson.page(service.drops(asked.cursor()), AdminJson::drop)));
     all.put(
         "GET /admin/drops/{id}/rejects",
-        (id, cursor) -> Reply.bytes(200, "text/csv; charset=utf-8", service.rejectFile(id)));
+        asked -> Reply.bytes(200, "text/csv; charset=utf-8", service.rejectFile(asked.id())));
     all.put(
         "GET /admin/dead-letters",
-        (id, cursor) ->
-            json(200, AdminJson.page(service.deadLetters(cursor), AdminJson::deadLetter)));
-    all.put("POST /admin/dead-letters/{id}/redrive", (id, cursor) -> redrive(id));
+        asked ->
+            json(200, AdminJson.page(service.deadLetters(asked.cursor()), AdminJson::deadLetter)));
+    all.put("POST /admin/dead-letters/{id}/redrive", asked -> redrive(asked.id()));
+    registries(all);
     return all;
+  }
+
+  private void registries(Map<String, Handler> all) {
+    all.put(
+        "GET /admin/registries",
+        asked -> json(200, AdminJson.items(registries.views(), RegistryJson::view)));
+    all.put("POST /admin/registries/{id}/enable", asked -> mode(asked.id(), RegistryMode.ENABLED));
+    all.put("POST /admin/registries/{id}/shadow", asked -> mode(asked.id(), RegistryMode.SHADOW));
+    all.put(
+        "POST /admin/registries/{id}/disable", asked -> mode(asked.id(), RegistryMode.DISABLED));
+    all.put(
+        "POST /admin/registries/{id}/reload",
+        asked -> json(200, RegistryJson.reload(registries.reload(asked.id()))));
+    all.put(
+        "POST /admin/reload",
+        asked -> json(200, AdminJson.items(registries.reloadAll(), RegistryJson::reload)));
+    all.put(
+        "POST /admin/registries/{id}/doctor",
+        asked ->
+            json(
+                200,
+                RegistryJson.diagnosis(
+                    registries.doctor(asked.id(), AdminBodies.number(asked.body())))));
+    all.put(
+        "PUT /admin/registries/{id}/candidate",
+        asked ->
+            json(
+                200,
+                RegistryJson.candidate(
+                    registries.startShadow(asked.id(), AdminBodies.folder(asked.body())))));
+    all.put(
+        "GET /admin/registries/{id}/candidate",
+        asked -> json(200, RegistryJson.shadow(registries.shadow(asked.id()))));
+    all.put("DELETE /admin/registries/{id}/candidate", asked -> endShadow(asked.id()));
+    all.put(
+        "POST /admin/registries/{id}/diff",
+        asked ->
+            json(
+                200,
+                RegistryJson.held(registries.diff(asked.id(), AdminBodies.folder(asked.body())))));
   }
 
   private Reply startup() {
@@ -75,8 +130,13 @@ final class AdminOperations {
     return json(ready ? 200 : 503, AdminJson.health(ready, checks));
   }
 
-  private Reply enable(String id, boolean enabled) {
-    service.setEnabled(id, enabled);
+  private Reply mode(String id, RegistryMode mode) {
+    registries.setMode(id, mode);
+    return Reply.empty(204);
+  }
+
+  private Reply endShadow(String id) {
+    registries.endShadow(id);
     return Reply.empty(204);
   }
 

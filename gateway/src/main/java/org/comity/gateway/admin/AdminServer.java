@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.comity.gateway.http.RouteTable;
 import org.comity.gateway.service.OperationsService;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
+import org.comity.gateway.service.RegistryOperations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,14 +46,19 @@ public final class AdminServer implements AutoCloseable {
 
   /**
    * @param token hash of the token that administration asks for
+   * @param registries what an operator does with registries
    * @param metrics what {@code /metrics} shows
    */
   public AdminServer(
-      GatewayConfig config, TokenHash token, OperationsService service, Metrics metrics) {
+      GatewayConfig config,
+      TokenHash token,
+      OperationsService service,
+      RegistryOperations registries,
+      Metrics metrics) {
     this.config = config;
     this.token = token;
     this.service = service;
-    this.operations = new AdminOperations(service, metrics);
+    this.operations = new AdminOperations(service, registries, metrics);
   }
 
   /**
@@ -77,8 +84,10 @@ public final class AdminServer implements AutoCloseable {
     OpenAPIContract routable =
         EventLoops.await(OpenAPIContract.from(started, contract.routable()), "the contract");
     RouteTable routes = contract.routes();
-    RouterBuilder builder = RouterBuilder.create(started, routable);
+    RouterBuilder builder =
+        RouterBuilder.create(started, routable, RequestExtractor.withBodyHandler());
     builder.rootHandler(new AdminEdge(routes, token));
+    builder.rootHandler(new AdminBodyReader());
     Map<String, AdminOperations.Handler> handlers = operations.handlers();
     for (RouteTable.Route route : routes.routes()) {
       AdminOperations.Handler handler = handlers.get(route.key());
@@ -98,7 +107,7 @@ public final class AdminServer implements AutoCloseable {
               });
     }
     Router router = builder.createRouter();
-    FailureHandler.mount(router, 0);
+    FailureHandler.mount(router, AdminBodies.MOST_BYTES);
     return EventLoops.await(
             started
                 .createHttpServer(
@@ -124,14 +133,18 @@ public final class AdminServer implements AutoCloseable {
 
   private static void answer(
       RoutingContext context, BoundedExecutor work, AdminOperations.Handler handler) {
-    String id = context.pathParams().getOrDefault("id", "");
-    String cursor = context.queryParams().get("cursor");
+    Buffer body = context.body() == null ? null : context.body().buffer();
+    AdminOperations.Asked asked =
+        new AdminOperations.Asked(
+            context.pathParams().getOrDefault("id", ""),
+            context.queryParams().get("cursor"),
+            body == null ? new byte[0] : body.getBytes());
     Context loop = context.vertx().getOrCreateContext();
     run(
         context,
         work,
         () -> {
-          Reply reply = handler.handle(id, cursor);
+          Reply reply = handler.handle(asked);
           loop.runOnContext(go -> send(context.response(), reply));
         });
   }

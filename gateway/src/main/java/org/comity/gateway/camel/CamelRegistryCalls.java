@@ -49,6 +49,7 @@ public final class CamelRegistryCalls implements RegistryCalls {
             endpoint,
             e -> {
               e.setProperty(RegistryComponent.CALL, call);
+              e.setProperty(RegistryComponent.REGISTRY, registry);
               e.getMessage().setBody(body);
             });
     Exception failure = exchange.getException();

@@ -14,6 +14,7 @@ import org.comity.gateway.config.ConfigFault.Code;
 import org.comity.gateway.config.Section.Value;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.YamlGate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code comity.yaml}, the environment over it and the secrets beside it, and finds every
@@ -103,7 +104,23 @@ public final class ConfigLoader {
           new RegistriesReader(base, adapters, factories, secrets).read(root.section("registries"));
       Map<String, AgencyConfig> agencies =
           new AgenciesReader(registryNames(root), faults).read(root.fileOnly("agencies"));
-      return new GatewayConfig(file, api, admin, data, keys, db, adapters, registries, agencies);
+      return new GatewayConfig(
+          file, api, admin, data, keys, db, adapters, mappings(root), registries, agencies);
+    }
+
+    private @Nullable Path mappings(Section root) {
+      if (root.scalar("mappings").isEmpty()) {
+        return null;
+      }
+      Path mappings = Values.path(root, "mappings", base, "mappings");
+      if (!Files.isRegularFile(mappings.resolve("manifest.csv"))) {
+        root.fault(
+            "mappings",
+            Code.WRONG_VALUE,
+            "mappings is no folder of mapping data: it has no manifest.csv; leave the key out for"
+                + " the data in the product");
+      }
+      return mappings;
     }
 
     /** Names as written, so that a faulty registry is not told of again at each agency. */

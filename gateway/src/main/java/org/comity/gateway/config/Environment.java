@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
   private static final String PREFIX = "COMITY_";
   private static final List<String> SECTIONS =
-      List.of("API", "ADMIN", "DATA", "KEYS", "DB", "ADAPTERS", "REGISTRIES", "AGENCIES");
+      List.of(
+          "API", "ADMIN", "DATA", "KEYS", "DB", "ADAPTERS", "MAPPINGS", "REGISTRIES", "AGENCIES");
 
   private final Map<String, String> variables;
   private final Faults faults;

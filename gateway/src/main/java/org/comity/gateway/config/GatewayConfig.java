@@ -2,6 +2,7 @@ package org.comity.gateway.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration as read, checked as a whole. Paths are absolute.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param keys folder of the id, signing and journal keys
  * @param db database
  * @param adapters folder of the adapter folders
+ * @param mappings folder of the mapping data; absent for the data in the product
  * @param registries registries by id, in the file's order
  * @param agencies agencies by id, in the file's order
  */
@@ -24,6 +26,7 @@ public record GatewayConfig(
     Path keys,
     DbConfig db,
     Path adapters,
+    @Nullable Path mappings,
     Map<String, RegistryConfig> registries,
     Map<String, AgencyConfig> agencies) {
   public GatewayConfig {

@@ -9,6 +9,7 @@ import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Delivery;
 import org.comity.adapter.spi.DeliveryReply;
 import org.comity.gateway.keys.CredentialIds;
+import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.registry.RegistryCalls;
@@ -51,33 +52,45 @@ public final class DeliverySteps {
    * A try on its way through the steps.
    *
    * @param claimed the delivery
+   * @param registry the version of the registry whose words the message is in
    * @param message what to hand over; absent for a question what became of it
    * @param settlement how it ended; absent until it has
    */
   public record Attempt(
-      Claimed claimed, @Nullable Delivery message, @Nullable Settlement settlement) {
+      Claimed claimed,
+      Registry registry,
+      @Nullable Delivery message,
+      @Nullable Settlement settlement) {
     Attempt ended(Settlement end) {
-      return new Attempt(claimed, message, end);
+      return new Attempt(claimed, registry, message, end);
     }
   }
 
   /** First step: the result in the registry's words. */
   public Attempt translate(Claimed claimed) {
+    try (Lease lease = registries.lease(claimed.registry())) {
+      return translate(claimed, lease.registry());
+    }
+  }
+
+  private Attempt translate(Claimed claimed, Registry registry) {
     if (claimed.state() == DeliveryStatus.DELIVERED) {
-      return new Attempt(claimed, null, null);
+      return new Attempt(claimed, registry, null, null);
     }
     try {
-      RecordMapper.Outbound outbound = registry(claimed).mapper().outbound(outboundResult(claimed));
+      RecordMapper.Outbound outbound = registry.mapper().outbound(outboundResult(claimed));
       if (outbound.delivery() == null) {
-        return new Attempt(claimed, null, new Settlement.DeadLetter(told(outbound.issues())));
+        return new Attempt(
+            claimed, registry, null, new Settlement.DeadLetter(told(outbound.issues())));
       }
-      return new Attempt(claimed, outbound.delivery(), null);
+      return new Attempt(claimed, registry, outbound.delivery(), null);
     } catch (RuntimeException e) {
       LOG.error("delivery {}: not translated, {}", claimed.key(), e.getClass().getName());
       LOG.debug("translating a delivery", e);
       Issue issue = Issue.error("INTERNAL", null, "the result could not be translated", true);
       return new Attempt(
           claimed,
+          registry,
           null,
           new Settlement.TryAgain(policy.backoff(claimed.attempts(), null), issue, true));
     }
@@ -108,8 +121,19 @@ public final class DeliverySteps {
     if (attempt.settlement != null) {
       return attempt;
     }
+    try (Lease lease = registries.lease(attempt.registry)) {
+      // Its folder was replaced since the first step: what was said in its words is said anew.
+      Attempt held =
+          lease.registry().isSameVersion(attempt.registry)
+              ? attempt
+              : translate(attempt.claimed, lease.registry());
+      return held.settlement == null ? sendHeld(held) : held;
+    }
+  }
+
+  private Attempt sendHeld(Attempt attempt) {
     Claimed claimed = attempt.claimed;
-    Registry registry = registry(claimed);
+    Registry registry = attempt.registry;
     // The guard cuts this down to the registry's own deadline.
     CallContext call = CallContext.own(claimed.id(), registry.config().deadline());
     boolean asking = attempt.message == null;
@@ -167,9 +191,5 @@ public final class DeliverySteps {
     if (!outbox.settle(attempt.claimed, settlement, policy.budget())) {
       LOG.warn("delivery {}: another gateway took it over meanwhile", attempt.claimed.key());
     }
-  }
-
-  private Registry registry(Claimed claimed) {
-    return Objects.requireNonNull(registries.find(claimed.registry()));
   }
 }

@@ -15,17 +15,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
 import org.comity.gateway.keys.Crypto;
+import org.comity.gateway.registry.Lease;
+import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.service.Uuid7;
 import org.comity.gateway.store.Database;
 import org.comity.model.Issue;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,26 +47,49 @@ public final class DropFolder {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
-  private final Registry registry;
+  private final Registries registries;
+  private final String registryId;
   private final Path folder;
   private final DropReports reports;
   private final Database database;
   private final Clock clock;
-  private final DropGate gate;
+  private @Nullable String marker;
+  private DropGate gate;
   private final long lockKey;
   private long pausedUntil = System.nanoTime();
 
   public DropFolder(
-      Registry registry, Path folder, DropReports reports, Database database, Clock clock) {
-    this.registry = registry;
+      Registries registries,
+      Registry registry,
+      Path folder,
+      DropReports reports,
+      Database database,
+      Clock clock) {
+    this.registries = registries;
+    this.registryId = registry.id();
     this.folder = folder;
     this.reports = reports;
     this.database = database;
     this.clock = clock;
-    String marker = registry.profile().dropMarker();
-    this.gate = new DropGate(marker, (marker == null ? QUIET : QUIET_WITH_MARKER).toNanos());
+    this.marker = registry.profile().dropMarker();
+    this.gate = gate(marker);
     byte[] hash = Crypto.sha256(("drop " + registry.id()).getBytes(StandardCharsets.UTF_8));
     this.lockKey = java.nio.ByteBuffer.wrap(hash).getLong();
+  }
+
+  private static DropGate gate(@Nullable String marker) {
+    return new DropGate(marker, (marker == null ? QUIET : QUIET_WITH_MARKER).toNanos());
+  }
+
+  /** The gate for the marker that the registry's folder names now. */
+  private DropGate gate() {
+    Registry served = registries.find(registryId);
+    String named = served == null ? marker : served.profile().dropMarker();
+    if (!Objects.equals(named, marker)) {
+      marker = named;
+      gate = gate(named);
+    }
+    return gate;
   }
 
   public Path folder() {
@@ -70,7 +97,7 @@ public final class DropFolder {
   }
 
   public String registryId() {
-    return registry.id();
+    return registryId;
   }
 
   /** Looks at the folder and takes a drop that is complete. Never throws for what lies there. */
@@ -80,13 +107,13 @@ public final class DropFolder {
     }
     try {
       boolean leftover = !DropGate.files(taking()).isEmpty();
-      if (leftover || gate.complete(DropGate.files(folder), System.nanoTime())) {
+      if (leftover || gate().complete(DropGate.files(folder), System.nanoTime())) {
         database.jdbi().useHandle(this::takeIfAlone);
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn(
           "registry {}: the drop folder cannot be worked on ({}), tried again",
-          registry.id(),
+          registryId,
           e.getClass().getSimpleName());
       LOG.debug("scanning a drop folder", e);
       pausedUntil = System.nanoTime() + PAUSE.toNanos();
@@ -114,7 +141,14 @@ public final class DropFolder {
     }
   }
 
+  /** Takes a drop with one version of the registry's folder, whatever takes its place meanwhile. */
   private void take() throws IOException {
+    try (Lease lease = registries.lease(registryId)) {
+      take(lease.registry());
+    }
+  }
+
+  private void take(Registry registry) throws IOException {
     Path taking = taking();
     // What an earlier run had moved before it died belongs to what is still here.
     for (String name : DropGate.files(folder).keySet()) {
@@ -125,7 +159,7 @@ public final class DropFolder {
       return;
     }
     Drop drop = new Drop(digest(taking, names), taking, List.copyOf(names));
-    DropReport report = accept(drop);
+    DropReport report = accept(drop, registry);
     if (report == null) {
       pausedUntil = System.nanoTime() + PAUSE.toNanos();
       return;
@@ -143,7 +177,7 @@ public final class DropFolder {
   }
 
   /** The engine's report; none if it is worth another try. */
-  private @org.jspecify.annotations.Nullable DropReport accept(Drop drop) {
+  private @Nullable DropReport accept(Drop drop, Registry registry) {
     try {
       return registry
           .adapter()

@@ -1,5 +1,6 @@
 package org.comity.gateway.http;
 
+import java.util.function.Supplier;
 import org.comity.binding.DocumentType;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
@@ -8,21 +9,21 @@ import org.comity.model.AgreementInfo;
 
 /** Which agreements there are and which of them may help: material, never a decision. */
 final class AgreementHandlers {
-  private final Agreements agreements;
+  private final Supplier<Agreements> agreements;
 
-  AgreementHandlers(Agreements agreements) {
+  AgreementHandlers(Supplier<Agreements> agreements) {
     this.agreements = agreements;
   }
 
   Reply list(ApiRequest request) {
     return Reply.page(
         DocumentType.AGREEMENT_PAGE,
-        CatalogueHandlers.slice(agreements.agreements(), request),
+        CatalogueHandlers.slice(agreements.get().agreements(), request),
         request);
   }
 
   Reply one(ApiRequest request) {
-    AgreementInfo agreement = agreements.agreement(request.pathParameter("id"));
+    AgreementInfo agreement = agreements.get().agreement(request.pathParameter("id"));
     if (agreement == null) {
       throw new ProblemException(
           ProblemCode.NOT_FOUND, "No agreement has this id; GET /v1/agreements lists all of them.");
@@ -32,7 +33,7 @@ final class AgreementHandlers {
 
   Reply applicable(ApiRequest request) {
     Agreements.Answer answer =
-        agreements.applicable(Bodies.read(DocumentType.AGREEMENT_QUESTION, request));
+        agreements.get().applicable(Bodies.read(DocumentType.AGREEMENT_QUESTION, request));
     if (answer instanceof Agreements.Answer.Refused refused) {
       throw Bodies.problem(refused.errors());
     }

@@ -1,5 +1,6 @@
 package org.comity.gateway.http;
 
+import java.util.function.Supplier;
 import org.comity.gateway.service.CatalogueService;
 import org.comity.gateway.service.CredentialService;
 import org.comity.gateway.service.KeyCatalogue;
@@ -7,11 +8,15 @@ import org.comity.gateway.service.ResultService;
 import org.comity.mapping.agreement.Agreements;
 import org.comity.mapping.level.LevelMapper;
 
-/** All that the interface for agencies calls. */
+/**
+ * All that the interface for agencies calls.
+ *
+ * @param agreements the edition that serves now; whoever answers asks for it once
+ */
 public record ApiServices(
     CredentialService credentials,
     ResultService results,
     CatalogueService catalogue,
     LevelMapper levels,
-    Agreements agreements,
+    Supplier<Agreements> agreements,
     KeyCatalogue keys) {}

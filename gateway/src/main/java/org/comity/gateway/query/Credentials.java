@@ -110,7 +110,7 @@ public final class Credentials implements CredentialService {
         tasks.add(task.resumed(handle));
       } else if (known != null) {
         tasks.add(
-            new SourceTask(task.registry(), known, null, null, task.call(), task.compareTo()));
+            new SourceTask(task.registry(), known, null, null, task.call(), task.comparing()));
       }
     }
     return run(tasks);

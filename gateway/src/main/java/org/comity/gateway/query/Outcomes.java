@@ -23,6 +23,12 @@ final class Outcomes {
         Issue.error("NOT_ALLOWED", null, "this agency may not ask this registry", false));
   }
 
+  /** Off, or with its operator only: agencies are told the same of both. */
+  static SourceAnswer switchedOff(String registry) {
+    return notContacted(
+        registry, "REGISTRY_DISABLED", "the operator has not switched this registry on");
+  }
+
   static SourceAnswer notContacted(String registry, String code, String message) {
     return none(registry, SourceOutcome.NOT_CONTACTED, Issue.warning(code, null, message));
   }

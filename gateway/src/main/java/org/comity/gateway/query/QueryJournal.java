@@ -136,8 +136,8 @@ final class QueryJournal {
     handle
         .createUpdate(
             "insert into sealed_original"
-                + " (id, registry, request_id, digest, sealed, wrapped, erase_at)"
-                + " values (?::uuid, ?, ?, ?, ?, ?, ?)")
+                + " (id, registry, request_id, digest, sealed, wrapped, erase_at, syntax)"
+                + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?)")
         .bind(0, id)
         .bind(1, registry)
         .bind(2, requestId)
@@ -145,6 +145,7 @@ final class QueryJournal {
         .bind(4, DataCipher.of(key).seal(original.bytes(), id))
         .bind(5, wrapping.seal(key, id))
         .bind(6, clock.instant().plus(kept.kept()).atOffset(ZoneOffset.UTC))
+        .bind(7, original.syntax().name())
         .execute();
   }
 }

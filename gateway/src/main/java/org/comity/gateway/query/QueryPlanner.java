@@ -48,7 +48,8 @@ final class QueryPlanner {
   List<SourceTask> plan(CredentialQuery query, Call call, long deadlineNanos) {
     Admission.check(call.caller(), query.purpose(), query.legalBasis());
     List<Registry> targets = targets(query);
-    checkFrameworks(query.compareTo());
+    Comparing comparing = new Comparing(levels.pinned(), query.compareTo());
+    checkFrameworks(comparing);
     checkFieldGroups(query.fieldGroups());
     Set<String> granted = call.caller().registries();
     if (targets.stream().noneMatch(t -> granted.contains(t.id()))) {
@@ -60,7 +61,7 @@ final class QueryPlanner {
     CallContext context = context(query, call, deadlineNanos);
     List<SourceTask> tasks = new ArrayList<>();
     for (Registry registry : targets) {
-      tasks.add(task(registry, query, subject, granted, context));
+      tasks.add(task(registry, query, subject, granted, context, comparing));
     }
     return tasks;
   }
@@ -70,7 +71,8 @@ final class QueryPlanner {
       CredentialQuery query,
       Subject subject,
       Set<String> granted,
-      CallContext context) {
+      CallContext context,
+      Comparing comparing) {
     @Nullable SourceAnswer decided = null;
     @Nullable SourceQuery question = null;
     if (!granted.contains(registry.id())) {
@@ -80,14 +82,12 @@ final class QueryPlanner {
           Outcomes.notContacted(
               registry.id(), "ORIGIN_CONTACT_FORBIDDEN", "the query forbids contact to the origin");
     } else if (!registries.enabled(registry)) {
-      decided =
-          Outcomes.notContacted(
-              registry.id(), "REGISTRY_DISABLED", "the operator switched this registry off");
+      decided = Outcomes.switchedOff(registry.id());
     } else {
       decided = unsupported(registry, subject);
       question = decided == null ? subject.question(registry) : null;
     }
-    return new SourceTask(registry, decided, question, null, context, query.compareTo());
+    return new SourceTask(registry, decided, question, null, context, comparing);
   }
 
   static boolean isForbidden(@Nullable Code<OriginContact> contact) {
@@ -191,10 +191,11 @@ final class QueryPlanner {
     }
   }
 
-  private void checkFrameworks(List<String> compareTo) {
+  private static void checkFrameworks(Comparing comparing) {
+    List<String> compareTo = comparing.frameworks();
     List<ProblemEntry> errors = new ArrayList<>();
     for (int i = 0; i < compareTo.size(); i++) {
-      if (levels.framework(compareTo.get(i)) == null) {
+      if (comparing.mapper().framework(compareTo.get(i)) == null) {
         errors.add(
             Admission.entry("/compareTo/" + i, "UNKNOWN_FRAMEWORK", "no framework has this id"));
       }

@@ -14,9 +14,10 @@ import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.gateway.keys.CredentialIds;
 import org.comity.gateway.keys.Crypto;
+import org.comity.gateway.registry.Lease;
+import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.registry.RegistryCalls;
-import org.comity.mapping.level.LevelMapper;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Code;
 import org.comity.model.Completeness;
@@ -37,22 +38,38 @@ public final class SourceAsker {
   static final int MOST_PAGES = 50;
 
   private final RegistryCalls calls;
+  private final Registries registries;
   private final CredentialIds ids;
-  private final LevelStep levels;
+  private final Witness witness;
   private final Clock clock;
   private final String engineVersion;
 
+  /**
+   * @param witness sees every translation that is told
+   */
   public SourceAsker(
       RegistryCalls calls,
+      Registries registries,
       CredentialIds ids,
-      LevelMapper levels,
+      Witness witness,
       Clock clock,
       String engineVersion) {
     this.calls = calls;
+    this.registries = registries;
     this.ids = ids;
-    this.levels = new LevelStep(levels);
+    this.witness = witness;
     this.clock = clock;
     this.engineVersion = engineVersion;
+  }
+
+  /** Sees what was translated, beside the answer that it goes into; must not block. */
+  @FunctionalInterface
+  public interface Witness {
+    void translated(
+        Registry registry,
+        Payload payload,
+        RecordMapper.InboundContext context,
+        RecordMapper.Inbound inbound);
   }
 
   /** What came of a source. */
@@ -60,8 +77,8 @@ public final class SourceAsker {
     if (task.decided() != null) {
       return SourceResult.of(task.decided());
     }
-    try {
-      return new Run(task).go();
+    try (Lease lease = registries.lease(task.registry())) {
+      return new Run(task, lease.registry()).go();
     } catch (AdapterException e) {
       LOG.info(
           "request {}: registry {} gave no answer: {}",
@@ -96,9 +113,12 @@ public final class SourceAsker {
     private Duration age = Duration.ZERO;
     private int records;
 
-    Run(SourceTask task) {
+    /**
+     * @param registry one version for question, pages and translation
+     */
+    Run(SourceTask task, Registry registry) {
       this.task = task;
-      this.registry = task.registry();
+      this.registry = registry;
       if (task.question() == null) {
         throw new IllegalArgumentException("a task is decided or has a question");
       }
@@ -178,26 +198,25 @@ public final class SourceAsker {
       if (page.age().compareTo(age) > 0) {
         age = page.age();
       }
-      RecordMapper.Inbound inbound =
-          registry
-              .mapper()
-              .inbound(
-                  page.payload(),
-                  new RecordMapper.InboundContext(
-                      registry.id(),
-                      registry.profile().engine() + "/" + engineVersion,
-                      retrievedAt,
-                      question,
-                      Crypto.digest(page.payload().bytes()),
-                      number -> ids.id(registry.id(), number),
-                      true));
+      RecordMapper.InboundContext context =
+          new RecordMapper.InboundContext(
+              registry.id(),
+              registry.profile().engine() + "/" + engineVersion,
+              retrievedAt,
+              question,
+              Crypto.digest(page.payload().bytes()),
+              number -> ids.id(registry.id(), number),
+              true);
+      RecordMapper.Inbound inbound = registry.mapper().inbound(page.payload(), context);
+      witness.translated(registry, page.payload(), context, inbound);
       issues.addAll(inbound.issues());
       if (inbound.invalid() || (inbound.records() > 0 && inbound.credentials().isEmpty())) {
         return false;
       }
       records += inbound.records();
       for (Credential credential : inbound.credentials()) {
-        credentials.add(levels.compare(credential, task.compareTo(), issues));
+        Comparing comparing = task.comparing();
+        credentials.add(comparing == null ? credential : comparing.compare(credential, issues));
       }
       return true;
     }

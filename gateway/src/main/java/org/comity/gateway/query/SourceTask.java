@@ -1,6 +1,5 @@
 package org.comity.gateway.query;
 
-import java.util.List;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.gateway.registry.Registry;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the question, where it is
  * @param handle where a pending answer is asked for again
  * @param call who asks, why, until when
- * @param compareTo frameworks to compare levels with
+ * @param comparing what its credentials' levels are compared with; absent for nothing
  */
 public record SourceTask(
     Registry registry,
@@ -23,13 +22,9 @@ public record SourceTask(
     @Nullable SourceQuery question,
     @Nullable String handle,
     CallContext call,
-    List<String> compareTo) {
-  public SourceTask {
-    compareTo = List.copyOf(compareTo);
-  }
-
+    @Nullable Comparing comparing) {
   /** The same question, asked for by the handle of a pending answer. */
   SourceTask resumed(String pendingHandle) {
-    return new SourceTask(registry, decided, question, pendingHandle, call, compareTo);
+    return new SourceTask(registry, decided, question, pendingHandle, call, comparing);
   }
 }

@@ -86,9 +86,7 @@ final class Verification {
   private SourceTask task(Registry registry, String number, VerifyRequest request, Call call) {
     @Nullable SourceAnswer decided = null;
     if (!registries.enabled(registry)) {
-      decided =
-          Outcomes.notContacted(
-              registry.id(), "REGISTRY_DISABLED", "the operator switched this registry off");
+      decided = Outcomes.switchedOff(registry.id());
     } else if (!registry.can(Capability.VERIFY) && !registry.can(Capability.FIND_BY_NUMBER)) {
       decided =
           Outcomes.notSupported(
@@ -107,6 +105,6 @@ final class Verification {
             request.legalBasis(),
             request.caseRef(),
             List.of()),
-        List.of());
+        null);
   }
 }

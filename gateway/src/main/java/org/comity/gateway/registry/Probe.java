@@ -30,7 +30,7 @@ public final class Probe {
     for (Registry registry : registries.all()) {
       if (registries.enabled(registry)) {
         try {
-          threads.execute(() -> one(registry));
+          threads.execute(() -> one(registry.id()));
         } catch (RejectedExecutionException e) {
           LOG.debug("no thread for a look at {}", registry.id());
         }
@@ -38,15 +38,18 @@ public final class Probe {
     }
   }
 
-  private void one(Registry registry) {
-    CallContext call = CallContext.own(Uuid7.next(clock), registry.config().deadline());
-    registry
-        .guard()
-        .probe(
-            call,
-            bounded -> {
-              registry.adapter().check(bounded);
-              return true;
-            });
+  private void one(String id) {
+    try (Lease lease = registries.lease(id)) {
+      Registry registry = lease.registry();
+      CallContext call = CallContext.own(Uuid7.next(clock), registry.config().deadline());
+      registry
+          .guard()
+          .probe(
+              call,
+              bounded -> {
+                registry.adapter().check(bounded);
+                return true;
+              });
+    }
   }
 }

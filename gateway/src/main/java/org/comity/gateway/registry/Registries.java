@@ -4,38 +4,79 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.store.Database;
 import org.comity.model.CredentialKind;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The configured registries. Which are switched off is shared by all gateways of one database. */
+/**
+ * The configured registries, each in the version that serves. In which mode one is, is shared by
+ * all gateways of one database. Safe for use by many threads.
+ */
 public final class Registries implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Registries.class);
-
-  private final Map<String, Registry> byId = new LinkedHashMap<>();
-  private final Map<String, Boolean> switched = new ConcurrentHashMap<>();
+  private final Map<String, AtomicReference<Registry>> byId = new LinkedHashMap<>();
+  private final Map<String, RegistryMode> modes = new ConcurrentHashMap<>();
   private final Database database;
 
   public Registries(Collection<Registry> registries, Database database) {
-    registries.forEach(r -> byId.put(r.id(), r));
+    registries.forEach(r -> byId.put(r.id(), new AtomicReference<>(r)));
     this.database = database;
     refresh();
   }
 
   public @Nullable Registry find(String id) {
-    return byId.get(id);
+    AtomicReference<Registry> served = byId.get(id);
+    return served == null ? null : served.get();
   }
 
   public Collection<Registry> all() {
-    return List.copyOf(byId.values());
+    return byId.values().stream().map(r -> Objects.requireNonNull(r.get())).toList();
+  }
+
+  /**
+   * Holds a registry open in the version that was planned with, or in the one that took its place
+   * if that one is closed already.
+   */
+  public Lease lease(Registry planned) {
+    Lease lease = Lease.on(planned);
+    return lease == null ? lease(planned.id()) : lease;
+  }
+
+  /**
+   * Holds a registry open in the version that serves.
+   *
+   * @throws IllegalStateException if the gateway is stopping
+   */
+  public Lease lease(String id) {
+    AtomicReference<Registry> served = Objects.requireNonNull(byId.get(id), id);
+    while (true) {
+      Registry seen = Objects.requireNonNull(served.get());
+      Lease lease = Lease.on(seen);
+      if (lease != null) {
+        return lease;
+      }
+      // Closed before its time only where the gateway stops; else another one serves by now.
+      if (Objects.requireNonNull(served.get()).isSameVersion(seen)) {
+        throw new IllegalStateException("the gateway is stopping");
+      }
+    }
+  }
+
+  /**
+   * Puts another version of a registry in place: whoever asks from now on gets it. What is under
+   * way ends with the old one, which is closed after that.
+   */
+  public void swap(Registry next) {
+    AtomicReference<Registry> served = Objects.requireNonNull(byId.get(next.id()), next.id());
+    Objects.requireNonNull(served.getAndSet(next)).version().replaced();
   }
 
   /** The registries of a country that hold a kind of credential, or any kind. */
   public List<Registry> of(String country, @Nullable CredentialKind kind) {
-    return byId.values().stream()
+    return all().stream()
         .filter(r -> r.profile().country().equals(country))
         .filter(r -> kind == null || r.profile().kinds().contains(kind))
         .toList();
@@ -43,29 +84,35 @@ public final class Registries implements AutoCloseable {
 
   /** The registries that an agency runs. */
   public List<String> runBy(String agency) {
-    return byId.values().stream()
+    return all().stream()
         .filter(r -> agency.equals(r.profile().agency()))
         .map(Registry::id)
         .toList();
   }
 
+  /** Whether a registry is asked for agencies and gets deliveries. */
   public boolean enabled(Registry registry) {
-    return switched.getOrDefault(registry.id(), registry.config().enabled());
+    return mode(registry) == RegistryMode.ENABLED;
   }
 
-  /** Switches a registry off or on, for all gateways and beyond a restart. */
-  public void setEnabled(Registry registry, boolean enabled) {
+  public RegistryMode mode(Registry registry) {
+    return modes.getOrDefault(
+        registry.id(), registry.config().enabled() ? RegistryMode.ENABLED : RegistryMode.DISABLED);
+  }
+
+  /** Switches a registry, for all gateways and beyond a restart. */
+  public void setMode(Registry registry, RegistryMode mode) {
     database
         .jdbi()
         .useHandle(
             h ->
                 h.createUpdate(
-                        "insert into registry_state (registry, enabled) values (?, ?)"
-                            + " on conflict (registry) do update set enabled = excluded.enabled")
+                        "insert into registry_state (registry, mode) values (?, ?)"
+                            + " on conflict (registry) do update set mode = excluded.mode")
                     .bind(0, registry.id())
-                    .bind(1, enabled)
+                    .bind(1, mode.name())
                     .execute());
-    switched.put(registry.id(), enabled);
+    modes.put(registry.id(), mode);
   }
 
   /** Reads what other gateways switched. */
@@ -74,20 +121,15 @@ public final class Registries implements AutoCloseable {
         .jdbi()
         .useHandle(
             h ->
-                h.createQuery("select registry, enabled from registry_state")
-                    .map((rs, ctx) -> Map.entry(rs.getString(1), rs.getBoolean(2)))
-                    .forEach(e -> switched.put(e.getKey(), e.getValue())));
+                h.createQuery("select registry, mode from registry_state")
+                    .map(
+                        (rs, ctx) ->
+                            Map.entry(rs.getString(1), RegistryMode.valueOf(rs.getString(2))))
+                    .forEach(e -> modes.put(e.getKey(), e.getValue())));
   }
 
   @Override
   public void close() {
-    for (Registry registry : byId.values()) {
-      try {
-        registry.adapter().close();
-      } catch (Exception e) {
-        LOG.warn("registry {}: its adapter did not close", registry.id());
-        LOG.debug("closing an adapter", e);
-      }
-    }
+    all().forEach(r -> r.version().closeNow());
   }
 }

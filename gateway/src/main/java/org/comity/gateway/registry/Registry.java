@@ -1,5 +1,7 @@
 package org.comity.gateway.registry;
 
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
@@ -7,7 +9,8 @@ import org.comity.gateway.config.RegistryConfig;
 import org.comity.mapping.record.RecordMapper;
 
 /**
- * One configured registry, ready to be asked.
+ * One configured registry as one reading of its folder made it, ready to be asked. When the folder
+ * is read again, the next one takes its place; guard and records stay.
  *
  * @param profile who it is
  * @param config how it is deployed
@@ -15,6 +18,7 @@ import org.comity.mapping.record.RecordMapper;
  * @param mapper gives its payloads their meaning
  * @param guard stands before every call
  * @param records records of its drops
+ * @param version the reading of its folder
  */
 public record Registry(
     RegistryProfile profile,
@@ -22,9 +26,35 @@ public record Registry(
     RegistryAdapter adapter,
     RecordMapper mapper,
     RegistryGuard guard,
-    RecordStore records) {
+    RecordStore records,
+    FolderVersion version) {
   public String id() {
     return profile.id();
+  }
+
+  /** Whether both come from one reading of the folder. */
+  public boolean isSameVersion(Registry other) {
+    return version == other.version;
+  }
+
+  /**
+   * Does one operation behind the guard, with the adapter of this version. The version stays open
+   * until the work has ended, even if its caller gave up before.
+   */
+  Object call(RegistryOperation operation, Object body, CallContext call) throws AdapterException {
+    return guard.call(
+        call,
+        bounded -> {
+          if (!version.enter()) {
+            throw AdapterException.unavailable(
+                "the registry's folder was replaced meanwhile", null);
+          }
+          try {
+            return operation.run(adapter, body, bounded);
+          } finally {
+            version.leave();
+          }
+        });
   }
 
   /** Whether both the folder declares it and the adapter can do it. */

@@ -16,11 +16,15 @@ import org.comity.adapter.spi.CallContext;
 /**
  * The Camel component {@code registry:<id>/<operation>}: hands the body to the registry's adapter
  * behind its guard and leaves the reply as body. Endpoints are made at the start, one per
- * configured registry and operation; an address never comes from a message.
+ * configured registry and operation, and outlive every version of its folder: the caller says which
+ * version it holds. An address never comes from a message.
  */
 public final class RegistryComponent extends DefaultComponent {
   /** The exchange property that carries the {@link CallContext}; properties are never headers. */
   public static final String CALL = "comityCall";
+
+  /** The exchange property that carries the version of the registry that the caller holds. */
+  public static final String REGISTRY = "comityRegistry";
 
   private final Registries registries;
 
@@ -37,15 +41,15 @@ public final class RegistryComponent extends DefaultComponent {
     }
     RegistryOperation operation =
         RegistryOperation.valueOf(remaining.substring(slash + 1).toUpperCase(Locale.ROOT));
-    return new RegistryEndpoint(uri, this, registry, operation);
+    return new RegistryEndpoint(uri, this, registry.id(), operation);
   }
 
   private static final class RegistryEndpoint extends DefaultEndpoint {
-    private final Registry registry;
+    private final String registry;
     private final RegistryOperation operation;
 
     RegistryEndpoint(
-        String uri, RegistryComponent component, Registry registry, RegistryOperation operation) {
+        String uri, RegistryComponent component, String registry, RegistryOperation operation) {
       super(uri, component);
       this.registry = registry;
       this.operation = operation;
@@ -58,13 +62,13 @@ public final class RegistryComponent extends DefaultComponent {
         public void process(Exchange exchange) throws Exception {
           CallContext call =
               Objects.requireNonNull(exchange.getProperty(CALL, CallContext.class), CALL);
+          Registry held =
+              Objects.requireNonNull(exchange.getProperty(REGISTRY, Registry.class), REGISTRY);
+          if (!held.id().equals(registry)) {
+            throw new IllegalArgumentException("not the registry of this endpoint");
+          }
           Object body = Objects.requireNonNull(exchange.getMessage().getBody(), "body");
-          exchange
-              .getMessage()
-              .setBody(
-                  registry
-                      .guard()
-                      .call(call, bounded -> operation.run(registry.adapter(), body, bounded)));
+          exchange.getMessage().setBody(held.call(operation, body, call));
         }
       };
     }

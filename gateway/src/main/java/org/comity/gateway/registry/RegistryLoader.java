@@ -26,22 +26,29 @@ import org.comity.gateway.outbound.OutboundClient;
 import org.comity.gateway.store.PrivateFiles;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.folder.AdapterFolder;
+import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Issue;
 import org.comity.model.LocalizedText;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes registries from their adapter folders; tells the faults of all of them at once. */
 public final class RegistryLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryLoader.class);
+
   private final Map<String, RegistryAdapterFactory> factories = new TreeMap<>();
   private final OutboundClient http;
   private final Function<String, RecordStore> records;
   private final Path areas;
   private final ExecutorService threads;
   private final Clock clock;
+  private final Wrapping wrapping;
 
   /**
    * @param records store of a registry's drops, by registry id
    * @param areas folder of the registries' own folders
+   * @param wrapping what replaces or wraps parts
    */
   public RegistryLoader(
       Iterable<RegistryAdapterFactory> factories,
@@ -49,21 +56,22 @@ public final class RegistryLoader {
       Function<String, RecordStore> records,
       Path areas,
       ExecutorService threads,
-      Clock clock) {
+      Clock clock,
+      Wrapping wrapping) {
     factories.forEach(f -> this.factories.put(f.type(), f));
     this.http = http;
     this.records = records;
     this.areas = areas;
     this.threads = threads;
     this.clock = clock;
+    this.wrapping = wrapping;
   }
 
   /** What replaces or wraps parts, in tests. */
   public interface Wrapping {
     RegistryAdapter adapter(String registry, RegistryAdapter adapter);
 
-    org.comity.mapping.record.RecordMapper mapper(
-        String registry, org.comity.mapping.record.RecordMapper mapper);
+    RecordMapper mapper(String registry, RecordMapper mapper);
   }
 
   /**
@@ -72,32 +80,59 @@ public final class RegistryLoader {
    * @throws ConfigException with every fault of every folder
    * @throws IOException if a folder of the data area cannot be made
    */
-  public List<Registry> load(Iterable<RegistryConfig> configs, Wrapping wrapping)
-      throws IOException, ConfigException {
+  public List<Registry> load(Iterable<RegistryConfig> configs) throws IOException, ConfigException {
     List<ConfigFault> faults = new ArrayList<>();
     List<Registry> registries = new ArrayList<>();
     for (RegistryConfig config : configs) {
-      AdapterFolder.Loaded loaded = AdapterFolder.load(config.folder());
-      loaded.findings().forEach(f -> faults.add(fault(config, f)));
-      AdapterFolder folder = loaded.folder();
-      if (folder != null) {
-        Registry registry = make(folder, config, wrapping, faults);
-        if (registry != null) {
-          registries.add(registry);
-        }
+      Registry registry = load(config, config.folder(), null, () -> {}, faults);
+      if (registry != null) {
+        registries.add(registry);
       }
     }
     if (!faults.isEmpty()) {
-      for (Registry registry : registries) {
-        registry.adapter().close();
-      }
+      registries.forEach(r -> r.version().closeNow());
       throw new ConfigException(faults);
     }
     return registries;
   }
 
+  /**
+   * Loads one registry from a copy of its folder, to take the place of the one that serves; guard
+   * and records are that one's.
+   *
+   * @param folder the copy; its name is the registry's id
+   * @param closed runs after the new one has been closed in its turn
+   * @throws ConfigException with every fault of the folder
+   * @throws IOException if the folder cannot be read
+   */
+  public Registry reload(Registry served, Path folder, Runnable closed)
+      throws IOException, ConfigException {
+    List<ConfigFault> faults = new ArrayList<>();
+    Registry next = load(served.config(), folder, served, closed, faults);
+    if (next == null || !faults.isEmpty()) {
+      throw new ConfigException(faults);
+    }
+    return next;
+  }
+
+  private @Nullable Registry load(
+      RegistryConfig config,
+      Path folder,
+      @Nullable Registry served,
+      Runnable closed,
+      List<ConfigFault> faults)
+      throws IOException {
+    AdapterFolder.Loaded loaded = AdapterFolder.load(folder);
+    loaded.findings().forEach(f -> faults.add(fault(config, f)));
+    return loaded.folder() == null ? null : make(loaded.folder(), config, served, closed, faults);
+  }
+
   private @Nullable Registry make(
-      AdapterFolder folder, RegistryConfig config, Wrapping wrapping, List<ConfigFault> faults)
+      AdapterFolder folder,
+      RegistryConfig config,
+      @Nullable Registry served,
+      Runnable closed,
+      List<ConfigFault> faults)
       throws IOException {
     RegistryAdapterFactory factory = factories.get(folder.engine());
     if (factory == null) {
@@ -112,15 +147,31 @@ public final class RegistryLoader {
       issues.forEach(i -> faults.add(fault(config, text(i))));
       return null;
     }
-    RecordStore store = records.apply(config.id());
-    RegistryAdapter adapter = factory.create(adapterConfig, services(config, origins, store));
+    RecordStore store = served == null ? records.apply(config.id()) : served.records();
+    RegistryAdapter adapter =
+        wrapping.adapter(
+            config.id(), factory.create(adapterConfig, services(config, origins, store)));
     return new Registry(
         profile(folder),
         config,
-        wrapping.adapter(config.id(), adapter),
+        adapter,
         wrapping.mapper(config.id(), folder.mapper()),
-        new RegistryGuard(config.id(), config.permits(), config.deadline(), threads, clock),
-        store);
+        served == null
+            ? new RegistryGuard(config.id(), config.permits(), config.deadline(), threads, clock)
+            : served.guard(),
+        store,
+        new FolderVersion(
+            FolderFiles.digest(folder.folder()), () -> close(config.id(), adapter, closed)));
+  }
+
+  private static void close(String id, RegistryAdapter adapter, Runnable closed) {
+    try {
+      adapter.close();
+    } catch (Exception e) {
+      LOG.warn("registry {}: its adapter did not close", id);
+      LOG.debug("closing an adapter", e);
+    }
+    closed.run();
   }
 
   private static Set<Origin> origins(

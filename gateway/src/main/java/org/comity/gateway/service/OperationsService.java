@@ -19,13 +19,6 @@ public interface OperationsService {
 
   Figures figures();
 
-  /**
-   * Switches a registry off or on; queries then say NOT_CONTACTED and deliveries wait.
-   *
-   * @throws ProblemException 404 if there is no such registry
-   */
-  void setEnabled(String registry, boolean enabled);
-
   /** Drops of every registry, newest first. */
   Page<DropSummary> drops(@Nullable String cursor);
 

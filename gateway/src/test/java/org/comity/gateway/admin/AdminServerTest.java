@@ -19,6 +19,7 @@ import org.comity.gateway.config.DbConfig;
 import org.comity.gateway.config.GatewayConfig;
 import org.comity.gateway.http.Contract;
 import org.comity.gateway.http.RouteTable;
+import org.comity.gateway.service.RegistryMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminServerTest {
   @TempDir Path data;
   private final FakeOperations operations = new FakeOperations();
+  private final FakeRegistryOperations registries = new FakeRegistryOperations();
   private final Metrics metrics = new Metrics(operations);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,7 +44,7 @@ class AdminServerTest {
     GatewayConfig config = config();
     AdminToken made = AdminToken.of(config);
     token = Files.readString(made.file());
-    server = new AdminServer(config, made.hash(), operations, metrics);
+    server = new AdminServer(config, made.hash(), operations, registries, metrics);
     port = server.start();
   }
 
@@ -60,6 +62,7 @@ class AdminServerTest {
         data,
         new DbConfig("embedded", null, null, 2),
         data,
+        null,
         Map.of(),
         Map.of());
   }
@@ -93,7 +96,9 @@ class AdminServerTest {
       assertThat(send(route.method(), path + "/", null).statusCode()).isEqualTo(401);
       assertThat(send(route.method(), "/" + path, null).statusCode()).isEqualTo(401);
     }
-    assertThat(operations.enabled).isEmpty();
+    assertThat(registries.modes).isEmpty();
+    assertThat(registries.folder).isNull();
+    assertThat(registries.asked).isNull();
     assertThat(operations.redriven).isEmpty();
   }
 
@@ -135,15 +140,80 @@ class AdminServerTest {
 
   @Test
   void anOperatorSwitchesARegistryOffAndOn() throws Exception {
-    assertThat(send("POST", "/admin/registries/xa-register/disable", token).statusCode())
-        .isEqualTo(204);
-    assertThat(operations.enabled).containsEntry("xa-register", false);
-    assertThat(send("POST", "/admin/registries/xa-register/enable", token).statusCode())
-        .isEqualTo(204);
-    assertThat(operations.enabled).containsEntry("xa-register", true);
+    String path = "/admin/registries/xa-register/";
+    assertThat(send("POST", path + "disable", token).statusCode()).isEqualTo(204);
+    assertThat(registries.modes).containsEntry("xa-register", RegistryMode.DISABLED);
+    assertThat(send("POST", path + "shadow", token).statusCode()).isEqualTo(204);
+    assertThat(registries.modes).containsEntry("xa-register", RegistryMode.SHADOW);
+    assertThat(send("POST", path + "enable", token).statusCode()).isEqualTo(204);
+    assertThat(registries.modes).containsEntry("xa-register", RegistryMode.ENABLED);
     assertThat(send("POST", "/admin/registries/xz/enable", token).statusCode()).isEqualTo(404);
-    assertThat(send("GET", "/admin/registries/xa-register/enable", token).statusCode())
-        .isEqualTo(405);
+    assertThat(send("GET", path + "enable", token).statusCode()).isEqualTo(405);
+    assertThat(send("GET", "/admin/registries", token).body())
+        .contains("\"state\":\"DOWN\",\"mode\":\"SHADOW\"", "\"candidate\":\"sha256:bb\"");
+  }
+
+  @Test
+  void readingAgainTellsWhatCameOfIt() throws Exception {
+    HttpResponse<String> one = send("POST", "/admin/registries/xa-register/reload", token);
+    assertThat(one.statusCode()).isEqualTo(200);
+    assertThat(one.body())
+        .contains("\"outcome\":\"REFUSED\"", "\"line\":4", "\"code\":\"UNKNOWN_PATH\"");
+    assertThat(send("POST", "/admin/reload", token).body())
+        .contains("\"what\":\"mappings\",\"outcome\":\"UNCHANGED\"");
+  }
+
+  @Test
+  void aNumberIsAskedForInTheBodyOnly() throws Exception {
+    String path = "/admin/registries/xa-register/doctor";
+    assertThat(send("POST", path, token).body())
+        .contains("\"status\":\"FAILED\"", "\"party\":\"REGISTRY\"");
+    assertThat(registries.asked).isNull();
+    assertThat(body("POST", path, "{\"number\":\"T-1\"}").statusCode()).isEqualTo(200);
+    assertThat(registries.asked).isEqualTo("T-1");
+    assertThat(body("POST", path, "{\"number\":").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aFolderIsTakenByItsFilesAndNothingElse() throws Exception {
+    String path = "/admin/registries/xa-register/candidate";
+    String good = "{\"files\":{\"adapter.yaml\":\"eA==\",\"tables/status.csv\":\"eQ==\"}}";
+    assertThat(body("PUT", path, good).body()).contains("\"accepted\":true");
+    assertThat(registries.folder.files()).containsOnlyKeys("adapter.yaml", "tables/status.csv");
+    assertThat(registries.folder.files().get("tables/status.csv")).containsExactly('y');
+    assertThat(send("GET", path, token).body()).contains("\"fields\":{\"/titles/text\":2}");
+    assertThat(body("POST", path.replace("candidate", "diff"), good).body())
+        .contains("\"held\":9", "\"gone\":1", "\"UNRESOLVED_CODE status\":4");
+    assertThat(send("DELETE", path, token).statusCode()).isEqualTo(204);
+    assertThat(registries.folder).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[]",
+        "{\"files\":{}}",
+        "{\"files\":{\"../adapter.yaml\":\"eA==\"}}",
+        "{\"files\":{\"/etc/passwd\":\"eA==\"}}",
+        "{\"files\":{\"a//b\":\"eA==\"}}",
+        "{\"files\":{\".hidden\":\"eA==\"}}",
+        "{\"files\":{\"a.yaml\":\"no base64\"}}",
+        "{\"files\":{\"a.yaml\":\"eA==\",\"a.yaml\":\"eA==\"}}",
+        "{\"other\":{\"a.yaml\":\"eA==\"}}"
+      })
+  void aFolderThatIsNoneIsRefused(String content) throws Exception {
+    HttpResponse<String> refused = body("PUT", "/admin/registries/xa-register/candidate", content);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(registries.folder).isNull();
+  }
+
+  @Test
+  void aBodyBeyondTheLimitIsNotRead() throws Exception {
+    String tooLarge = "{\"files\":{\"a\":\"" + "A".repeat(AdminBodies.MOST_BYTES) + "\"}}";
+    assertThat(body("PUT", "/admin/registries/xa-register/candidate", tooLarge).statusCode())
+        .isEqualTo(413);
   }
 
   @Test
@@ -156,7 +226,6 @@ class AdminServerTest {
     assertThat(send("GET", "/admin/dead-letters", token).body()).contains("REGISTRY_REFUSED");
     assertThat(send("POST", "/admin/dead-letters/l1/redrive", token).statusCode()).isEqualTo(202);
     assertThat(operations.redriven).containsKey("l1");
-    assertThat(send("POST", "/admin/reload", token).statusCode()).isEqualTo(501);
   }
 
   @Test
@@ -175,6 +244,18 @@ class AdminServerTest {
   void theOtherPortsPathsAreNotServedHere(String path) throws Exception {
     assertThat(send("GET", path, null).statusCode()).isEqualTo(401);
     assertThat(send("GET", path, token).statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> body(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> send(String method, String path, String bearer)

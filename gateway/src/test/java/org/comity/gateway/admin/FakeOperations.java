@@ -20,7 +20,6 @@ final class FakeOperations implements OperationsService {
   static final int JOURNAL_LINES = 40_000;
   volatile boolean databaseUp = true;
   volatile boolean journalBreaks;
-  final Map<String, Boolean> enabled = new ConcurrentHashMap<>();
   final Map<String, Boolean> redriven = new ConcurrentHashMap<>();
 
   @Override
@@ -50,14 +49,6 @@ final class FakeOperations implements OperationsService {
   public Figures figures() {
     return new Figures(
         7, 12.5, 2, 31, Map.of("xa-register", 2), Map.of("xb-drop", 900L), Map.of("xb-drop", 4L));
-  }
-
-  @Override
-  public void setEnabled(String registry, boolean on) {
-    if (!registry.equals("xa-register")) {
-      throw new ProblemException(ProblemCode.NOT_FOUND, "No registry has this id.");
-    }
-    enabled.put(registry, on);
   }
 
   @Override

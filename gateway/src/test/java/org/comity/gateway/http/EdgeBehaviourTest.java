@@ -277,6 +277,7 @@ class EdgeBehaviourTest {
             config.keys(),
             config.db(),
             config.adapters(),
+            config.mappings(),
             config.registries(),
             config.agencies());
     org.assertj.core.api.Assertions.assertThatThrownBy(

@@ -74,6 +74,7 @@ final class EdgeFixture implements AutoCloseable {
         nowhere,
         new DbConfig("embedded", null, null, 2),
         nowhere,
+        null,
         Map.of(),
         agencies());
   }

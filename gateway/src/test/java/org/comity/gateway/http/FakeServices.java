@@ -55,7 +55,7 @@ final class FakeServices
   volatile byte[] lastBody;
 
   ApiServices services() {
-    return new ApiServices(this, this, this, this, AGREEMENTS, this);
+    return new ApiServices(this, this, this, this, () -> AGREEMENTS, this);
   }
 
   private void reach(Call call) {

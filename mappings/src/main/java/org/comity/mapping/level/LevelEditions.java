@@ -22,7 +22,31 @@ public final class LevelEditions implements LevelMapper {
   private volatile State state;
   private final Clock clock;
 
-  private record State(Levels current, Map<String, Levels> known) {}
+  private record State(Levels current, Map<String, Levels> known) {
+    Answer compare(LevelQuestion question) {
+      String edition = question.edition();
+      Levels named = edition == null ? null : known.get(edition);
+      return (named == null ? current : named).compare(question);
+    }
+  }
+
+  /** The editions as they were at one moment. */
+  private record Pinned(State state) implements LevelMapper {
+    @Override
+    public Answer compare(LevelQuestion question) {
+      return state.compare(question);
+    }
+
+    @Override
+    public List<FrameworkInfo> frameworks() {
+      return state.current().frameworks();
+    }
+
+    @Override
+    public @Nullable FrameworkInfo framework(String id) {
+      return state.current().framework(id);
+    }
+  }
 
   public LevelEditions(Levels first, Clock clock) {
     this.clock = clock;
@@ -36,12 +60,15 @@ public final class LevelEditions implements LevelMapper {
    */
   public String replace(Path folder) {
     Levels next = Levels.load(MappingFiles.folder(folder), clock);
-    synchronized (this) {
-      Map<String, Levels> known = new LinkedHashMap<>(state.known());
-      known.put(next.edition(), next);
-      state = new State(next, Collections.unmodifiableMap(known));
-    }
+    replace(next);
     return next.edition();
+  }
+
+  /** Puts an edition in place that was loaded with other data of its kind. */
+  public synchronized void replace(Levels next) {
+    Map<String, Levels> known = new LinkedHashMap<>(state.known());
+    known.put(next.edition(), next);
+    state = new State(next, Collections.unmodifiableMap(known));
   }
 
   /** The edition that serves. */
@@ -50,11 +77,13 @@ public final class LevelEditions implements LevelMapper {
   }
 
   @Override
+  public LevelMapper pinned() {
+    return new Pinned(state);
+  }
+
+  @Override
   public Answer compare(LevelQuestion question) {
-    State now = state;
-    String edition = question.edition();
-    Levels named = edition == null ? null : now.known().get(edition);
-    return (named == null ? now.current() : named).compare(question);
+    return state.compare(question);
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.comity.model.LevelQuestion;
 import org.comity.model.ProblemEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Compares levels with frameworks. Immutable; safe for use by many threads. */
+/** Compares levels with frameworks. Safe for use by many threads. */
 public interface LevelMapper {
   /** Compares a level with a framework: sets, not guesses. */
   Answer compare(LevelQuestion question);
@@ -19,6 +19,14 @@ public interface LevelMapper {
    * A framework version by its id, or {@code null}. A family id gives its version in force today.
    */
   @Nullable FrameworkInfo framework(String id);
+
+  /**
+   * This mapper as it is now: whoever makes an answer of several comparisons makes them all with
+   * it, whatever edition is put in place meanwhile.
+   */
+  default LevelMapper pinned() {
+    return this;
+  }
 
   /** What came of a question. */
   sealed interface Answer {

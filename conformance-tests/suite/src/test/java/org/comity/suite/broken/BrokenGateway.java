@@ -52,7 +52,7 @@ public enum BrokenGateway {
   GUESSED_LEVEL(Set.of("CMT-LVL-003", "CMT-LVL-005")) {
     @Override
     public GatewayParts parts(GatewayParts sound) {
-      return sound.withLevels(new Wrapped.Levels(sound.levels(), BrokenGateway::guess));
+      return sound.withLevels(levels -> new Wrapped.Levels(levels, BrokenGateway::guess));
     }
   },
   /** Forgets idempotency keys after three seconds. */

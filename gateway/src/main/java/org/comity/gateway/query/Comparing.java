@@ -10,19 +10,22 @@ import org.comity.model.LevelComparison;
 import org.comity.model.LevelQuestion;
 import org.comity.model.ProblemEntry;
 
-/** Adds the comparisons that a query asked for. */
-final class LevelStep {
-  private final LevelMapper mapper;
-
-  LevelStep(LevelMapper mapper) {
-    this.mapper = mapper;
+/**
+ * The comparisons that a query asked for, all of them by one edition of the data.
+ *
+ * @param mapper the edition that the whole answer is made with
+ * @param frameworks frameworks to compare levels with
+ */
+public record Comparing(LevelMapper mapper, List<String> frameworks) {
+  public Comparing {
+    frameworks = List.copyOf(frameworks);
   }
 
   /**
    * The credential with its level compared; a level that cannot be compared is told in the issues
    * and never guessed.
    */
-  Credential compare(Credential credential, List<String> frameworks, List<Issue> issues) {
+  Credential compare(Credential credential, List<Issue> issues) {
     FrameworkLevel level = credential.level();
     if (level == null || frameworks.isEmpty()) {
       return credential;

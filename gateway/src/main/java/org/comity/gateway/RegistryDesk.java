@@ -1,0 +1,163 @@
+package org.comity.gateway;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.comity.gateway.journal.Detail;
+import org.comity.gateway.journal.Journal;
+import org.comity.gateway.journal.JournalEntry;
+import org.comity.gateway.registry.Catalogue;
+import org.comity.gateway.registry.Registries;
+import org.comity.gateway.registry.Registry;
+import org.comity.gateway.registry.Reloader;
+import org.comity.gateway.service.ProblemCode;
+import org.comity.gateway.service.ProblemException;
+import org.comity.gateway.service.RegistryMode;
+import org.comity.gateway.service.RegistryOperations;
+import org.comity.gateway.service.Uuid7;
+import org.comity.gateway.store.Database;
+import org.comity.mapping.finding.Finding;
+import org.comity.model.RegistryInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator does with registries while the gateway runs; whatever it changes is journaled.
+ */
+final class RegistryDesk implements RegistryOperations {
+  private final Registries registries;
+  private final Catalogue catalogue;
+  private final Reloader reloader;
+  private final MappingData data;
+  private final Runnable wakeDeliveries;
+  private final Database database;
+  private final Journal journal;
+  private final Clock clock;
+
+  RegistryDesk(
+      Registries registries,
+      Catalogue catalogue,
+      Reloader reloader,
+      MappingData data,
+      Runnable wakeDeliveries,
+      Database database,
+      Journal journal,
+      Clock clock) {
+    this.registries = registries;
+    this.catalogue = catalogue;
+    this.reloader = reloader;
+    this.data = data;
+    this.wakeDeliveries = wakeDeliveries;
+    this.database = database;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<View> views() {
+    Map<String, RegistryInfo> infos =
+        catalogue.all().stream().collect(Collectors.toMap(RegistryInfo::id, Function.identity()));
+    List<View> views = new ArrayList<>();
+    for (Registry registry : registries.all()) {
+      RegistryInfo info = infos.get(registry.id());
+      if (info != null) {
+        views.add(
+            new View(
+                info,
+                registries.mode(registry),
+                registry.mapper().version(),
+                registry.version().digest(),
+                null));
+      }
+    }
+    return views;
+  }
+
+  @Override
+  public void setMode(String id, RegistryMode mode) {
+    registries.setMode(registry(id), mode);
+    done(new Detail().put("registry", id).put("mode", mode.name()));
+    wakeDeliveries.run();
+  }
+
+  @Override
+  public Reload reload(String id) {
+    return journaled(reloader.reload(registry(id)));
+  }
+
+  @Override
+  public List<Reload> reloadAll() {
+    List<Reload> all = new ArrayList<>();
+    all.add(journaled(data.reload()));
+    for (Registry registry : registries.all()) {
+      all.add(journaled(reloader.reload(registry)));
+    }
+    return all;
+  }
+
+  private Reload journaled(Reload reload) {
+    if (reload.outcome() == Reload.Outcome.SWAPPED) {
+      done(
+          new Detail()
+              .put("reloaded", reload.what())
+              .put("before", reload.before())
+              .put("after", reload.after()));
+    }
+    return reload;
+  }
+
+  @Override
+  public Diagnosis doctor(String id, @Nullable String number) {
+    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+  }
+
+  @Override
+  public List<Finding> startShadow(String id, FolderContent folder) {
+    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+  }
+
+  @Override
+  public ShadowReport shadow(String id) {
+    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+  }
+
+  @Override
+  public void endShadow(String id) {
+    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+  }
+
+  @Override
+  public HeldReport diff(String id, FolderContent folder) {
+    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+  }
+
+  private Registry registry(String id) {
+    Registry found = registries.find(id);
+    if (found == null) {
+      throw new ProblemException(
+          ProblemCode.NOT_FOUND,
+          "there is no registry "
+              + id
+              + " here; there are "
+              + registries.all().stream().map(Registry::id).toList());
+    }
+    return found;
+  }
+
+  private void done(Detail detail) {
+    database
+        .jdbi()
+        .useTransaction(
+            h ->
+                journal.insert(
+                    h,
+                    new JournalEntry(
+                        clock.instant(),
+                        JournalEntry.Kind.OPERATOR,
+                        null,
+                        Uuid7.next(clock),
+                        detail)));
+  }
+}

@@ -1,0 +1,132 @@
+package org.comity.gateway.admin;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.comity.gateway.service.RegistryOperations.Counts;
+import org.comity.gateway.service.RegistryOperations.Diagnosis;
+import org.comity.gateway.service.RegistryOperations.HeldReport;
+import org.comity.gateway.service.RegistryOperations.Reload;
+import org.comity.gateway.service.RegistryOperations.ShadowReport;
+import org.comity.gateway.service.RegistryOperations.Step;
+import org.comity.gateway.service.RegistryOperations.View;
+import org.comity.mapping.finding.Finding;
+import org.comity.model.RegistryInfo;
+
+/** What is told of registries on the administration port, as JSON. */
+public final class RegistryJson {
+  private RegistryJson() {}
+
+  static JsonObject view(View view) {
+    RegistryInfo registry = view.info();
+    JsonObject json =
+        AdminJson.state(registry)
+            .put("mode", view.mode().name())
+            .put("country", registry.country())
+            .put("protocol", registry.protocol())
+            .put("operations", new JsonArray(List.copyOf(registry.operations())))
+            .put("mapping", view.mapping())
+            .put("folder", view.folder());
+    if (view.shadow() != null) {
+      json.put("candidate", view.shadow());
+    }
+    if (registry.lastAnswerAt() != null) {
+      json.put("lastAnswerAt", registry.lastAnswerAt().toString());
+    }
+    if (registry.dataAsOf() != null) {
+      json.put("dataAsOf", registry.dataAsOf().toString());
+    }
+    return json;
+  }
+
+  static JsonObject reload(Reload reload) {
+    JsonObject json =
+        new JsonObject()
+            .put("what", reload.what())
+            .put("outcome", reload.outcome().name())
+            .put("before", reload.before());
+    if (reload.after() != null) {
+      json.put("after", reload.after());
+    }
+    return json.put("findings", findings(reload.findings()));
+  }
+
+  static JsonObject candidate(List<Finding> findings) {
+    return new JsonObject().put("accepted", findings.isEmpty()).put("findings", findings(findings));
+  }
+
+  private static JsonArray findings(List<Finding> findings) {
+    JsonArray array = new JsonArray();
+    for (Finding finding : findings) {
+      array.add(
+          new JsonObject()
+              .put("file", finding.file())
+              .put("line", finding.line())
+              .put("column", finding.column())
+              .put("code", finding.code())
+              .put("seen", finding.seen())
+              .put("wouldFit", finding.wouldFit()));
+    }
+    return array;
+  }
+
+  /** A diagnosis, as {@code comity adapter doctor} prints it too. */
+  public static JsonObject diagnosis(Diagnosis diagnosis) {
+    JsonArray steps = new JsonArray();
+    for (Step step : diagnosis.steps()) {
+      JsonObject json =
+          new JsonObject()
+              .put("name", step.name())
+              .put("status", step.status().name())
+              .put("millis", step.took().toMillis())
+              .put("seen", step.seen());
+      if (step.party() != null) {
+        json.put("party", step.party().name());
+      }
+      if (step.next() != null) {
+        json.put("next", step.next());
+      }
+      steps.add(json);
+    }
+    return new JsonObject()
+        .put("registry", diagnosis.registry())
+        .put("at", diagnosis.at().toString())
+        .put("steps", steps);
+  }
+
+  static JsonObject shadow(ShadowReport report) {
+    return counts(
+        new JsonObject()
+            .put("registry", report.registry())
+            .put("folder", report.folder())
+            .put("since", report.since().toString())
+            .put("compared", report.compared())
+            .put("equal", report.equal())
+            .put("skipped", report.skipped()),
+        report.counts());
+  }
+
+  static JsonObject held(HeldReport report) {
+    return counts(
+        new JsonObject()
+            .put("registry", report.registry())
+            .put("held", report.held())
+            .put("compared", report.compared())
+            .put("changed", report.changed())
+            .put("unreadable", report.unreadable())
+            .put("gone", report.gone()),
+        report.counts());
+  }
+
+  private static JsonObject counts(JsonObject json, Counts counts) {
+    return json.put("fields", sorted(counts.fields())).put("issues", sorted(counts.issues()));
+  }
+
+  private static JsonObject sorted(Map<String, Long> counts) {
+    JsonObject json = new JsonObject();
+    new TreeMap<>(counts).forEach(json::put);
+    return json;
+  }
+}
