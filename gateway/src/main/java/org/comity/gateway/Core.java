@@ -42,6 +42,9 @@ import org.comity.gateway.result.Results;
 import org.comity.gateway.result.StoredResults;
 import org.comity.gateway.service.OperationsService;
 import org.comity.gateway.service.RegistryOperations;
+import org.comity.gateway.shadow.Candidates;
+import org.comity.gateway.shadow.HeldOriginals;
+import org.comity.gateway.shadow.Shadows;
 import org.comity.gateway.store.Database;
 import org.comity.mapping.level.LevelMapper;
 import org.comity.mapping.lint.DataFault;
@@ -65,6 +68,7 @@ final class Core implements AutoCloseable {
   private final MappingData data;
   private final LevelMapper levels;
   private final Registries registries;
+  private final Shadows shadows;
   private final Pipelines pipelines;
   private final Catalogue catalogue;
   private final ApiServices services;
@@ -112,6 +116,10 @@ final class Core implements AutoCloseable {
     RegistryLoader loader = loader(http);
     this.registries =
         open(opened, new Registries(loader.load(config.registries().values()), database));
+    Candidates candidates =
+        new Candidates(parts.factories(), config.data().resolve("folders-sent"));
+    this.shadows = open(opened, new Shadows(database, keys.cipher("shadow"), candidates));
+    shadows.refresh();
     this.pipelines = open(opened, new Pipelines(registries));
     this.catalogue = new Catalogue(registries, config.agencies().values());
 
@@ -133,8 +141,14 @@ final class Core implements AutoCloseable {
             registries,
             catalogue,
             new Reloader(
-                registries, loader, parts.factories(), config.data().resolve("folders-served")),
+                registries,
+                loader,
+                parts.factories(),
+                config.data().resolve("folders-served"),
+                shadows::swapped),
             data,
+            shadows,
+            new HeldOriginals(database, keys, candidates),
             dispatcher::wake,
             database,
             journal,
@@ -210,7 +224,7 @@ final class Core implements AutoCloseable {
         pipelines.calls(),
         registries,
         keys.credentialIds(),
-        (registry, payload, context, inbound) -> {},
+        shadows,
         clock,
         version == null ? "development" : version);
   }
@@ -220,7 +234,7 @@ final class Core implements AutoCloseable {
     DeliverySteps steps =
         new DeliverySteps(
             registries, pipelines.calls(), stored, keys.credentialIds(), outbox, parts.delivery());
-    pipelines.addPipelines(asker(), threads, steps, new Probe(registries, clock));
+    pipelines.addPipelines(asker(), threads, steps, new Probe(registries, shadows::refresh, clock));
     for (Registry registry : registries.all()) {
       String drop = registry.config().settings().get("drop");
       if (drop != null && registry.can(Capability.DROP)) {

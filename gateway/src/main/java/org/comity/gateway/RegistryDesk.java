@@ -10,6 +10,7 @@ import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
 import org.comity.gateway.registry.Catalogue;
+import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.registry.Reloader;
@@ -18,6 +19,8 @@ import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.service.RegistryOperations;
 import org.comity.gateway.service.Uuid7;
+import org.comity.gateway.shadow.HeldOriginals;
+import org.comity.gateway.shadow.Shadows;
 import org.comity.gateway.store.Database;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.RegistryInfo;
@@ -31,6 +34,8 @@ final class RegistryDesk implements RegistryOperations {
   private final Catalogue catalogue;
   private final Reloader reloader;
   private final MappingData data;
+  private final Shadows shadows;
+  private final HeldOriginals held;
   private final Runnable wakeDeliveries;
   private final Database database;
   private final Journal journal;
@@ -41,6 +46,8 @@ final class RegistryDesk implements RegistryOperations {
       Catalogue catalogue,
       Reloader reloader,
       MappingData data,
+      Shadows shadows,
+      HeldOriginals held,
       Runnable wakeDeliveries,
       Database database,
       Journal journal,
@@ -49,6 +56,8 @@ final class RegistryDesk implements RegistryOperations {
     this.catalogue = catalogue;
     this.reloader = reloader;
     this.data = data;
+    this.shadows = shadows;
+    this.held = held;
     this.wakeDeliveries = wakeDeliveries;
     this.database = database;
     this.journal = journal;
@@ -69,7 +78,7 @@ final class RegistryDesk implements RegistryOperations {
                 registries.mode(registry),
                 registry.mapper().version(),
                 registry.version().digest(),
-                null));
+                shadows.digest(registry.id())));
       }
     }
     return views;
@@ -115,22 +124,32 @@ final class RegistryDesk implements RegistryOperations {
 
   @Override
   public List<Finding> startShadow(String id, FolderContent folder) {
-    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+    List<Finding> problems = shadows.start(registry(id), folder);
+    if (problems.isEmpty()) {
+      done(new Detail().put("registry", id).put("inShadow", shadows.digest(id)));
+    }
+    return problems;
   }
 
   @Override
   public ShadowReport shadow(String id) {
-    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+    return shadows.report(registry(id).id());
   }
 
   @Override
   public void endShadow(String id) {
-    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+    shadows.end(registry(id).id());
+    done(new Detail().put("registry", id).put("shadowEnded", true));
   }
 
   @Override
   public HeldReport diff(String id, FolderContent folder) {
-    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+    try (Lease lease = registries.lease(registry(id))) {
+      HeldReport report = held.compare(lease.registry(), folder);
+      // Originals were opened: that is written down, as is who may open them at all.
+      done(new Detail().put("registry", id).put("originalsCompared", report.compared()));
+      return report;
+    }
   }
 
   private Registry registry(String id) {

@@ -50,6 +50,7 @@ class CoreReloadTest {
     broken = new TreeMap<>(two);
     broken.put("mapping.yaml", folders.mapping("3", "fr", "titel"));
     Folders.put(one, served);
+    fixture.patient(ee);
     fixture.start();
   }
 
@@ -156,17 +157,17 @@ class CoreReloadTest {
     // The register of a folder without a title in its engine's section does what the test says.
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
+    Folders folders = new Folders(fixture.engine, ee);
+    Map<String, String> slow = new TreeMap<>(one);
+    slow.put("adapter.yaml", folders.adapter("x").replace("fake: {title: \"x\"}", ""));
+    Folders.put(slow, served);
+    assertThat(reload().outcome()).isEqualTo(Reload.Outcome.SWAPPED);
     fixture.registry(ee).find =
         (query, call) -> {
           asked.countDown();
           await(go);
           return FakeEngine.page(FakeEngine.titled("N-1", "Welder slow"), null);
         };
-    Folders folders = new Folders(fixture.engine, ee);
-    Map<String, String> slow = new TreeMap<>(one);
-    slow.put("adapter.yaml", folders.adapter("x").replace("fake: {title: \"x\"}", ""));
-    Folders.put(slow, served);
-    assertThat(reload().outcome()).isEqualTo(Reload.Outcome.SWAPPED);
     int closedBefore = fixture.registry(ee).closed.get();
 
     ExecutorService threads = Executors.newSingleThreadExecutor();

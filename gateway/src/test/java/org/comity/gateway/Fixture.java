@@ -126,6 +126,22 @@ final class Fixture implements AutoCloseable {
     return id;
   }
 
+  /** Gives a registry time, for tests that hold its answers back. */
+  void patient(String id) {
+    RegistryConfig config = registries.get(id);
+    registries.put(
+        id,
+        new RegistryConfig(
+            id,
+            config.folder(),
+            config.engine(),
+            true,
+            config.permits(),
+            Duration.ofSeconds(30),
+            config.originals(),
+            config.settings()));
+  }
+
   String add(String country) {
     return add(country, "FIND_BY_HOLDER, FIND_BY_NUMBER, DELIVER, DELIVERY_STATUS", Map.of());
   }

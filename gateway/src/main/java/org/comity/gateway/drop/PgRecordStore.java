@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.gateway.keys.DataCipher;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgRecordStore implements RecordStore {
   private static final int MOST_TRIES = 20;
+  private static final int PAGE = 500;
 
   private final Database database;
   private final KeyRing keys;
@@ -89,6 +91,70 @@ public final class PgRecordStore implements RecordStore {
                     new Payload(cipher.open(rs.getBytes(1), registry), Payload.Syntax.ROWS),
                     rs.getBytes(2)))
         .list();
+  }
+
+  /**
+   * Hands over records of the served generation, evenly chosen where there are more than asked for.
+   *
+   * @param take gets each; false ends it
+   * @return how many records the generation has
+   */
+  public long sample(int most, Predicate<Payload> take) {
+    Active served = active();
+    if (served == null || served.records() == 0) {
+      return 0;
+    }
+    long step = (served.records() + most - 1) / most;
+    long next = 0;
+    // In short statements: a long one would hold up whoever takes the generation's tables away.
+    while (true) {
+      List<Numbered> some = page(next, step);
+      for (Numbered record : some) {
+        if (!take.test(record.payload)) {
+          return served.records();
+        }
+        next = record.n + 1;
+      }
+      if (some.size() < PAGE) {
+        return served.records();
+      }
+    }
+  }
+
+  private record Numbered(long n, Payload payload) {}
+
+  private List<Numbered> page(long from, long step) {
+    return database
+        .jdbi()
+        .withHandle(
+            h -> {
+              Long generation =
+                  h.createQuery("select generation from drop_served where registry = ?")
+                      .bind(0, registry)
+                      .mapTo(Long.class)
+                      .one();
+              try {
+                return h.createQuery(
+                        "select n, sealed from drop_record_"
+                            + generation
+                            + " where n >= ? and n % ? = 0 order by n limit ?")
+                    .bind(0, from)
+                    .bind(1, step)
+                    .bind(2, PAGE)
+                    .map(
+                        (rs, ctx) ->
+                            new Numbered(
+                                rs.getLong(1),
+                                new Payload(
+                                    cipher.open(rs.getBytes(2), registry), Payload.Syntax.ROWS)))
+                    .list();
+              } catch (UnableToExecuteStatementException e) {
+                if (isGone(e)) {
+                  return List.of();
+                }
+                throw e;
+              }
+            });
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class FolderFiles {
   }
 
   /** Deletes a folder with all that it holds. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -13,10 +13,15 @@ public final class Probe {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
 
   private final Registries registries;
+  private final Runnable alongside;
   private final Clock clock;
 
-  public Probe(Registries registries, Clock clock) {
+  /**
+   * @param alongside further things to read that other gateways may have changed
+   */
+  public Probe(Registries registries, Runnable alongside, Clock clock) {
     this.registries = registries;
+    this.alongside = alongside;
     this.clock = clock;
   }
 
@@ -24,6 +29,7 @@ public final class Probe {
   public void all(ExecutorService threads) {
     try {
       registries.refresh();
+      alongside.run();
     } catch (RuntimeException e) {
       LOG.debug("reading the registries' switches", e);
     }

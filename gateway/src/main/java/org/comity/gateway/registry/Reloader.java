@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.service.RegistryOperations.Reload;
@@ -34,23 +35,27 @@ public final class Reloader {
   private final RegistryLoader loader;
   private final Collection<RegistryAdapterFactory> engines;
   private final Path copies;
+  private final Consumer<Registry> swapped;
   private final AtomicLong number = new AtomicLong();
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
   /**
    * @param copies folder for the copies that serve; emptied here
+   * @param swapped hears of each one that took the place of another
    * @throws IOException if it cannot be made
    */
   public Reloader(
       Registries registries,
       RegistryLoader loader,
       Collection<RegistryAdapterFactory> engines,
-      Path copies)
+      Path copies,
+      Consumer<Registry> swapped)
       throws IOException {
     this.registries = registries;
     this.loader = loader;
     this.engines = List.copyOf(engines);
     this.copies = copies;
+    this.swapped = swapped;
     FolderFiles.delete(copies);
     PrivateFiles.folder(copies);
   }
@@ -82,6 +87,7 @@ public final class Reloader {
       Registry next = loader.reload(served, copy, () -> discard(parent));
       kept = true;
       registries.swap(next);
+      swapped.accept(next);
       LOG.info("registry {}: {} serves now, after {}", served.id(), name(next), before);
       return new Reload(served.id(), Reload.Outcome.SWAPPED, before, name(next), List.of());
     } catch (ConfigException e) {
@@ -110,7 +116,7 @@ public final class Reloader {
   }
 
   /** What {@code validate} and {@code test} find wrong with a folder; notes are left out. */
-  static List<Finding> problems(Path folder, Collection<RegistryAdapterFactory> engines) {
+  public static List<Finding> problems(Path folder, Collection<RegistryAdapterFactory> engines) {
     FolderRun run = FolderRun.of(folder, engines);
     Set<Finding> problems = new LinkedHashSet<>();
     for (Finding finding : Validation.of(run)) {
