@@ -160,20 +160,24 @@ public final class SourceAsker {
         if (!cursors.add(next)) {
           throw AdapterException.invalidAnswer("the registry's pages go round in a circle", null);
         }
-        SourceReply.@Nullable Page following = cursors.size() < MOST_PAGES ? next(next) : tooMany();
-        if (following == null) {
+        SourceReply following = cursors.size() < MOST_PAGES ? next(next) : tooMany();
+        if (following instanceof SourceReply.Nothing) {
+          // Some registries say only there that the page before was the last.
+          return answered(Completeness.COMPLETE);
+        }
+        if (!(following instanceof SourceReply.Page further)) {
           return answered(Completeness.PARTIAL_TEMPORARY);
         }
-        page = following;
+        page = further;
       }
     }
 
     /** The next page; none if the registry failed after it gave some: what it gave is told. */
-    private SourceReply.@Nullable Page next(String cursor) throws AdapterException {
+    private @Nullable SourceReply next(String cursor) throws AdapterException {
       try {
         SourceReply reply = calls.find(registry, question.at(cursor), task.call());
-        if (reply instanceof SourceReply.Page page) {
-          return page;
+        if (reply instanceof SourceReply.Page || reply instanceof SourceReply.Nothing) {
+          return reply;
         }
         throw AdapterException.invalidAnswer("a further page is no page", null);
       } catch (AdapterException e) {

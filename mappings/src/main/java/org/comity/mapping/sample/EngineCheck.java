@@ -72,12 +72,13 @@ final class EngineCheck {
         folder.toAbsolutePath().normalize().getFileName().toString(),
         folder,
         section,
-        deployment(engine),
+        deployment(engine, section),
         declared());
   }
 
   /** What a deployment will set is not known here: anything of the right form does. */
-  private static Map<String, String> deployment(RegistryAdapterFactory engine) {
+  private static Map<String, String> deployment(
+      RegistryAdapterFactory engine, Map<String, Object> section) {
     String somewhere = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
     Map<String, String> settings = new HashMap<>();
     settings.put("endpoint", "http://localhost:1/");
@@ -86,6 +87,7 @@ final class EngineCheck {
         settings.put(key.name(), key.secret() ? "unknown" : somewhere);
       }
     }
+    settings.putAll(engine.madeUpSettings(section));
     return settings;
   }
 

@@ -147,7 +147,7 @@ public final class PlainTree {
     if (List.of(accepted).contains(value)) {
       return value;
     }
-    fault(key, "one of " + String.join(", ", accepted) + " is expected");
+    fault(key, NearWord.hint(value, List.of(accepted)));
     return otherwise;
   }
 

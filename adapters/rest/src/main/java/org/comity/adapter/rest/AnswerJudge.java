@@ -5,15 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
+import org.comity.adapter.rest.RestLayout.BodyTest;
 import org.comity.adapter.rest.RestLayout.ErrorRule;
 import org.comity.adapter.rest.RestLayout.Kind;
 import org.comity.adapter.rest.RestLayout.Operation;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Outbound;
-import org.comity.syntax.JsonGate;
-import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,41 +47,60 @@ final class AnswerJudge {
       throw AdapterException.unavailable(
           "the registry is busy or closed (HTTP " + status + ")", retryAfter(response, now), null);
     }
-    Body body = Body.of(response);
-    for (ErrorRule rule : operation.errors()) {
-      if (fits(rule, status, body)) {
-        return ruled(rule, body);
+    Answer answer = Answer.of(operation.answer(), response);
+    for (ErrorRule rule : operation.answer().errors()) {
+      if (fits(rule, answer)) {
+        return ruled(rule, answer);
       }
     }
-    if (!operation.success().contains(status)) {
+    if (!operation.answer().success().contains(status)) {
       throw unexplained(status);
     }
     if (status == 204 && response.body().length == 0) {
       return new Verdict.Success(null);
     }
-    if (body.fault != null) {
-      throw AdapterException.invalidAnswer(body.fault, null);
+    if (answer.fault() != null) {
+      throw AdapterException.invalidAnswer(answer.fault(), null);
     }
-    return new Verdict.Success(body.tree);
+    if (answer.syntax() != operation.answer().syntax()) {
+      throw AdapterException.invalidAnswer(
+          "the registry's answer is not " + operation.answer().syntax() + " by its content type",
+          null);
+    }
+    return new Verdict.Success(answer.tree());
   }
 
-  private static boolean fits(ErrorRule rule, int status, Body body) {
+  private static boolean fits(ErrorRule rule, Answer answer) {
     Integer wanted = rule.status();
-    if (wanted != null && wanted != status) {
+    if (wanted != null && wanted != answer.status()) {
       return false;
     }
-    AnswerPath path = rule.path();
-    if (path != null) {
-      return body.fault == null
-          && path.scalars(body.tree).stream().anyMatch(rule.equal()::contains);
+    BodyTest test = rule.test();
+    boolean looks = test != null || !rule.problem().isEmpty();
+    if (looks) {
+      return answer.fault() == null
+          && (test == null || test.fits(answer.tree()))
+          && (rule.problem().isEmpty() || isProblem(rule, answer));
     }
     // "Nothing found" said by a page of some proxy is not said by the registry.
-    return body.fault == null || rule.kind() != Kind.NOTHING || status == 204;
+    return answer.fault() == null || rule.kind() != Kind.NOTHING || answer.status() == 204;
   }
 
-  private static Verdict ruled(ErrorRule rule, Body body) throws AdapterException {
+  /** A problem is known by its type, whole or by its last part, or by a code beside it. */
+  private static boolean isProblem(ErrorRule rule, Answer answer) {
+    if (!answer.problem()) {
+      return false;
+    }
+    String type = String.valueOf(AnswerPath.of("type").scalar(answer.tree()));
+    String last = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf(':')) + 1);
+    String code = AnswerPath.of("code").scalar(answer.tree());
+    return rule.problem().stream()
+        .anyMatch(p -> p.equals(type) || p.equals(last) || p.equals(code));
+  }
+
+  private static Verdict ruled(ErrorRule rule, Answer answer) throws AdapterException {
     return switch (rule.kind()) {
-      case NOTHING, AMBIGUOUS, REJECTED -> new Verdict.Ruled(rule, body.tree);
+      case NOTHING, AMBIGUOUS, REJECTED -> new Verdict.Ruled(rule, answer.tree());
       case UNAVAILABLE ->
           throw AdapterException.unavailable("the registry says that it cannot answer now", null);
       case REFUSED -> throw AdapterException.refused("the registry refused the request");
@@ -131,45 +147,5 @@ final class AnswerJudge {
       return Duration.ZERO;
     }
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-  }
-
-  /** A body that is JSON, or why it is none. */
-  private record Body(@Nullable Object tree, @Nullable String fault) {
-    private static Body of(Outbound.Response response) {
-      if (response.body().length == 0) {
-        return new Body(null, "the registry's answer is empty");
-      }
-      if (!isJson(response.header("content-type"))) {
-        return new Body(null, "the registry's answer is not JSON by its content type");
-      }
-      try {
-        return new Body(JsonGate.standard().readPlain(response.body()), null);
-      } catch (SyntaxFault fault) {
-        return new Body(
-            null,
-            "the registry's answer is not readable ("
-                + fault.code()
-                + " at "
-                + fault.line()
-                + ":"
-                + fault.column()
-                + ")");
-      }
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-      if (contentType == null) {
-        return false;
-      }
-      List<String> parts = List.of(contentType.toLowerCase(Locale.ROOT).split(";", -1));
-      String type = parts.get(0).strip();
-      boolean utf8 =
-          parts.stream()
-              .map(String::strip)
-              .filter(p -> p.startsWith("charset="))
-              .allMatch(p -> p.replace("\"", "").equals("charset=utf-8"));
-      return utf8
-          && (type.equals("application/json") || type.matches("application/[a-z0-9.-]+\\+json"));
-    }
   }
 }

@@ -6,9 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path in an answer: names separated by slashes; a list on the way means each of its items.
+ * A path in an answer: names separated by slashes; a list on the way means each of its items. As in
+ * a mapping, {@code .} is the whole, the items of an outermost list are named {@code item}, and
+ * {@code @name} is an attribute.
  *
- * @param steps the names
+ * @param steps the names; none for the whole
  */
 record AnswerPath(List<String> steps) {
   AnswerPath {
@@ -16,7 +18,7 @@ record AnswerPath(List<String> steps) {
   }
 
   static AnswerPath of(String text) {
-    return new AnswerPath(List.of(text.split("/", -1)));
+    return new AnswerPath(text.equals(".") ? List.of() : List.of(text.split("/", -1)));
   }
 
   /** Whatever stands there; a list is given as the list, {@code null}s are left out. */
@@ -25,7 +27,8 @@ record AnswerPath(List<String> steps) {
     if (tree != null) {
       here.add(tree);
     }
-    for (String step : steps) {
+    boolean items = tree instanceof List && !steps.isEmpty() && steps.get(0).equals("item");
+    for (String step : items ? steps.subList(1, steps.size()) : steps) {
       List<Object> next = new ArrayList<>();
       for (Object node : here) {
         down(node, step, next);
@@ -50,12 +53,18 @@ record AnswerPath(List<String> steps) {
     }
   }
 
-  /** Scalars there, items of lists included. */
+  /** The path one step up; {@code null} from the whole. */
+  @Nullable AnswerPath parent() {
+    return steps.isEmpty() ? null : new AnswerPath(steps.subList(0, steps.size() - 1));
+  }
+
+  /** Scalars there, items of lists and texts of elements included. */
   List<String> scalars(@Nullable Object tree) {
     List<String> scalars = new ArrayList<>();
     for (Object node : all(tree)) {
       for (Object item : node instanceof List<?> list ? list : List.of(node)) {
-        if (item instanceof String text) {
+        Object own = item instanceof Map<?, ?> element ? element.get(XmlTree.TEXT) : item;
+        if (own instanceof String text) {
           scalars.add(text);
         }
       }
@@ -71,5 +80,10 @@ record AnswerPath(List<String> steps) {
       }
     }
     return null;
+  }
+
+  /** As it is written. */
+  String text() {
+    return steps.isEmpty() ? "." : String.join("/", steps);
   }
 }

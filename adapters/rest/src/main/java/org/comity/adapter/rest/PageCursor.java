@@ -10,11 +10,11 @@ import org.comity.adapter.spi.AdapterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry's cursor with the marks of those before it, so that pages that go round in a circle
- * are noticed without any state: {@code mark.mark~cursor}.
+ * Where the next page begins, with the marks of those before it, so that pages that go round in a
+ * circle are noticed without any state: {@code mark.mark~place}.
  *
- * @param marks marks of all cursors followed so far, this one included
- * @param value the registry's cursor
+ * @param marks marks of all pages followed so far, this one included
+ * @param value the registry's cursor, or a place that the pager knows
  */
 record PageCursor(List<String> marks, String value) {
 
@@ -24,21 +24,27 @@ record PageCursor(List<String> marks, String value) {
     }
     int end = text.indexOf('~');
     if (end < 0) {
-      throw AdapterException.refused("not a cursor of this registry");
+      throw foreign();
     }
     return new PageCursor(
         List.of(text.substring(0, end).split("\\.", -1)), text.substring(end + 1));
   }
 
+  static AdapterException foreign() {
+    return AdapterException.refused("not a cursor of this registry");
+  }
+
   /**
    * The cursor after this one.
    *
-   * @throws AdapterException INVALID_ANSWER if it was followed already or there are too many
+   * @param next the place of the next page
+   * @param sign what must be new on every page: the place itself, or what a page holds
+   * @throws AdapterException INVALID_ANSWER if it was there already or there are too many
    */
-  static PageCursor after(@Nullable PageCursor current, String next, int maxPages)
+  static PageCursor after(@Nullable PageCursor current, String next, String sign, int maxPages)
       throws AdapterException {
     List<String> marks = new ArrayList<>(current == null ? List.of() : current.marks());
-    String mark = mark(next);
+    String mark = mark(sign);
     if (marks.contains(mark)) {
       throw AdapterException.invalidAnswer("the registry's pages go round in a circle", null);
     }
@@ -52,6 +58,20 @@ record PageCursor(List<String> marks, String value) {
 
   String text() {
     return String.join(".", marks) + "~" + value;
+  }
+
+  /** Two numbers, as the value holds them. */
+  long[] numbers() throws AdapterException {
+    if (!value.matches("-?\\d{1,18}:-?\\d{1,18}")) {
+      throw foreign();
+    }
+    String[] parts = value.split(":", -1);
+    return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};
+  }
+
+  /** Whether a page with this sign was there already. */
+  boolean saw(String sign) {
+    return marks.contains(mark(sign));
   }
 
   private static String mark(String cursor) {

@@ -1,17 +1,14 @@
 package org.comity.adapter.rest;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.comity.adapter.rest.RestLayout.Operation;
+import org.comity.adapter.rest.RestLayout.RequestPlan;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Outbound;
-import org.comity.syntax.JsonGate;
+import org.comity.adapter.spi.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** Makes requests out of templates; whatever is put in is escaped for the place it stands in. */
@@ -25,27 +22,51 @@ final class RequestWriter {
   /**
    * Makes a request.
    *
+   * @param at where to send it, if the registry itself said so; absent for the operation's path
    * @param payload body to send as it is, where the operation has no template of its own
    * @throws AdapterException REFUSED if the query does not say what the operation needs
    */
-  Outbound.Request request(Operation operation, Values values, byte @Nullable [] payload)
+  Outbound.Request request(
+      Operation operation, Values values, @Nullable URI at, @Nullable Payload payload)
       throws AdapterException {
-    for (String required : operation.required()) {
+    RequestPlan plan = operation.request();
+    for (String required : plan.required()) {
       String value = values.get(required);
       if (value == null || value.isEmpty()) {
         throw missing(required);
       }
     }
-    Object template = operation.body();
-    byte[] body = template == null ? payload : body(template, values);
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Accept", "application/json, application/problem+json");
-    if (body != null) {
-      headers.put("Content-Type", "application/json");
+    RequestBody template = plan.body();
+    byte[] body = null;
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put(
+        "Accept",
+        operation.answer().syntax() == Payload.Syntax.XML
+            ? "application/xml, text/xml, application/problem+json"
+            : "application/json, application/problem+json");
+    if (template != null) {
+      body = written(template, values);
+      headers.put("Content-Type", template.type());
+    } else if (payload != null) {
+      body = payload.bytes();
+      headers.put(
+          "Content-Type",
+          payload.syntax() == Payload.Syntax.XML
+              ? "application/xml; charset=UTF-8"
+              : "application/json");
     }
     add(headers, layout.headers(), values);
-    add(headers, operation.headers(), values);
-    return make(operation.method(), uri(operation, values), headers, body, layout.maxBytes());
+    add(headers, plan.headers(), values);
+    URI uri = at == null ? uri(plan, values) : at;
+    return make(plan.method(), uri, headers, body, layout.maxBytes());
+  }
+
+  private static byte[] written(RequestBody body, Values values) throws AdapterException {
+    try {
+      return body.write(values);
+    } catch (IllegalArgumentException e) {
+      throw AdapterException.refused("a value holds characters that the request cannot hold");
+    }
   }
 
   /** The body may be absent, but NullAway does not see that of an array in another module. */
@@ -58,9 +79,22 @@ final class RequestWriter {
   /** The same request with one more header field. */
   static Outbound.Request with(Outbound.Request request, String name, String value)
       throws AdapterException {
-    Map<String, String> headers = new LinkedHashMap<>(request.headers());
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(request.headers());
     headers.put(name, headerValue(name, value));
     return make(request.method(), request.uri(), headers, request.body(), request.maxBytes());
+  }
+
+  /** The same request with one more query parameter. */
+  static Outbound.Request withQuery(Outbound.Request request, String name, String value) {
+    String uri = request.uri().toString();
+    String more = encode(name) + "=" + encode(value);
+    return make(
+        request.method(),
+        URI.create(uri + (uri.indexOf('?') < 0 ? "?" : "&") + more),
+        request.headers(),
+        request.body(),
+        request.maxBytes());
   }
 
   static AdapterException missing(String placeholder) {
@@ -68,8 +102,8 @@ final class RequestWriter {
         "the registry cannot be asked without a value for '" + placeholder + "'");
   }
 
-  private URI uri(Operation operation, Values values) throws AdapterException {
-    for (String name : operation.path().names()) {
+  private URI uri(RequestPlan plan, Values values) throws AdapterException {
+    for (String name : plan.path().names()) {
       String value = values.get(name);
       if (value == null || value.isEmpty()) {
         throw missing(name);
@@ -79,9 +113,13 @@ final class RequestWriter {
       }
     }
     StringBuilder uri = new StringBuilder(layout.endpoint().toString());
-    uri.append(operation.path().fill(values, RequestWriter::encode));
+    XRoadPlan xroad = layout.xroad();
+    if (xroad != null) {
+      uri.append(xroad.path());
+    }
+    uri.append(plan.path().fill(values, RequestWriter::encode));
     char separator = '?';
-    for (Map.Entry<String, Template> parameter : operation.query().entrySet()) {
+    for (Map.Entry<String, Template> parameter : plan.query().entrySet()) {
       String value = parameter.getValue().fill(values);
       if (value != null) {
         uri.append(separator).append(encode(parameter.getKey())).append('=').append(encode(value));
@@ -125,72 +163,5 @@ final class RequestWriter {
           "the value for header field '" + name + "' holds characters that it must not");
     }
     return value;
-  }
-
-  private static byte[] body(Object template, Values values) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator generator = JsonGate.standard().generator(out)) {
-      Object filled = fill(template, values);
-      write(generator, filled == null ? Map.of() : filled, "");
-    } catch (IOException e) {
-      throw new IllegalStateException("writing into memory failed", e);
-    }
-    return out.toByteArray();
-  }
-
-  /** Texts for templates; whatever has no value, or is empty of values, is left out. */
-  private static @Nullable Object fill(@Nullable Object template, Values values) {
-    if (template instanceof Template text) {
-      return text.fill(values);
-    }
-    if (template instanceof List<?> list) {
-      return list.stream().map(item -> fill(item, values)).filter(i -> i != null).toList();
-    }
-    Map<String, Object> filled = new LinkedHashMap<>();
-    if (template instanceof Map<?, ?> map) {
-      map.forEach(
-          (name, value) -> {
-            Object inner = fill(value, values);
-            if (inner != null) {
-              filled.put(String.valueOf(name), inner);
-            }
-          });
-      return filled.isEmpty() && !map.isEmpty() ? null : filled;
-    }
-    return null;
-  }
-
-  private static void write(JsonGenerator generator, Object value, String type) throws IOException {
-    if (value instanceof Map<?, ?> map) {
-      generator.writeStartObject();
-      for (Map.Entry<?, ?> member : map.entrySet()) {
-        String name = String.valueOf(member.getKey());
-        int colon = name.lastIndexOf(':');
-        String kind = colon < 0 ? "" : name.substring(colon + 1);
-        boolean typed = kind.equals("number") || kind.equals("boolean");
-        generator.writeFieldName(typed ? name.substring(0, colon) : name);
-        write(generator, member.getValue(), typed ? kind : "");
-      }
-      generator.writeEndObject();
-    } else if (value instanceof List<?> list) {
-      generator.writeStartArray();
-      for (Object item : list) {
-        write(generator, item, type);
-      }
-      generator.writeEndArray();
-    } else {
-      scalar(generator, String.valueOf(value), type);
-    }
-  }
-
-  private static void scalar(JsonGenerator generator, String text, String type) throws IOException {
-    boolean number = type.equals("number") && text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?");
-    if (number) {
-      generator.writeNumber(text);
-    } else if (type.equals("boolean")) {
-      generator.writeBoolean(text.equals("true"));
-    } else {
-      generator.writeString(text);
-    }
   }
 }

@@ -1,10 +1,14 @@
 package org.comity.adapter.rest;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.rest.AnswerJudge.Verdict;
+import org.comity.adapter.rest.RestLayout.ContentPlan;
 import org.comity.adapter.rest.RestLayout.Echo;
 import org.comity.adapter.rest.RestLayout.ErrorRule;
 import org.comity.adapter.rest.RestLayout.Kind;
@@ -21,20 +25,23 @@ import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
+import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
-/** One registry that speaks JSON over HTTP. Safe for many threads. */
+/** One registry that speaks JSON or XML over HTTP. Safe for many threads. */
 final class RestAdapter implements RegistryAdapter {
   private final Set<Capability> capabilities;
   private final RestLayout layout;
+  private final Map<String, String> settings;
   private final AdapterServices services;
-  private final RequestWriter requests;
+  private final RestCall calls;
 
   RestAdapter(AdapterConfig config, RestLayout layout, AdapterServices services) {
     this.capabilities = Set.copyOf(config.capabilities());
     this.layout = layout;
+    this.settings = config.settings();
     this.services = services;
-    this.requests = new RequestWriter(layout);
+    this.calls = new RestCall(layout, services);
   }
 
   @Override
@@ -52,72 +59,156 @@ final class RestAdapter implements RegistryAdapter {
 
   @Override
   public SourceReply find(SourceQuery query, CallContext call) throws AdapterException {
-    return query instanceof SourceQuery.ByNumber
-        ? ask(operation(Capability.FIND_BY_NUMBER, "findByNumber"), query, call)
-        : ask(operation(Capability.FIND_BY_HOLDER, "findByHolder"), query, call);
+    Operation operation =
+        query instanceof SourceQuery.ByNumber
+            ? operation(Capability.FIND_BY_NUMBER, "findByNumber")
+            : operation(Capability.FIND_BY_HOLDER, "findByHolder");
+    return ask(operation, Values.of(query, call, now()), query.cursor(), call);
   }
 
   @Override
   public SourceReply verify(SourceQuery.ByNumber query, CallContext call) throws AdapterException {
-    return ask(operation(Capability.VERIFY, "verify"), query, call);
+    Operation operation = operation(Capability.VERIFY, "verify");
+    return ask(operation, Values.of(query, call, now()), query.cursor(), call);
   }
 
-  private SourceReply ask(Operation operation, SourceQuery query, CallContext call)
+  @Override
+  public SourceReply changes(@Nullable String since, CallContext call) throws AdapterException {
+    Operation operation = operation(Capability.CHANGES, RestLayout.CHANGES);
+    return ask(operation, Values.of(call, now()), since, call);
+  }
+
+  private Instant now() {
+    return services.clock().instant();
+  }
+
+  private SourceReply ask(
+      Operation operation, Values values, @Nullable String from, CallContext call)
       throws AdapterException {
-    PageCursor cursor = PageCursor.read(query.cursor());
-    Values values = Values.of(query, cursor == null ? null : cursor.value(), call);
-    Outbound.Response response = exchange(operation, values, null, call);
-    Verdict verdict = AnswerJudge.judge(operation, response, services.clock().instant());
-    if (verdict instanceof Verdict.Ruled ruled) {
-      return switch (ruled.rule().kind()) {
-        case NOTHING -> new SourceReply.Nothing(Duration.ZERO);
-        case AMBIGUOUS -> new SourceReply.Ambiguous(ruled.rule().distinguishing());
-        default -> throw AdapterException.refused("the registry refused the request");
-      };
+    boolean feed = operation.name().equals(RestLayout.CHANGES);
+    Pager pager = new Pager(operation.paging(), layout.endpoint(), layout.maxPages(), feed);
+    values.settings(settings);
+    PageCursor cursor = PageCursor.read(from);
+    for (int windows = 0; windows < layout.maxPages(); windows++) {
+      if (!pager.fill(values, cursor, now())) {
+        return new SourceReply.Nothing(Duration.ZERO);
+      }
+      RestCall.Done done = calls.send(operation, values, pager.at(cursor), null, call);
+      Verdict verdict = AnswerJudge.judge(operation, done.response(), now());
+      if (verdict instanceof Verdict.Success success) {
+        return page(operation, values, pager, cursor, done, success.tree(), now());
+      }
+      Verdict.Ruled ruled = (Verdict.Ruled) verdict;
+      if (ruled.rule().kind() == Kind.AMBIGUOUS) {
+        return new SourceReply.Ambiguous(ruled.rule().distinguishing());
+      }
+      if (ruled.rule().kind() != Kind.NOTHING) {
+        throw AdapterException.refused("the registry refused the request");
+      }
+      String next = null;
+      if (operation.paging() instanceof Paging.Window) {
+        // Nothing in this window says nothing of the next one.
+        next = pager.next(cursor, new Pager.Read(done, ruled.tree(), List.of()), now());
+      }
+      if (next == null) {
+        return new SourceReply.Nothing(Duration.ZERO);
+      }
+      cursor = PageCursor.read(next);
     }
-    Object tree = ((Verdict.Success) verdict).tree();
-    boolean none = isEmpty(operation, tree);
-    if (!none) {
-      echoes(operation, tree, values);
+    throw AdapterException.invalidAnswer(
+        "the registry's answer has more than " + layout.maxPages() + " pages", null);
+  }
+
+  private static SourceReply page(
+      Operation operation,
+      Values values,
+      Pager pager,
+      @Nullable PageCursor cursor,
+      RestCall.Done done,
+      @Nullable Object outer,
+      Instant now)
+      throws AdapterException {
+    Inner inner = inner(operation, outer, done.response());
+    List<Object> records = records(operation, inner.tree());
+    if (!records.isEmpty()) {
+      echoes(operation, inner.tree(), values);
     }
-    AnswerPath nextPath = operation.next();
-    String next = nextPath == null ? null : nextPath.scalar(tree);
-    if (none && next == null && cursor == null) {
+    String next = pager.next(cursor, new Pager.Read(done, outer, records), now);
+    boolean counted = operation.answer().records() != null;
+    if (records.isEmpty() && next == null && cursor == null && counted) {
       return new SourceReply.Nothing(Duration.ZERO);
     }
-    return new SourceReply.Page(
-        new Payload(response.body(), Payload.Syntax.JSON),
-        next == null ? null : PageCursor.after(cursor, next, layout.maxPages()).text(),
-        Duration.ZERO,
-        List.of());
+    return new SourceReply.Page(inner.payload(), next, Duration.ZERO, List.of());
   }
 
-  private Outbound.Response exchange(
-      Operation operation, Values values, byte @Nullable [] payload, CallContext call)
-      throws AdapterException {
-    return services.http().exchange(requests.request(operation, values, payload), call);
-  }
+  /** The document that is meant: the answer, or what it carries. */
+  private record Inner(@Nullable Object tree, Payload payload) {}
 
-  /** Whether the records are there and are none; if they are not even there, it is no answer. */
-  private static boolean isEmpty(Operation operation, @Nullable Object tree)
+  private static Inner inner(
+      Operation operation, @Nullable Object outer, Outbound.Response response)
       throws AdapterException {
-    AnswerPath records = operation.records();
-    if (records == null) {
-      return false;
+    ContentPlan plan = operation.answer().content();
+    if (plan == null) {
+      return new Inner(outer, new Payload(response.body(), operation.answer().syntax()));
     }
-    List<Object> found = records.all(tree);
+    String text = plan.path().scalar(outer);
+    if (text == null) {
+      throw nothingAt(plan.path());
+    }
+    try {
+      byte[] bytes =
+          plan.base64()
+              ? Base64.getMimeDecoder().decode(text)
+              : text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      return new Inner(Answer.read(plan.syntax(), bytes), new Payload(bytes, plan.syntax()));
+    } catch (SyntaxFault fault) {
+      throw AdapterException.invalidAnswer(Answer.unreadable(fault), null);
+    } catch (IllegalArgumentException e) {
+      throw AdapterException.invalidAnswer(
+          "what the registry's answer carries is not base64", null);
+    }
+  }
+
+  /** The records; if the place for them is not even there, it is no answer. */
+  private static List<Object> records(Operation operation, @Nullable Object tree)
+      throws AdapterException {
+    AnswerPath path = operation.answer().records();
+    if (path == null) {
+      return List.of();
+    }
+    List<Object> found = path.all(tree);
+    ContentPlan content = operation.answer().content();
+    Payload.Syntax syntax = content == null ? operation.answer().syntax() : content.syntax();
+    AnswerPath parent = path.parent();
+    boolean xml = syntax == Payload.Syntax.XML;
+    if (xml && found.isEmpty() && parent != null && !parent.all(tree).isEmpty()) {
+      // XML has no empty list: what would enclose the records is there, and they are not.
+      return found;
+    }
     boolean structured =
         !found.isEmpty() && found.stream().allMatch(r -> r instanceof List || r instanceof Map);
     if (!structured) {
-      throw AdapterException.invalidAnswer(
-          "the registry's answer has nothing at '" + String.join("/", records.steps()) + "'", null);
+      throw nothingAt(path);
     }
-    return found.stream().allMatch(r -> r instanceof List<?> list && list.isEmpty());
+    List<Object> records = new ArrayList<>();
+    for (Object node : found) {
+      if (node instanceof List<?> list) {
+        records.addAll(list);
+      } else {
+        records.add(node);
+      }
+    }
+    return records;
+  }
+
+  private static AdapterException nothingAt(AnswerPath path) {
+    return AdapterException.invalidAnswer(
+        "the registry's answer has nothing at '" + path.text() + "'", null);
   }
 
   private static void echoes(Operation operation, @Nullable Object tree, Values values)
       throws AdapterException {
-    Echo echo = operation.echo();
+    Echo echo = operation.answer().echo();
     String asked = echo == null ? null : echo.value().fill(values);
     if (echo == null || asked == null) {
       return;
@@ -132,11 +223,10 @@ final class RestAdapter implements RegistryAdapter {
   @Override
   public DeliveryReply deliver(Delivery delivery, CallContext call) throws AdapterException {
     Operation operation = operation(Capability.DELIVER, writing(delivery.operation()));
-    Values values = Values.of(call).with("key", delivery.key());
-    Outbound.Request plain = requests.request(operation, values, delivery.payload().bytes());
-    Outbound.Request keyed =
-        RequestWriter.with(plain, operation.idempotencyHeader(), delivery.key());
-    return reply(operation, services.http().exchange(keyed, call));
+    Values values = Values.of(call, now()).settings(settings).with("key", delivery.key());
+    RestCall.Done done =
+        calls.sendOnce(operation, values, delivery.key(), delivery.payload(), call);
+    return reply(operation, done.response());
   }
 
   /** The write operation meant; the only one if none is named. */
@@ -152,12 +242,13 @@ final class RestAdapter implements RegistryAdapter {
   @Override
   public DeliveryReply deliveryStatus(String key, CallContext call) throws AdapterException {
     Operation operation = operation(Capability.DELIVERY_STATUS, "deliveryStatus");
-    return reply(operation, exchange(operation, Values.of(call).with("key", key), null, call));
+    Values values = Values.of(call, now()).settings(settings).with("key", key);
+    return reply(operation, calls.send(operation, values, null, null, call).response());
   }
 
   private DeliveryReply reply(Operation operation, Outbound.Response response)
       throws AdapterException {
-    Verdict verdict = AnswerJudge.judge(operation, response, services.clock().instant());
+    Verdict verdict = AnswerJudge.judge(operation, response, now());
     if (verdict instanceof Verdict.Ruled ruled) {
       if (ruled.rule().kind() == Kind.REJECTED) {
         return new DeliveryReply.Rejected(
@@ -165,7 +256,7 @@ final class RestAdapter implements RegistryAdapter {
       }
       throw AdapterException.refused("the registry refused the result");
     }
-    AnswerPath path = operation.acknowledgement();
+    AnswerPath path = operation.answer().acknowledgement();
     String id = path == null ? null : path.scalar(((Verdict.Success) verdict).tree());
     return id == null ? new DeliveryReply.Taken() : new DeliveryReply.Acknowledged(id);
   }
@@ -187,8 +278,14 @@ final class RestAdapter implements RegistryAdapter {
   public void check(CallContext call) throws AdapterException {
     Operation operation = layout.operations().get("check");
     if (operation != null) {
-      Outbound.Response response = exchange(operation, Values.of(call), null, call);
-      AnswerJudge.judge(operation, response, services.clock().instant());
+      Values values = Values.of(call, now()).settings(settings);
+      Outbound.Response response = calls.send(operation, values, null, null, call).response();
+      AnswerJudge.judge(operation, response, now());
     }
+  }
+
+  @Override
+  public void close() {
+    calls.close();
   }
 }

@@ -1,7 +1,12 @@
 package org.comity.adapter.rest;
 
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.Capability;
@@ -13,8 +18,8 @@ import org.comity.syntax.PlainTree;
 
 /** Makes adapters of type {@code rest}; see {@code docs/adapter-rest.md}. */
 public final class RestAdapterFactory implements RegistryAdapterFactory {
-  /** Settings that {@code auth} may name. */
-  static final List<String> SETTINGS = List.of("token", "user", "password");
+  /** Settings that {@code auth} may name where a secret or user is wanted. */
+  static final List<String> NAMEABLE = List.of("token", "user", "password", "hmacKey");
 
   /** For {@link java.util.ServiceLoader}. */
   public RestAdapterFactory() {}
@@ -29,7 +34,42 @@ public final class RestAdapterFactory implements RegistryAdapterFactory {
     return List.of(
         new SettingKey("token", false, true, "Token or key that the registry gave us."),
         new SettingKey("user", false, false, "User name for basic authentication."),
-        new SettingKey("password", false, true, "Password for basic authentication."));
+        new SettingKey("password", false, true, "Password for basic authentication."),
+        new SettingKey("hmacKey", false, true, "Key for digests of requests."),
+        new SettingKey("tokenEndpoint", false, false, "Where OAuth 2 tokens are given out."),
+        new SettingKey("clientId", false, false, "Our id as an OAuth 2 client."),
+        new SettingKey("clientSecret", false, true, "Our secret as an OAuth 2 client."),
+        new SettingKey("clientKey", false, true, "Our private key (PEM) as an OAuth 2 client."),
+        new SettingKey("clientKeyId", false, false, "Id of that key (kid)."),
+        new SettingKey("system", false, false, "Name of the calling system, for requests."),
+        new SettingKey("xroadClient", false, false, "Our subsystem's id in X-Road."));
+  }
+
+  @Override
+  public Map<String, String> madeUpSettings(Map<String, Object> engine) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("tokenEndpoint", "http://localhost:1/token");
+    settings.put("xroadClient", "TEST/ORG/1/GATEWAY");
+    PlainTree tree = PlainTree.of(engine, "rest", fault -> {});
+    for (PlainTree auth : tree.list("auth")) {
+      if (auth.text("method", "").equals("private_key_jwt")) {
+        settings.put("clientKey", madeUpKey(auth.text("algorithm", "RS256")));
+      }
+    }
+    return settings;
+  }
+
+  private static String madeUpKey(String algorithm) {
+    boolean curve = algorithm.startsWith("ES");
+    try {
+      KeyPairGenerator keys = KeyPairGenerator.getInstance(curve ? "EC" : "RSA");
+      keys.initialize(curve ? 256 : 2048);
+      byte[] key = keys.generateKeyPair().getPrivate().getEncoded();
+      String text = Base64.getMimeEncoder().encodeToString(key);
+      return "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform makes RSA and EC keys", e);
+    }
   }
 
   @Override
@@ -58,7 +98,8 @@ public final class RestAdapterFactory implements RegistryAdapterFactory {
           case FIND_BY_NUMBER -> "findByNumber";
           case VERIFY -> "verify";
           case DELIVERY_STATUS -> "deliveryStatus";
-          case CHANGES, DROP -> "(this engine cannot do it)";
+          case CHANGES -> RestLayout.CHANGES;
+          case DROP -> "(this engine cannot do it)";
           case DELIVER -> "";
         };
     if (needed.isEmpty()) {

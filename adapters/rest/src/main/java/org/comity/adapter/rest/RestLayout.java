@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.comity.adapter.spi.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint where the registry is; without a slash at its end
  * @param maxBytes largest answer taken
  * @param maxPages most pages of one answer
- * @param headers header fields of every request, credentials included
+ * @param headers header fields of every request
+ * @param auth credentials, in the order in which they are put on a request
+ * @param xroad how X-Road is spoken; absent for not at all
  * @param operations operations by name
  */
 record RestLayout(
@@ -20,45 +23,93 @@ record RestLayout(
     int maxBytes,
     int maxPages,
     Map<String, Template> headers,
+    List<AuthPlan> auth,
+    @Nullable XRoadPlan xroad,
     Map<String, Operation> operations) {
+
+  static final String CHANGES = "changes";
 
   /** Names with a meaning of their own; every other operation writes. */
   static final Set<String> READING =
-      Set.of("findByHolder", "findByNumber", "verify", "deliveryStatus", "check");
+      Set.of("findByHolder", "findByNumber", "verify", CHANGES, "deliveryStatus", "check");
+
+  /** Those of which an answer holds records. */
+  static final Set<String> FINDING = Set.of("findByHolder", "findByNumber", "verify", CHANGES);
 
   /**
    * One call.
    *
    * @param name its name
-   * @param method HTTP method
-   * @param path path below the endpoint
-   * @param query parameters
-   * @param headers header fields
-   * @param body template of the body: maps, lists, {@link Template}s; absent for none
-   * @param required placeholders without which no call is made
-   * @param success statuses of an answer
-   * @param records path of the records
-   * @param next path of the next cursor
-   * @param echo what in the answer must be what was asked for
-   * @param errors rules, tried in order
-   * @param acknowledgement path of the acknowledgement's id
+   * @param request what is sent
+   * @param answer what makes an answer of what comes back
+   * @param paging how further pages are asked for; absent for none
+   * @param cache how long an answer may be kept for a 304; absent for not at all
    * @param idempotencyHeader header field that carries a delivery's key
    */
   record Operation(
       String name,
+      RequestPlan request,
+      AnswerPlan answer,
+      @Nullable Paging paging,
+      @Nullable CachePlan cache,
+      String idempotencyHeader) {}
+
+  /**
+   * What is sent.
+   *
+   * @param method HTTP method
+   * @param path path below the endpoint
+   * @param query parameters
+   * @param headers header fields
+   * @param body the body; absent for none, or for a delivery's own
+   * @param required placeholders without which no call is made
+   */
+  record RequestPlan(
       String method,
       Template path,
       Map<String, Template> query,
       Map<String, Template> headers,
-      @Nullable Object body,
-      List<String> required,
+      @Nullable RequestBody body,
+      List<String> required) {}
+
+  /**
+   * What makes an answer.
+   *
+   * @param syntax how answers are written
+   * @param types further content types that hold it
+   * @param success statuses of an answer
+   * @param records path of the records
+   * @param content a document within the answer that is the real one; absent for none
+   * @param echo what must be what was asked for
+   * @param errors rules, tried in order
+   * @param acknowledgement path of the acknowledgement's id
+   */
+  record AnswerPlan(
+      Payload.Syntax syntax,
+      Set<String> types,
       Set<Integer> success,
       @Nullable AnswerPath records,
-      @Nullable AnswerPath next,
+      @Nullable ContentPlan content,
       @Nullable Echo echo,
       List<ErrorRule> errors,
-      @Nullable AnswerPath acknowledgement,
-      String idempotencyHeader) {}
+      @Nullable AnswerPath acknowledgement) {}
+
+  /**
+   * A document within a document.
+   *
+   * @param path where its text stands
+   * @param base64 whether it is base64
+   * @param syntax how it is written
+   */
+  record ContentPlan(AnswerPath path, boolean base64, Payload.Syntax syntax) {}
+
+  /**
+   * How long answers are kept to be served again after a 304.
+   *
+   * @param seconds how long
+   * @param entries how many at most
+   */
+  record CachePlan(int seconds, int entries) {}
 
   /**
    * What must be said back.
@@ -82,17 +133,39 @@ record RestLayout(
    * A rule about answers that are no success, or only look like one.
    *
    * @param status status it is about; absent for any
-   * @param path where in the body to look; absent for nowhere
-   * @param equal texts of which one must stand there
+   * @param test what must stand in the body; absent for nothing
+   * @param problem types or codes of a problem (RFC 9457) of which it must be one; empty for any
    * @param kind what it means
    * @param distinguishing for AMBIGUOUS: attributes that would help
    * @param code for REJECTED: path of the registry's code, or fixed after {@code =}
    */
   record ErrorRule(
       @Nullable Integer status,
-      @Nullable AnswerPath path,
-      List<String> equal,
+      @Nullable BodyTest test,
+      List<String> problem,
       Kind kind,
       List<String> distinguishing,
       @Nullable String code) {}
+
+  /**
+   * A look into a body. Exactly one of the last three says what fits.
+   *
+   * @param path where
+   * @param equal texts of which one must stand there
+   * @param notEqual texts of which none may stand there, while something does
+   * @param present whether something must stand there, or nothing
+   */
+  record BodyTest(
+      AnswerPath path, List<String> equal, List<String> notEqual, @Nullable Boolean present) {
+
+    boolean fits(@Nullable Object tree) {
+      List<String> said = path.scalars(tree);
+      if (present != null) {
+        return present != path.all(tree).isEmpty();
+      }
+      return equal.isEmpty()
+          ? !said.isEmpty() && said.stream().noneMatch(notEqual::contains)
+          : said.stream().anyMatch(equal::contains);
+    }
+  }
 }

@@ -63,4 +63,22 @@ final class Template {
   @Nullable String fill(Values values) {
     return fill(values, UnaryOperator.identity());
   }
+
+  /** The text, with nothing where a placeholder has no value. */
+  String fillOrEmpty(Values values) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      String value = i % 2 == 0 ? parts.get(i) : values.get(parts.get(i));
+      out.append(value == null ? "" : value);
+    }
+    return out.toString();
+  }
+
+  /** Whether it is one placeholder and nothing else. */
+  boolean isOnly(String name) {
+    return parts.size() == 3
+        && parts.get(0).isEmpty()
+        && parts.get(1).equals(name)
+        && parts.get(2).isEmpty();
+  }
 }

@@ -1,4 +1,4 @@
-/** The engine for registries that speak JSON over HTTP. */
+/** The engine for registries that speak JSON or XML over HTTP. */
 @NullMarked
 package org.comity.adapter.rest;
 

@@ -2,6 +2,7 @@ package org.comity.adapter.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.comity.model.Issue;
 
 /** Makes adapters of one type; found by {@link java.util.ServiceLoader}. */
@@ -14,6 +15,16 @@ public interface RegistryAdapterFactory {
    * in {@code comity.yaml}), beyond those of every registry; any other key stops the start.
    */
   List<SettingKey> settings();
+
+  /**
+   * Settings of the right form, made up, for a folder that is tried without a deployment. A key
+   * that is not among them gets any text.
+   *
+   * @param engine the engine's section of {@code adapter.yaml}
+   */
+  default Map<String, String> madeUpSettings(Map<String, Object> engine) {
+    return Map.of();
+  }
 
   /**
    * Checks a configuration without any call: every fault at once, empty if sound. {@link #create}

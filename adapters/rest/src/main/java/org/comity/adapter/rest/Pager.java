@@ -1,0 +1,230 @@
+package org.comity.adapter.rest;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.comity.adapter.spi.AdapterException;
+import org.jspecify.annotations.Nullable;
+
+/** Goes from page to page of one operation. Keeps nothing: all is in the cursors. */
+final class Pager {
+  private final @Nullable Paging paging;
+  private final URI endpoint;
+  private final int maxPages;
+  private final boolean feed;
+
+  /**
+   * @param feed whether the answer has no end, as a feed of changes: then what is next is told even
+   *     where nothing is there yet
+   */
+  Pager(@Nullable Paging paging, URI endpoint, int maxPages, boolean feed) {
+    this.paging = paging;
+    this.endpoint = endpoint;
+    this.maxPages = maxPages;
+    this.feed = feed;
+  }
+
+  /**
+   * What was read of one page.
+   *
+   * @param done request and response
+   * @param tree its content
+   * @param records the records in it
+   */
+  record Read(RestCall.Done done, @Nullable Object tree, List<Object> records) {}
+
+  /**
+   * Says which page is meant.
+   *
+   * @return whether there is anything to ask for
+   */
+  boolean fill(Values values, @Nullable PageCursor cursor, Instant now) throws AdapterException {
+    if (paging instanceof Paging.Cursor) {
+      values.with("cursor", cursor == null ? null : cursor.value());
+    } else if (paging instanceof Paging.Numbered numbered) {
+      long page = cursor == null ? numbered.first() : cursor.numbers()[0];
+      values
+          .with("page", String.valueOf(page))
+          .with("offset", String.valueOf((page - numbered.first()) * numbered.size()))
+          .with("size", String.valueOf(numbered.size()));
+    } else if (paging instanceof Paging.Window window) {
+      Span span = span(window, cursor, now);
+      if (span.from() >= span.end()) {
+        return false;
+      }
+      values
+          .with("from", written(window, span.from()))
+          .with("to", written(window, window.closed() ? span.to() - 1 : span.to()));
+    }
+    return true;
+  }
+
+  /** The address that the registry gave for this page; {@code null} for the operation's own. */
+  @Nullable URI at(@Nullable PageCursor cursor) throws AdapterException {
+    if (!(paging instanceof Paging.Link) || cursor == null) {
+      return null;
+    }
+    try {
+      URI uri = URI.create(cursor.value());
+      if (sameOrigin(uri)) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below.
+    }
+    throw PageCursor.foreign();
+  }
+
+  /** The cursor of the page after one that was read; {@code null} after the last. */
+  @Nullable String next(@Nullable PageCursor cursor, Read read, Instant now)
+      throws AdapterException {
+    if (paging instanceof Paging.Cursor named) {
+      String next = named.next().scalar(read.tree());
+      return next == null ? null : PageCursor.after(cursor, next, next, maxPages).text();
+    }
+    if (paging instanceof Paging.Link link) {
+      String next = linked(link, read);
+      return next == null ? null : PageCursor.after(cursor, next, next, maxPages).text();
+    }
+    if (paging instanceof Paging.Numbered numbered) {
+      return numbered(numbered, cursor, read);
+    }
+    return paging instanceof Paging.Window window ? window(window, cursor, read, now) : null;
+  }
+
+  private @Nullable String linked(Paging.Link link, Read read) throws AdapterException {
+    AnswerPath path = link.path();
+    String written =
+        path == null
+            ? LinkHeader.target(
+                read.done().response().headers().getOrDefault("link", List.of()), "next")
+            : path.scalar(read.tree());
+    if (written == null || written.isBlank()) {
+      return null;
+    }
+    URI next;
+    try {
+      URI here = read.done().request().uri();
+      // Java still resolves a query alone as the RFC before last did: against the folder.
+      String reference = written.startsWith("?") ? here.getRawPath() + written : written;
+      next = here.resolve(new URI(reference));
+    } catch (java.net.URISyntaxException | IllegalArgumentException e) {
+      throw AdapterException.invalidAnswer("the registry's link to the next page is none", null);
+    }
+    if (link.ourHost()) {
+      String query = next.getRawQuery();
+      next =
+          endpoint.resolve(
+              Objects.requireNonNullElse(next.getRawPath(), "/")
+                  + (query == null ? "" : "?" + query));
+    }
+    if (!sameOrigin(next)) {
+      throw AdapterException.invalidAnswer(
+          "the registry's link to the next page leads to another host; if that is only its inner"
+              + " name, 'ourHost: true' asks at the endpoint",
+          null);
+    }
+    return next.toString();
+  }
+
+  private boolean sameOrigin(URI uri) {
+    return endpoint.getScheme().equalsIgnoreCase(uri.getScheme())
+        && uri.getHost() != null
+        && endpoint.getHost().equalsIgnoreCase(uri.getHost())
+        && uri.getRawUserInfo() == null
+        && port(endpoint) == port(uri);
+  }
+
+  private static int port(URI uri) {
+    return uri.getPort() > 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+  }
+
+  private @Nullable String numbered(
+      Paging.Numbered numbered, @Nullable PageCursor cursor, Read read) throws AdapterException {
+    long page = cursor == null ? numbered.first() : cursor.numbers()[0];
+    int here = read.records().size();
+    long count = here + (cursor == null ? 0 : cursor.numbers()[1]);
+    if (numbered.size() > 0 && here > numbered.size()) {
+      throw AdapterException.invalidAnswer(
+          "the registry gave more than the " + numbered.size() + " records of a page", null);
+    }
+    String sign = read.records().toString();
+    if (here > 0 && cursor != null && cursor.saw(sign)) {
+      throw AdapterException.invalidAnswer("the registry gave the same page again", null);
+    }
+    boolean last;
+    if (numbered.pages() != null) {
+      long pages = number(numbered.pages(), read.tree());
+      last = page - numbered.first() + 1 >= pages;
+    } else if (numbered.total() != null) {
+      last = count >= number(numbered.total(), read.tree());
+    } else {
+      last = here == 0 || (numbered.shortIsLast() && here < numbered.size());
+    }
+    if (last) {
+      return null;
+    }
+    if (here == 0) {
+      throw AdapterException.invalidAnswer(
+          "the registry says that it has more pages, but gave an empty one", null);
+    }
+    return PageCursor.after(cursor, (page + 1) + ":" + count, sign, maxPages).text();
+  }
+
+  private static long number(AnswerPath path, @Nullable Object tree) throws AdapterException {
+    String text = path.scalar(tree);
+    if (text == null || !text.matches("\\d{1,15}")) {
+      throw AdapterException.invalidAnswer(
+          "the registry's answer has no number at '" + path.text() + "'", null);
+    }
+    return Long.parseLong(text);
+  }
+
+  /** A window: from its first moment to the one after its last, and where all windows end. */
+  private record Span(long from, long to, long end) {}
+
+  private Span span(Paging.Window window, @Nullable PageCursor cursor, Instant now)
+      throws AdapterException {
+    long from = cursor == null ? window.start() : cursor.numbers()[0];
+    // A search ends where it ended when it began; a feed follows the clock.
+    long end = cursor == null || feed ? end(window, now) : cursor.numbers()[1];
+    return new Span(from, Math.min(end, from + window.slice()), end);
+  }
+
+  private long end(Paging.Window window, Instant now) {
+    Instant until = feed ? now.minus(window.delay()) : now;
+    if (window.days()) {
+      long today = ZonedDateTime.ofInstant(until, window.zone()).toLocalDate().toEpochDay();
+      // A day that is not over yet would be asked for again: a feed leaves it for later.
+      return feed ? today : today + 1;
+    }
+    return feed ? until.getEpochSecond() : until.getEpochSecond() + 1;
+  }
+
+  private @Nullable String window(
+      Paging.Window window, @Nullable PageCursor cursor, Read read, Instant now)
+      throws AdapterException {
+    Span span = span(window, cursor, now);
+    String place = span.to() + ":" + span.end();
+    if (feed) {
+      return "~" + place;
+    }
+    String sign = read.records().isEmpty() ? place : read.records().toString();
+    if (cursor != null && cursor.saw(sign)) {
+      throw AdapterException.invalidAnswer(
+          "the registry gave the same records for another window of time", null);
+    }
+    return span.to() >= span.end() ? null : PageCursor.after(cursor, place, sign, maxPages).text();
+  }
+
+  private static String written(Paging.Window window, long moment) {
+    ZonedDateTime time =
+        window.days()
+            ? LocalDate.ofEpochDay(moment).atStartOfDay(window.zone())
+            : Instant.ofEpochSecond(moment).atZone(window.zone());
+    return window.format().format(time);
+  }
+}

@@ -1,0 +1,86 @@
+package org.comity.adapter.rest;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How further pages of an answer are asked for. */
+sealed interface Paging {
+  /** Placeholders of which the request must hold at least one of each set. */
+  Set<Set<String>> placeholders();
+
+  /**
+   * The answer names a cursor.
+   *
+   * @param next path of the next page's cursor
+   */
+  record Cursor(AnswerPath next) implements Paging {
+    @Override
+    public Set<Set<String>> placeholders() {
+      return Set.of(Set.of("cursor"));
+    }
+  }
+
+  /**
+   * Pages have numbers.
+   *
+   * @param first number of the first
+   * @param size records of a full page
+   * @param pages path of the number of pages; absent if it is not told
+   * @param total path of the number of records; absent if it is not told
+   * @param shortIsLast whether a page that is not full is the last; else only an empty one is
+   */
+  record Numbered(
+      int first,
+      int size,
+      @Nullable AnswerPath pages,
+      @Nullable AnswerPath total,
+      boolean shortIsLast)
+      implements Paging {
+    @Override
+    public Set<Set<String>> placeholders() {
+      return Set.of(Set.of("page", "offset"));
+    }
+  }
+
+  /**
+   * The answer names the next page's address.
+   *
+   * @param path where in the body; absent for the {@code Link} header field
+   * @param ourHost whether to take its path and query only, and ask at our endpoint
+   */
+  record Link(@Nullable AnswerPath path, boolean ourHost) implements Paging {
+    @Override
+    public Set<Set<String>> placeholders() {
+      return Set.of();
+    }
+  }
+
+  /**
+   * Each call is about a window of time. Moments are counted in whole days or seconds.
+   *
+   * @param start the first moment of all
+   * @param slice how long a window is
+   * @param days whether moments are days of the zone; else seconds
+   * @param closed whether a window's last moment belongs to it
+   * @param format how moments are written
+   * @param zone where days begin
+   * @param delay what is younger is left for later, in a feed of changes
+   */
+  record Window(
+      long start,
+      long slice,
+      boolean days,
+      boolean closed,
+      DateTimeFormatter format,
+      ZoneId zone,
+      Duration delay)
+      implements Paging {
+    @Override
+    public Set<Set<String>> placeholders() {
+      return Set.of(Set.of("from"), Set.of("to"));
+    }
+  }
+}

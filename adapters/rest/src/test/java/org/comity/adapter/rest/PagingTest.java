@@ -1,0 +1,396 @@
+package org.comity.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.comity.adapter.rest.LiveRegistry.Reply;
+import org.comity.adapter.rest.LiveRegistry.Seen;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.AdapterException.Kind;
+import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.adapter.spi.SourceQuery;
+import org.comity.adapter.spi.SourceReply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the kind of paging: all records once, or an error; never silently fewer. */
+class PagingTest {
+  private static final SourceQuery QUERY = new SourceQuery.ByNumber("7", null);
+
+  private static String yaml(String query, String paging) {
+    return """
+    maxPages: 40
+    operations:
+      findByNumber:
+        path: /things
+        query: {number: "{number}", %s}
+        records: items
+        errors: [{status: 404, kind: nothing}]
+        paging: {%s}
+    """
+        .formatted(query, paging);
+  }
+
+  private static String items(int from, int to) {
+    return IntStream.range(from, Math.max(from, to))
+        .mapToObj(i -> "{\"n\":\"" + i + "\"}")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static List<Integer> numbers(List<SourceReply> replies) {
+    List<Integer> numbers = new ArrayList<>();
+    for (SourceReply reply : replies) {
+      if (reply instanceof SourceReply.Page page) {
+        String text = new String(page.payload().bytes(), StandardCharsets.UTF_8);
+        for (String part : text.split("\"n\":\"", -1)) {
+          if (part.matches("(?s)\\d+\".*")) {
+            numbers.add(Integer.valueOf(part.substring(0, part.indexOf('"'))));
+          }
+        }
+      }
+    }
+    return numbers;
+  }
+
+  private static List<Integer> upTo(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  private static void invalid(LiveRegistry registry, String yaml, String message) {
+    assertThatThrownBy(() -> LiveRegistry.all(registry.adapter(yaml), QUERY))
+        .isInstanceOfSatisfying(
+            AdapterException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_ANSWER))
+        .hasMessageContaining(message);
+  }
+
+  /** Pages of ten, whose first number and totals the request and the answer say. */
+  private static Reply page(Seen request, int count) {
+    Map<String, String> fields = request.fields();
+    int from =
+        fields.containsKey("skip")
+            ? Integer.parseInt(fields.get("skip"))
+            : 10 * (Integer.parseInt(fields.get("p")) - 1);
+    if (from > count + 10) {
+      return Reply.json("{}").status(404);
+    }
+    return Reply.json(
+        "{\"items\":%s,\"meta\":{\"pages\":%d,\"total\":%d}}"
+            .formatted(items(from, Math.min(count, from + 10)), (count + 9) / 10, count));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "p: \"{page}\" | kind: page, totalPages: meta/pages | 0",
+        "p: \"{page}\", s: \"{size}\" | kind: page, size: 10, totalRecords: meta/total | 0",
+        "skip: \"{offset}\" | kind: page, size: 10, totalRecords: meta/total | 0",
+        "p: \"{page}\" | kind: page, size: 10, end: short | 1",
+        "p: \"{page}\" | kind: page | 1",
+      })
+  void numberedPagesGiveEveryRecordOnce(String query, String paging, int oneMoreIfFull)
+      throws Exception {
+    for (int count : List.of(1, 9, 10, 11, 20, 25)) {
+      try (LiveRegistry registry = new LiveRegistry(request -> page(request, count))) {
+        List<SourceReply> replies = LiveRegistry.all(registry.adapter(yaml(query, paging)), QUERY);
+        assertThat(numbers(replies)).isEqualTo(upTo(count));
+        int least = (count + 9) / 10;
+        assertThat(registry.seen).hasSizeBetween(least, least + oneMoreIfFull);
+      }
+    }
+    try (LiveRegistry registry = new LiveRegistry(request -> page(request, 0))) {
+      assertThat(LiveRegistry.all(registry.adapter(yaml(query, paging)), QUERY))
+          .hasSize(1)
+          .allMatch(r -> r instanceof SourceReply.Nothing);
+    }
+  }
+
+  @Test
+  void pagesMayCountFromZero() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r -> {
+              int page = Integer.parseInt(r.fields().get("p"));
+              return Reply.json("{\"n\":2,\"items\":" + items(page * 3, page * 3 + 3) + "}");
+            })) {
+      String yaml = yaml("p: \"{page}\"", "kind: page, first: 0, totalPages: n");
+      assertThat(numbers(LiveRegistry.all(registry.adapter(yaml), QUERY))).isEqualTo(upTo(6));
+    }
+  }
+
+  @Test
+  void aRegistryThatDoesNotPageIsNoticed() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(r -> Reply.json("{\"items\":" + items(0, 10) + "}"))) {
+      invalid(registry, yaml("p: \"{page}\"", "kind: page"), "same page again");
+      invalid(
+          registry, yaml("p: \"{page}\"", "kind: page, size: 5, end: short"), "more than the 5");
+    }
+  }
+
+  @Test
+  void fewerRecordsThanWereSaidAreAnError() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r ->
+                Reply.json(
+                    "{\"t\":30,\"items\":"
+                        + (r.target().contains("p=3")
+                            ? "[]"
+                            : page(r, 20).body().substring(9).replaceAll("],.*", "]"))
+                        + "}"))) {
+      invalid(registry, yaml("p: \"{page}\"", "kind: page, totalRecords: t"), "gave an empty one");
+    }
+    try (LiveRegistry registry =
+        new LiveRegistry(r -> Reply.json("{\"items\":" + items(0, 1) + "}"))) {
+      invalid(registry, yaml("p: \"{page}\"", "kind: page, totalRecords: t"), "no number at 't'");
+    }
+  }
+
+  @Test
+  void aPageThatFailsMakesTheAnswerFail() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(r -> r.target().contains("p=2") ? page(r, 30).status(500) : page(r, 30))) {
+      String yaml = yaml("p: \"{page}\"", "kind: page, totalPages: meta/pages");
+      assertThatThrownBy(() -> LiveRegistry.all(registry.adapter(yaml), QUERY))
+          .isInstanceOfSatisfying(
+              AdapterException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+    }
+  }
+
+  @Test
+  void pagesWithoutEndAreBounded() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r -> {
+              int page = Integer.parseInt(r.fields().get("p"));
+              return Reply.json("{\"items\":" + items(page, page + 1) + "}");
+            })) {
+      invalid(registry, yaml("p: \"{page}\"", "kind: page"), "more than 40 pages");
+      assertThat(registry.seen.size()).isLessThanOrEqualTo(40);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"absolute", "relative", "query"})
+  void linksAreFollowed(String form) throws Exception {
+    List<LiveRegistry> self = new ArrayList<>();
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r -> {
+              int at = r.target().contains("at=") ? Integer.parseInt(r.fields().get("at")) : 0;
+              String next = "?number=x&at=" + (at + 1);
+              String link =
+                  switch (form) {
+                    case "absolute" -> self.get(0).base() + "/api/things" + next;
+                    case "relative" -> "/api/things" + next;
+                    default -> next;
+                  };
+              Reply reply = Reply.json("{\"items\":" + items(at * 2, at * 2 + 2) + "}");
+              return at == 2
+                  ? reply.with("Link", "</api/things>; rel=\"first\"")
+                  : reply.with("Link", "</x>; rel=\"prev\", <" + link + ">; rel=\"next\"");
+            })) {
+      self.add(registry);
+      String yaml = yaml("a: b", "kind: link");
+      assertThat(numbers(LiveRegistry.all(registry.adapter(yaml), QUERY))).isEqualTo(upTo(6));
+      assertThat(registry.seen.get(2).target()).isEqualTo("/api/things?number=x&at=2");
+    }
+  }
+
+  @Test
+  void linksMayStandInTheBodyAndGoByAnotherName() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r ->
+                r.target().contains("at=1")
+                    ? Reply.json("{\"items\":" + items(2, 3) + ",\"links\":{\"next\":null}}")
+                    : Reply.json(
+                        "{\"items\":"
+                            + items(0, 2)
+                            + ",\"links\":{\"next\":\"https://inner.test:8443/api/things?at=1\"}}"))) {
+      String ours = yaml("a: b", "kind: link, path: links/next, ourHost: true");
+      assertThat(numbers(LiveRegistry.all(registry.adapter(ours), QUERY))).isEqualTo(upTo(3));
+      int before = registry.seen.size();
+      invalid(registry, yaml("a: b", "kind: link, path: links/next"), "leads to another host");
+      assertThat(registry.seen).hasSize(before + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//other.test/x",
+        "https://127.0.0.1/x",
+        "http://u@127.0.0.1/x",
+        "file:///x",
+        "http://[",
+        "http:x"
+      })
+  void aLinkNeverLeadsElsewhere(String link) throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r ->
+                Reply.json("{\"items\":" + items(0, 1) + "}")
+                    .with("Link", "<" + link + ">; rel=next"))) {
+      invalid(registry, yaml("a: b", "kind: link"), "link to the next page");
+      assertThat(registry.seen).hasSize(1);
+    }
+  }
+
+  @Test
+  void linksInACircleAreNoticed() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r ->
+                Reply.json("{\"items\":" + items(0, 1) + "}").with("Link", "</api/b>; rel=next"))) {
+      invalid(registry, yaml("a: b", "kind: link"), "round in a circle");
+      assertThat(registry.seen.size()).isLessThan(4);
+    }
+  }
+
+  /** A registry of dated things, each with a number that counts days or seconds. */
+  private static Reply between(Seen request, List<Long> things, boolean closed, boolean days) {
+    long from = moment(request.fields().get("from"), days);
+    long to = moment(request.fields().get("tom"), days);
+    String found =
+        things.stream()
+            .filter(t -> t >= from && (closed ? t <= to : t < to))
+            .map(t -> "{\"n\":\"" + t + "\"}")
+            .collect(Collectors.joining(",", "[", "]"));
+    return Reply.json("{\"items\":" + found + "}");
+  }
+
+  private static long moment(String text, boolean days) {
+    return days ? LocalDate.parse(text).toEpochDay() : Instant.parse(text).getEpochSecond();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"closed, days", "open, days", "closed, seconds", "open, seconds"})
+  void windowsLeaveNoGapAndOverlapNowhere(String bounds, String unit) throws Exception {
+    boolean days = unit.equals("days");
+    Random random = new Random(7);
+    for (int round = 0; round < 8; round++) {
+      Instant now = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(random.nextInt(100_000));
+      long end =
+          days ? now.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay() : now.getEpochSecond();
+      long start = days ? end - 100 : now.truncatedTo(ChronoUnit.DAYS).getEpochSecond() - 86_400;
+      List<Long> things =
+          random.longs(60, start, end + 1).boxed().sorted().distinct().collect(Collectors.toList());
+      things.add(0, start);
+      things = things.stream().distinct().toList();
+      List<Long> all = things;
+      try (LiveRegistry registry =
+          new LiveRegistry(r -> between(r, all, bounds.equals("closed"), days))) {
+        registry.now = now;
+        String slice = days ? "P" + (3 + random.nextInt(40)) + "D" : "PT" + (2 + round) + "H";
+        String first =
+            days ? LocalDate.ofEpochDay(start).toString() : Instant.ofEpochSecond(start).toString();
+        String yaml =
+            yaml(
+                "from: \"{from}\", tom: \"{to}\"",
+                "kind: window, unit: %s, bounds: %s, start: \"%s\", slice: %s"
+                    .formatted(unit, bounds, first, slice));
+        assertThat(numbers(LiveRegistry.all(registry.adapter(yaml), QUERY)))
+            .as(slice)
+            .isEqualTo(things.stream().map(Long::intValue).toList());
+      }
+    }
+  }
+
+  @Test
+  void aRegistryThatIgnoresTheWindowIsNoticed() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(r -> Reply.json("{\"items\":" + items(0, 2) + "}"))) {
+      invalid(
+          registry,
+          yaml("f: \"{from}\", t: \"{to}\"", "kind: window, start: 2026-06-01"),
+          "same records for another window");
+    }
+  }
+
+  @Test
+  void windowsInWhichNothingIsArePassedOver() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r ->
+                r.target().contains("f=2026-11-16")
+                    ? Reply.json("{\"items\":" + items(0, 1) + "}")
+                    : Reply.json("{}").status(404))) {
+      String yaml =
+          yaml("f: \"{from}\", t: \"{to}\"", "kind: window, start: 2026-11-02, slice: P7D");
+      assertThat(numbers(LiveRegistry.all(registry.adapter(yaml), QUERY))).isEqualTo(List.of(0));
+    }
+  }
+
+  private static final String FEED =
+      """
+      operations:
+        changes:
+          path: /changes
+          query: {from: "{from}", tom: "{to}"}
+          records: items
+          paging: {kind: window, start: 2026-11-01, slice: P7D, zone: Europe/Stockholm}
+      """;
+
+  @Test
+  void aFeedGivesEveryChangeOnceHoweverOftenItIsAsked() throws Exception {
+    List<Long> things = new ArrayList<>();
+    for (long day = LocalDate.of(2026, 11, 1).toEpochDay();
+        day < LocalDate.of(2026, 12, 10).toEpochDay();
+        day++) {
+      things.add(day);
+    }
+    try (LiveRegistry registry = new LiveRegistry(r -> between(r, things, true, true))) {
+      RegistryAdapter adapter = registry.adapter(FEED);
+      List<Integer> got = new ArrayList<>();
+      String since = null;
+      Random random = new Random(3);
+      while (registry.now.isBefore(Instant.parse("2026-12-05T00:00:00Z"))) {
+        SourceReply reply = adapter.changes(since, LiveRegistry.call());
+        if (reply instanceof SourceReply.Page page) {
+          got.addAll(numbers(List.of(page)));
+          since = page.next();
+          assertThat(since).isNotNull();
+        } else {
+          assertThat(reply).isInstanceOf(SourceReply.Nothing.class);
+          registry.now = registry.now.plus(1 + random.nextInt(50), ChronoUnit.HOURS);
+        }
+      }
+      int last = (int) LocalDate.of(2026, 12, 3).toEpochDay();
+      assertThat(got).startsWith(things.get(0).intValue()).doesNotHaveDuplicates();
+      assertThat(got).containsAll(IntStream.rangeClosed(got.get(0), last - 2).boxed().toList());
+      assertThat(got).allMatch(n -> n <= last + 1);
+    }
+  }
+
+  @Test
+  void aCursorOfAnotherRegistryIsRefused() throws Exception {
+    try (LiveRegistry registry = new LiveRegistry(r -> Reply.json("{\"items\":[]}"))) {
+      RegistryAdapter adapter = registry.adapter(FEED);
+      for (String foreign : List.of("x", "~x", "~1", "~1:2:3", "~http://other.test/")) {
+        assertThatThrownBy(() -> adapter.changes(foreign, LiveRegistry.call()))
+            .isInstanceOfSatisfying(
+                AdapterException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+      }
+      RegistryAdapter linked = registry.adapter(yaml("a: b", "kind: link"));
+      assertThatThrownBy(() -> linked.find(QUERY.at("~http://other.test/"), LiveRegistry.call()))
+          .isInstanceOf(AdapterException.class);
+      assertThat(registry.seen).isEmpty();
+    }
+  }
+}
