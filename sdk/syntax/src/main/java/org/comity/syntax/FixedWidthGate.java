@@ -59,8 +59,9 @@ public final class FixedWidthGate {
    * @param fields fields within the line, in the order wanted
    * @param surplus where a line may be longer, the name of a last field that takes what stands
    *     behind {@code longest}
-   * @param most characters of the longest line with a surplus; 0: a surplus must be shorter than
-   *     {@code shortest}, else it is taken for a second record
+   * @param most characters of the longest line with a surplus; 0: a surplus of {@code second}
+   *     characters or more is taken for a second record
+   * @param second characters that a second record would have at least
    * @param leading lines before the rows, told by {@link RowHandler#aside}
    * @param trailing lines after the rows, told likewise
    */
@@ -71,6 +72,7 @@ public final class FixedWidthGate {
       List<Field> fields,
       @Nullable String surplus,
       int most,
+      int second,
       int leading,
       int trailing) {
     public Layout {
@@ -90,7 +92,7 @@ public final class FixedWidthGate {
 
     /** Lines of one length, each of them a row. */
     public Layout(Charset charset, int lineLength, List<Field> fields) {
-      this(charset, lineLength, lineLength, fields, null, 0, 0, 0);
+      this(charset, lineLength, lineLength, fields, null, 0, lineLength, 0, 0);
     }
 
     /** Names of the fields of a row. */

@@ -135,7 +135,7 @@ final class FixedWidthLines {
     // Blanks that fill a line up are no second record.
     int over = (layout.surplus() == null ? length : text.stripTrailing().length());
     boolean known = layout.surplus() != null && over <= layout.most();
-    if (!known && over - layout.longest() >= layout.shortest()) {
+    if (!known && over - layout.longest() >= layout.second()) {
       return new SyntaxFault(
           "FIXED_RUN_ON",
           at(at),

@@ -78,7 +78,7 @@ class FixedWidthGateTest {
   @Test
   void shorterAndLongerLinesAreLegalWhereDeclared() throws Exception {
     List<Field> fields = List.of(new Field("a", 1, 3), new Field("b", 4, 5));
-    Layout lenient = new Layout(UTF_8, 3, 8, fields, "rest", 0, 0, 0);
+    Layout lenient = new Layout(UTF_8, 3, 8, fields, "rest", 0, 3, 0, 0);
     assertThat(lenient.names()).containsExactly("a", "b", "rest");
     assertThat(told(lenient, "A1\nA1 \nA1 xyz\nA1 xyzzyQ \nA1 xyzzyQQQ\nA1 xyzzy" + " ".repeat(9)))
         .containsExactly(
@@ -89,17 +89,17 @@ class FixedWidthGateTest {
             // As much again as a whole record: read on, it would be cut anywhere.
             "FIXED_RUN_ON@5 A1 xyzzyQQQ",
             "6:A1|xyzzy|");
-    Layout bounded = new Layout(UTF_8, 3, 8, fields, "rest", 11, 0, 0);
+    Layout bounded = new Layout(UTF_8, 3, 8, fields, "rest", 11, 3, 0, 0);
     assertThat(told(bounded, "A1 xyzzyQQQ\nA1 xyzzyQQQQ\nA1 xyzzyQ"))
         .containsExactly("1:A1|xyzzy|QQQ", "FIXED_RUN_ON@2 A1 xyzzyQQQQ", "3:A1|xyzzy|Q");
-    Layout strict = new Layout(UTF_8, 3, 8, fields, null, 0, 0, 0);
+    Layout strict = new Layout(UTF_8, 3, 8, fields, null, 0, 3, 0, 0);
     assertThat(told(strict, "A1 xyzzyQ\nA1 xyzzy B2 xyzzy "))
         .containsExactly("FIXED_LENGTH@1 A1 xyzzyQ", "FIXED_RUN_ON@2 A1 xyzzy B2 xyzzy ");
   }
 
   @Test
   void recordsAroundTheRowsAreToldAside() throws Exception {
-    Layout framed = new Layout(UTF_8, 3, 3, List.of(new Field("a", 1, 3)), null, 0, 1, 1);
+    Layout framed = new Layout(UTF_8, 3, 3, List.of(new Field("a", 1, 3)), null, 0, 3, 1, 1);
     assertThat(told(framed, "HEADER 2\r\nAAA\r\nBBB\r\nT2\r\n\r\n\u001A"))
         .containsExactly("before 1:HEADER 2", "2:AAA", "3:BBB", "after 4:T2");
     assertThat(told(framed, "HEADER 0\nT0")).containsExactly("before 1:HEADER 0", "after 2:T0");

@@ -32,6 +32,7 @@ final class FileSection {
     "heading",
     "layout",
     "shortest",
+    "trimmed",
     "surplus",
     "kinds",
     "key",
@@ -153,7 +154,7 @@ final class FileSection {
   private Form form(String id, PlainTree tree, Aside header, Aside trailer, Consumer<Issue> sink) {
     CsvFormat mine = format(tree, format);
     if (!tree.has("layout")) {
-      for (String key : List.of("shortest", "surplus", "kinds")) {
+      for (String key : List.of("shortest", "trimmed", "surplus", "kinds")) {
         if (tree.has(key)) {
           tree.fault(key, "only a file with a layout has this");
         }
@@ -192,17 +193,20 @@ final class FileSection {
       end = spec.end();
     }
     int longest = Math.max(1, end);
+    int shortest = end(tree, specs, longest, false);
+    boolean trimmed = tree.flag("trimmed", false);
     PlainTree surplus = surplus(tree);
     String rest = surplus.textOrNull("field");
     boolean check = tree.choice("kinds", "check", "check", "ignore").equals("check");
     return new Form.Fixed(
         new FixedWidthGate.Layout(
             charset,
-            shortest(tree, specs, longest),
+            trimmed ? Math.min(end(tree, specs, longest, true), shortest) : shortest,
             longest,
             fields,
             rest,
             surplus.number("upTo", 0, 1, 1_000_000),
+            shortest,
             header.records(),
             trailer.records()),
         check ? kinds : List.of());
@@ -221,23 +225,30 @@ final class FileSection {
     return surplus;
   }
 
-  private static int shortest(PlainTree tree, List<FieldSpec> specs, int longest) {
+  /**
+   * Characters that every line has.
+   *
+   * @param begun whether it is enough that the last field that every line has begins
+   */
+  private static int end(PlainTree tree, List<FieldSpec> specs, int longest, boolean begun) {
     String text = tree.textOrNull("shortest");
-    if (text == null) {
-      return longest;
+    if (text != null && text.matches("[0-9]+")) {
+      return begun ? 1 : tree.number("shortest", longest, 1, longest);
     }
-    if (text.matches("[0-9]+")) {
-      return tree.number("shortest", longest, 1, longest);
+    if (text == null) {
+      return begun ? 1 : longest;
     }
     for (FieldSpec spec : specs) {
       if (spec.name().equals(text)) {
-        return spec.end();
+        return begun ? spec.start() : spec.end();
       }
     }
-    tree.fault(
-        "shortest",
-        "a number of characters, or the last field that every line has, is expected; "
-            + NearWord.hint(text, specs.stream().map(FieldSpec::name).toList()));
+    if (!begun) {
+      tree.fault(
+          "shortest",
+          "a number of characters, or the last field that every line has, is expected; "
+              + NearWord.hint(text, specs.stream().map(FieldSpec::name).toList()));
+    }
     return longest;
   }
 

@@ -103,7 +103,7 @@ final class ReleaseCheck {
     Layout layout = form.layout();
     int over = line.stripTrailing().length() - layout.longest();
     boolean tooLong =
-        layout.surplus() == null ? line.length() > layout.longest() : over >= layout.shortest();
+        layout.surplus() == null ? line.length() > layout.longest() : over >= layout.second();
     if (line.length() < layout.shortest() || tooLong) {
       return 0;
     }
@@ -121,7 +121,7 @@ final class ReleaseCheck {
 
   private static List<String> lines(Path place, CsvLayout layout) throws IOException {
     List<String> lines = new ArrayList<>();
-    Layout whole = new Layout(layout.charset(), 0, 1, List.of(), "line", 1024 * 1024, 0, 0);
+    Layout whole = new Layout(layout.charset(), 0, 1, List.of(), "line", 1024 * 1024, 1, 0, 0);
     RowHandler handler =
         new RowHandler() {
           @Override
