@@ -181,6 +181,8 @@ final class FileSection {
       PlainTree tree, Charset charset, List<FieldSpec> specs, Aside header, Aside trailer) {
     List<FixedWidthGate.Field> fields = new ArrayList<>();
     List<Kind> kinds = new ArrayList<>();
+    int longest = specs.isEmpty() ? 1 : specs.get(specs.size() - 1).end();
+    int shortest = end(tree, specs, longest, false);
     int end = 0;
     for (FieldSpec spec : specs) {
       if (spec.start() > end + 1) {
@@ -189,11 +191,10 @@ final class FileSection {
         kinds.add(Kind.ANY);
       }
       fields.add(new FixedWidthGate.Field(spec.name(), spec.start(), spec.length()));
-      kinds.add(spec.kind());
+      // Behind what every line has, others may have written other fields.
+      kinds.add(spec.end() <= shortest ? spec.kind() : Kind.ANY);
       end = spec.end();
     }
-    int longest = Math.max(1, end);
-    int shortest = end(tree, specs, longest, false);
     boolean trimmed = tree.flag("trimmed", false);
     PlainTree surplus = surplus(tree);
     String rest = surplus.textOrNull("field");

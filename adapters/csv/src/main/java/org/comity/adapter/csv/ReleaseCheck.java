@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.comity.adapter.csv.Accounts.Refusal;
 import org.comity.adapter.csv.CsvLayout.DropFile;
@@ -53,7 +55,10 @@ final class ReleaseCheck {
 
   private Refusal differs(List<Seen> seen, CsvLayout other) {
     Seen first =
-        seen.stream().filter(s -> s.score(other) > s.score(chosen)).findFirst().orElse(seen.get(0));
+        Collections.max(
+            seen,
+            Comparator.<Seen>comparingLong(s -> s.fitting(other) - s.fitting(chosen))
+                .thenComparingLong(s -> s.score(other) - s.score(chosen)));
     return new Refusal(
         "RELEASE_DIFFERS",
         first.name(),

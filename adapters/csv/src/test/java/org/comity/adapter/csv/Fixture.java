@@ -1,5 +1,6 @@
 package org.comity.adapter.csv;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -80,6 +82,9 @@ final class Fixture implements AdapterServices, RecordStore {
 
   final Path top;
   final Map<String, String> files = new LinkedHashMap<>();
+  final Map<String, byte[]> blobs = new LinkedHashMap<>();
+  final Map<String, String> settings = new HashMap<>();
+  boolean released;
   Instant now = Instant.parse("2026-11-22T10:00:00Z");
   String yaml = YAML;
   int generations;
@@ -91,6 +96,9 @@ final class Fixture implements AdapterServices, RecordStore {
     for (String folder : List.of("drop", "outbound", "acks", "area")) {
       Files.createDirectories(top.resolve(folder));
     }
+    settings.put("drop", top.resolve("drop").toString());
+    settings.put("outbound", top.resolve("outbound").toString());
+    settings.put("acknowledgements", top.resolve("acks").toString());
     files.put("persons-1.csv", PERSONS);
     files.put("quals.csv", QUALS);
     files.put("awards.csv", AWARDS);
@@ -101,10 +109,7 @@ final class Fixture implements AdapterServices, RecordStore {
         "xa-files",
         top,
         YamlGate.standard().readMap(yaml.getBytes(UTF_8)),
-        Map.of(
-            "drop", top.resolve("drop").toString(),
-            "outbound", top.resolve("outbound").toString(),
-            "acknowledgements", top.resolve("acks").toString()),
+        settings,
         EnumSet.complementOf(EnumSet.of(Capability.CHANGES, Capability.VERIFY)));
   }
 
@@ -139,7 +144,13 @@ final class Fixture implements AdapterServices, RecordStore {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
       names.add(file.getKey());
     }
-    return new Drop(id, folder, names);
+    for (Map.Entry<String, byte[]> blob : blobs.entrySet()) {
+      Files.write(folder.resolve(blob.getKey()), blob.getValue());
+      names.add(blob.getKey());
+    }
+    Drop drop = new Drop(id, folder, names);
+    Path rejects = Files.createDirectories(top.resolve("rejects").resolve(id));
+    return released ? drop.withRejects(rejects).asReleased() : drop.withRejects(rejects);
   }
 
   DropReport accept(String id) throws Exception {
@@ -148,6 +159,17 @@ final class Fixture implements AdapterServices, RecordStore {
 
   DropReport accept(String id, @Nullable String manifest, RecordCheck check) throws Exception {
     return adapter().accept(drop(id, manifest), check, call());
+  }
+
+  /** Text of a rejected file of a drop. */
+  String resend(String id, String file) throws IOException {
+    return Files.readString(top.resolve("rejects").resolve(id).resolve(file), ISO_8859_1);
+  }
+
+  /** Records that are served, as they are stored. */
+  List<String> servedTexts() {
+    List<StoredRecord> all = served == null ? List.of() : served;
+    return all.stream().map(r -> new String(r.record().bytes(), UTF_8)).toList();
   }
 
   static CallContext call() {
