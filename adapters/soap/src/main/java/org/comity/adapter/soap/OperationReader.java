@@ -73,6 +73,7 @@ final class OperationReader {
         "request",
         "window",
         "paging",
+        "complete",
         "response");
     Wsdl.Operation bound = description.find(node, name);
     Wsdl.Message answer = bound == null ? null : bound.response();
@@ -103,6 +104,7 @@ final class OperationReader {
         template(node, bound, window, paging),
         window,
         paging,
+        Completion.read(node.node("complete")),
         read);
   }
 

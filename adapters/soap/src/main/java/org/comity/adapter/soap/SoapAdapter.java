@@ -91,12 +91,39 @@ final class SoapAdapter implements RegistryAdapter {
       throw AdapterException.refused("this registry takes XML only; check the mapping's 'syntax'");
     }
     CallValues values = CallValues.of(delivery.key(), call, settings);
-    Called called = call(operation, values, delivery.payload().bytes(), call);
+    byte[] payload = delivery.payload().bytes();
+    Completion completion = operation.completion();
+    if (completion != null) {
+      byte[] record = record(completion, payload, call);
+      if (record == null) {
+        return new DeliveryReply.Rejected(
+            "NUMBER_UNKNOWN", "the registry holds no record with this number");
+      }
+      payload = completion.completed(payload, record);
+    }
+    Called called = call(operation, values, payload, call);
     SoapConfig.Acknowledgement acknowledgement = operation.response().acknowledgement();
     String number = acknowledgement == null ? "" : acknowledgement.number();
     String known = number.equals("messageId") ? called.messageId() : values.value(number);
     return AnswerJudge.delivered(
         operation.response(), called.answer().body(), known == null ? "" : known);
+  }
+
+  /** The registry's own record that a delivery is about; none if it holds none. */
+  private byte @Nullable [] record(Completion completion, byte[] payload, CallContext call)
+      throws AdapterException {
+    Operation find = config.operations().get(completion.operation());
+    if (find == null) {
+      throw AdapterException.notSupported(completion.operation());
+    }
+    SourceQuery query = new SourceQuery.ByNumber(completion.numberOf(payload), null);
+    CallValues values = CallValues.of(query, find.identifiers(), call, settings);
+    SoapConfig.Paging paging = find.paging();
+    if (paging != null) {
+      values = values.with("pageSize", paging.sizes().get(0).toString());
+    }
+    SoapAnswer.Body body = call(find, values, null, call).answer().body();
+    return AnswerJudge.isNothing(find.response(), body) ? null : body.bytes();
   }
 
   @Override

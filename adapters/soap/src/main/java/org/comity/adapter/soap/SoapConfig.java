@@ -68,6 +68,7 @@ record SoapConfig(
    * @param request what is sent
    * @param window what the cursor of a change feed is, or {@code null} for the registry's own
    * @param paging how many records it may be asked for, or {@code null}
+   * @param completion what a delivery lacks, and where it is found; {@code null} for nothing
    * @param response how the answer is read
    */
   record Operation(
@@ -79,6 +80,7 @@ record SoapConfig(
       BodyTemplate request,
       @Nullable Window window,
       @Nullable Paging paging,
+      @Nullable Completion completion,
       Response response) {}
 
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.comity.adapter.soap.SoapConfig.Operation;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Nearest;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,19 @@ final class SoapConfigReader {
         operations.put(name, reader.read(name, node));
       }
     }
+    operations.forEach(
+        (name, operation) -> {
+          Completion completion = operation.completion();
+          if (completion != null && !operations.containsKey(completion.operation())) {
+            nodes.fault(
+                "INVALID_VALUE",
+                name,
+                "is completed by '"
+                    + completion.operation()
+                    + "'; "
+                    + Nearest.suggest(completion.operation(), operations.keySet()));
+          }
+        });
     require(nodes, Capability.FIND_BY_HOLDER, FIND_BY_HOLDER);
     require(nodes, Capability.FIND_BY_NUMBER, FIND_BY_NUMBER);
     require(nodes, Capability.VERIFY, VERIFY);
