@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.gateway.camel.Pipelines;
 import org.comity.gateway.config.ConfigException;
@@ -18,6 +19,7 @@ import org.comity.gateway.config.GatewayConfig;
 import org.comity.gateway.delivery.DeliverySteps;
 import org.comity.gateway.delivery.Dispatcher;
 import org.comity.gateway.delivery.Outbox;
+import org.comity.gateway.doctor.Doctor;
 import org.comity.gateway.drop.DropFolder;
 import org.comity.gateway.drop.DropReports;
 import org.comity.gateway.drop.PgRecordStore;
@@ -41,6 +43,7 @@ import org.comity.gateway.result.PostingStore;
 import org.comity.gateway.result.Results;
 import org.comity.gateway.result.StoredResults;
 import org.comity.gateway.service.OperationsService;
+import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.RegistryOperations;
 import org.comity.gateway.shadow.Candidates;
 import org.comity.gateway.shadow.HeldOriginals;
@@ -49,6 +52,7 @@ import org.comity.gateway.store.Database;
 import org.comity.mapping.level.LevelMapper;
 import org.comity.mapping.lint.DataFault;
 import org.comity.mapping.record.RecordMapper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,6 +153,7 @@ final class Core implements AutoCloseable {
             data,
             shadows,
             new HeldOriginals(database, keys, candidates),
+            doctor(http, reports),
             dispatcher::wake,
             database,
             journal,
@@ -250,6 +255,28 @@ final class Core implements AutoCloseable {
 
   ApiServices services() {
     return services;
+  }
+
+  private Doctor doctor(OutboundClient http, DropReports reports) {
+    return new Doctor(
+        parts.factories(),
+        http,
+        config.data().resolve("doctor"),
+        new Doctor.Knowledge() {
+          @Override
+          public RecordStore records(String registry) {
+            return new PgRecordStore(database, keys, registry);
+          }
+
+          @Override
+          public @Nullable DropSummary lastDrop(String registry) {
+            return reports.list(0, 1000).stream()
+                .filter(d -> d.registry().equals(registry))
+                .findFirst()
+                .orElse(null);
+          }
+        },
+        clock);
   }
 
   OperationsService operations() {

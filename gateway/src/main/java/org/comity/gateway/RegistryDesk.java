@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.comity.gateway.doctor.Doctor;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
@@ -36,6 +37,7 @@ final class RegistryDesk implements RegistryOperations {
   private final MappingData data;
   private final Shadows shadows;
   private final HeldOriginals held;
+  private final Doctor doctor;
   private final Runnable wakeDeliveries;
   private final Database database;
   private final Journal journal;
@@ -48,6 +50,7 @@ final class RegistryDesk implements RegistryOperations {
       MappingData data,
       Shadows shadows,
       HeldOriginals held,
+      Doctor doctor,
       Runnable wakeDeliveries,
       Database database,
       Journal journal,
@@ -58,6 +61,7 @@ final class RegistryDesk implements RegistryOperations {
     this.data = data;
     this.shadows = shadows;
     this.held = held;
+    this.doctor = doctor;
     this.wakeDeliveries = wakeDeliveries;
     this.database = database;
     this.journal = journal;
@@ -119,7 +123,13 @@ final class RegistryDesk implements RegistryOperations {
 
   @Override
   public Diagnosis doctor(String id, @Nullable String number) {
-    throw new ProblemException(ProblemCode.NOT_BUILT, "not built yet");
+    try (Lease lease = registries.lease(registry(id))) {
+      Registry registry = lease.registry();
+      Diagnosis diagnosis = doctor.look(registry.config().at(registry.version().folder()), number);
+      // A look-up may be about a person: who looked is written down, and never the number.
+      done(new Detail().put("registry", id).put("doctor", diagnosis.steps().size()));
+      return diagnosis;
+    }
   }
 
   @Override

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which configuration a command reads. */
-final class ConfigOption {
+public final class ConfigOption {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description = "The configuration. Default: COMITY_CONFIG, else comity.yaml.")
   @Nullable Path file;
 
-  Path file(Console console) {
+  /** The file. */
+  public Path file(Console console) {
     if (file != null) {
       return file;
     }
@@ -23,7 +24,12 @@ final class ConfigOption {
     return Path.of(named == null || named.isEmpty() ? "comity.yaml" : named);
   }
 
-  GatewayConfig load(Console console) throws ConfigException {
+  /**
+   * Reads it.
+   *
+   * @throws ConfigException with every fault
+   */
+  public GatewayConfig load(Console console) throws ConfigException {
     return ConfigLoader.standard().load(file(console), console.environment());
   }
 }

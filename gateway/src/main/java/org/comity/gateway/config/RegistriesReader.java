@@ -55,6 +55,7 @@ final class RegistriesReader {
     Duration deadline = Values.duration(section, "deadline", Duration.ofSeconds(5), LONGEST);
     Originals originals = Values.originals(section, "originals");
     Map<String, String> settings = settings(section, factories.get(engine));
+    String testNumber = section.scalar("testNumber").map(Value::text).orElse(null);
     TlsMaterial material = tls.read(section.section("tls"));
     section.refuseUnknown();
     return new RegistryConfig(
@@ -66,7 +67,8 @@ final class RegistriesReader {
         deadline,
         originals,
         settings,
-        material);
+        material,
+        testNumber);
   }
 
   private Map<String, String> settings(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param originals how long originals are kept
  * @param settings {@code endpoint} and what the engine's factory declares; secrets replaced
  * @param tls our certificate for it and whom to trust; absent for what Java trusts
+ * @param testNumber number of a record that a look may ask for; absent for none
  */
 public record RegistryConfig(
     String id,
@@ -28,12 +29,13 @@ public record RegistryConfig(
     Duration deadline,
     Originals originals,
     Map<String, String> settings,
-    @Nullable TlsMaterial tls) {
+    @Nullable TlsMaterial tls,
+    @Nullable String testNumber) {
   public RegistryConfig {
     settings = Ordered.copy(settings);
   }
 
-  /** A registry without certificates of its own. */
+  /** A registry without certificates of its own and without a test record. */
   public RegistryConfig(
       String id,
       Path folder,
@@ -43,7 +45,13 @@ public record RegistryConfig(
       Duration deadline,
       Originals originals,
       Map<String, String> settings) {
-    this(id, folder, engine, enabled, permits, deadline, originals, settings, null);
+    this(id, folder, engine, enabled, permits, deadline, originals, settings, null, null);
+  }
+
+  /** The same with its folder read from another place. */
+  public RegistryConfig at(Path other) {
+    return new RegistryConfig(
+        id, other, engine, enabled, permits, deadline, originals, settings, tls, testNumber);
   }
 
   /** Never shows settings: they may hold secrets. */

@@ -15,11 +15,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.comity.syntax.Pem;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +172,11 @@ public final class TlsMaterial {
 
   /** A context for connections. */
   SSLContext context() throws Fault {
+    return context(UnaryOperator.identity());
+  }
+
+  /** A context whose judgement of the peer's certificate is wrapped. */
+  SSLContext context(UnaryOperator<X509ExtendedTrustManager> wrapper) throws Fault {
     try {
       KeyManager[] keys = null;
       if (identity != null) {
@@ -182,6 +189,11 @@ public final class TlsMaterial {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(trust);
       TrustManager[] trusted = factory.getTrustManagers();
+      for (int i = 0; i < trusted.length; i++) {
+        if (trusted[i] instanceof X509ExtendedTrustManager manager) {
+          trusted[i] = wrapper.apply(manager);
+        }
+      }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys, trusted, null);
       return context;

@@ -1,11 +1,14 @@
 package org.comity.gateway.registry;
 
+import java.nio.file.Path;
+
 /**
  * One reading of a registry's adapter folder: its digest, and how many calls still work with it.
  * What was opened for it is closed once, after it was replaced and its last call has ended. Safe
  * for use by many threads.
  */
 public final class FolderVersion {
+  private final Path folder;
   private final String digest;
   private final Runnable close;
   private int calls;
@@ -13,12 +16,19 @@ public final class FolderVersion {
   private boolean closed;
 
   /**
+   * @param folder where it was read, and where its engine may read further files
    * @param digest {@code sha256:…} of the folder's files
    * @param close closes what was opened for this version
    */
-  public FolderVersion(String digest, Runnable close) {
+  public FolderVersion(Path folder, String digest, Runnable close) {
+    this.folder = folder;
     this.digest = digest;
     this.close = close;
+  }
+
+  /** Where it was read. */
+  public Path folder() {
+    return folder;
   }
 
   /** {@code sha256:…} of the folder's files. */

@@ -161,7 +161,9 @@ public final class RegistryLoader {
             : served.guard(),
         store,
         new FolderVersion(
-            FolderFiles.digest(folder.folder()), () -> close(config.id(), adapter, closed)));
+            folder.folder(),
+            FolderFiles.digest(folder.folder()),
+            () -> close(config.id(), adapter, closed)));
   }
 
   private static void close(String id, RegistryAdapter adapter, Runnable closed) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
+import org.comity.gateway.cli.AdminOption;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
@@ -20,9 +21,17 @@ import picocli.CommandLine.Parameters;
 /** Shows what a changed folder would make of the same samples. */
 @Command(
     name = "diff",
-    description = "Show which records would change, in which fields, and how many would be gone.",
+    description =
+        "Show what a changed folder would change: of samples, or of what a gateway holds.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Both folders are run on the samples of DIR. Ends with 1 if anything changes."})
+    footer = {
+      "",
+      "With --against both folders are run on the samples of DIR. Without it a running gateway is",
+      "asked: it translates the originals that it still holds, and the records of the served drop,",
+      "with both, and tells counts by field; no value of a record leaves it. Ends with 1 if"
+          + " anything",
+      "changes."
+    })
 final class DiffCommand implements Callable<Integer> {
   private final Console console;
 
@@ -31,11 +40,11 @@ final class DiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--against",
-      required = true,
       paramLabel = "OLDDIR",
       description = "The adapter folder as it is now; its name must be the same.")
-  private Path against = Path.of(".");
+  private @Nullable Path against;
 
+  @Mixin private final AdminOption admin = new AdminOption();
   @Mixin private final OutputOption output = new OutputOption();
 
   DiffCommand(Console console) {
@@ -44,6 +53,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    if (against == null) {
+      return held();
+    }
     Difference difference =
         Difference.between(Folders.openSound(against, null), Folders.openSound(folder, null));
     if (output.json()) {
@@ -52,6 +64,39 @@ final class DiffCommand implements Callable<Integer> {
       print(difference, console.out());
     }
     return difference.isNone() ? ExitCode.OK : ExitCode.PROBLEMS;
+  }
+
+  private int held() throws CommandFailure {
+    JsonObject report =
+        admin
+            .port(console)
+            .send("POST", "/admin/registries/" + Sent.id(folder) + "/diff", Sent.folder(folder));
+    long changed = report.getLong("changed", 0L);
+    if (output.json()) {
+      Printing.json(report, console.out());
+    } else {
+      PrintWriter out = console.out();
+      long compared = report.getLong("compared", 0L);
+      out.println(
+          Printing.count(report.getLong("held", 0L), "original is held", "originals are held")
+              + ", "
+              + compared
+              + " compared: "
+              + changed
+              + " would change. "
+              + report.getLong("gone", 0L)
+              + " more are gone.");
+      if (report.getLong("unreadable", 0L) > 0) {
+        out.println(report.getLong("unreadable", 0L) + " can be translated by neither folder.");
+      }
+      if (Sent.hasCounts(report)) {
+        Sent.counts(report).print(out);
+      }
+      out.println(
+          "Next: comity adapter enable " + Sent.id(folder) + " --shadow --folder " + folder);
+      out.flush();
+    }
+    return changed == 0 ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 
   private void print(Difference difference, PrintWriter out) {

@@ -1,0 +1,51 @@
+package org.comity.gateway.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which running gateway a command asks, and with which token. */
+public final class AdminOption {
+  private static final URI STANDARD = URI.create("http://127.0.0.1:8081");
+
+  @Option(
+      names = "--admin",
+      paramLabel = "URL",
+      description = "Administration port of a running gateway, such as http://127.0.0.1:8081.")
+  private @Nullable URI admin;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "File with the administration token. Default: COMITY_ADMIN_TOKEN.")
+  private @Nullable Path tokenFile;
+
+  /** Whether a gateway was named. */
+  public boolean given() {
+    return admin != null;
+  }
+
+  /** The port that was named, or the one that a gateway on this machine listens on. */
+  public AdminPort port(Console console) throws CommandFailure {
+    return new AdminPort(admin == null ? STANDARD : admin, token(console));
+  }
+
+  private String token(Console console) throws CommandFailure {
+    if (tokenFile != null) {
+      try {
+        return Files.readString(tokenFile).strip();
+      } catch (IOException e) {
+        throw new CommandFailure(ExitCode.USAGE, tokenFile + " cannot be read");
+      }
+    }
+    String token = console.environment().get("COMITY_ADMIN_TOKEN");
+    if (token == null || token.isBlank()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "set COMITY_ADMIN_TOKEN, or name a file with --token-file");
+    }
+    return token.strip();
+  }
+}

@@ -1,0 +1,163 @@
+package org.comity.gateway.cli.adapter;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.comity.gateway.admin.RegistryJson;
+import org.comity.gateway.cli.AdminOption;
+import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.ConfigOption;
+import org.comity.gateway.cli.Console;
+import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.OutputOption;
+import org.comity.gateway.cli.Table;
+import org.comity.gateway.config.ConfigException;
+import org.comity.gateway.config.GatewayConfig;
+import org.comity.gateway.config.RegistryConfig;
+import org.comity.gateway.doctor.Doctor;
+import org.comity.gateway.outbound.OutboundClient;
+import org.comity.gateway.registry.FolderFiles;
+import org.comity.gateway.service.RegistryOperations.Diagnosis;
+import org.comity.gateway.service.RegistryOperations.Step;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks at a live registry step by step. */
+@Command(
+    name = "doctor",
+    description = "Look at a live registry step by step: who must act, and what to do next.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "With --admin a running gateway looks, from where it stands; else this machine does, with"
+          + " the",
+      "registry's keys in the configuration. Ends with 1 if you must act, with 4 if the registry"
+          + " or",
+      "the network must. Never prints a value of a record; the number goes to the registry only."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "ID", description = "Registry id, such as fi-virta.")
+  private String id = "";
+
+  @Option(
+      names = "--number",
+      paramLabel = "N",
+      description = "Number of a test record to look up. Default: testNumber of the registry.")
+  private @Nullable String number;
+
+  @Mixin private final AdminOption admin = new AdminOption();
+  @Mixin private final ConfigOption config = new ConfigOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    JsonObject diagnosis = admin.given() ? byGateway() : RegistryJson.diagnosis(here());
+    if (output.json()) {
+      Printing.json(diagnosis, console.out());
+    } else {
+      print(diagnosis, console.out());
+    }
+    for (Object item : diagnosis.getJsonArray("steps", new JsonArray())) {
+      JsonObject step = (JsonObject) item;
+      if ("FAILED".equals(step.getString("status"))) {
+        return "OPERATOR".equals(step.getString("party")) ? ExitCode.PROBLEMS : ExitCode.REMOTE;
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private JsonObject byGateway() throws CommandFailure {
+    JsonObject body = new JsonObject();
+    if (number != null) {
+      body.put("number", number);
+    }
+    return admin
+        .port(console)
+        .send("POST", "/admin/registries/" + Sent.checked(id) + "/doctor", body);
+  }
+
+  private Diagnosis here() throws CommandFailure, IOException {
+    GatewayConfig read;
+    try {
+      read = config.load(console);
+    } catch (ConfigException e) {
+      Step faulty =
+          new Step(
+              "configuration",
+              Step.Status.FAILED,
+              Duration.ZERO,
+              e.faults().size() + " faults, the first: " + e.faults().get(0),
+              Step.Party.OPERATOR,
+              "Mend the configuration; comity serve tells every fault.");
+      return new Diagnosis(id, Clock.systemUTC().instant(), List.of(faulty));
+    }
+    RegistryConfig registry = read.registries().get(id);
+    if (registry == null) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "there is no registry "
+              + id
+              + " in "
+              + config.file(console)
+              + "; there are "
+              + read.registries().keySet());
+    }
+    Path work = Files.createTempDirectory("comity-doctor");
+    try (OutboundClient http = new OutboundClient()) {
+      return new Doctor(Folders.engines(), http, work, null, Clock.systemUTC())
+          .look(registry, number);
+    } finally {
+      FolderFiles.delete(work);
+    }
+  }
+
+  private static void print(JsonObject diagnosis, PrintWriter out) {
+    Table table = new Table("STEP", "STATUS", "TIME", "SEEN");
+    JsonArray steps = diagnosis.getJsonArray("steps", new JsonArray());
+    for (Object item : steps) {
+      JsonObject step = (JsonObject) item;
+      table.row(
+          step.getString("name", ""),
+          step.getString("status", "").toLowerCase(Locale.ROOT).replace('_', ' '),
+          step.getLong("millis", 0L) + " ms",
+          step.getString("seen", ""));
+    }
+    table.print(out);
+    boolean sound = true;
+    for (Object item : steps) {
+      JsonObject step = (JsonObject) item;
+      String party = step.getString("party");
+      if (party != null) {
+        out.println();
+        out.println(
+            step.getString("name", "")
+                + ": "
+                + Step.Party.valueOf(party).words()
+                + " must act. "
+                + Printing.oneLine(step.getString("next", "")));
+        sound = false;
+      }
+    }
+    if (sound) {
+      out.println("Nobody must act.");
+    }
+    out.flush();
+  }
+}
