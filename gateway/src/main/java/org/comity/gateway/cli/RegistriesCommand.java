@@ -59,13 +59,13 @@ final class RegistriesCommand implements Callable<Integer> {
 
   private void print(JsonArray registries) {
     Table table =
-        new Table("REGISTRY", "MODE", "STATE", "PROTOCOL", "MAPPING", "LAST ANSWER", "DATA AS OF");
+        new Table("REGISTRY", "STATE", "MODE", "PROTOCOL", "MAPPING", "LAST ANSWER", "DATA AS OF");
     for (Object item : registries) {
       JsonObject registry = (JsonObject) item;
       table.row(
           registry.getString("id", ""),
-          registry.getString("mode", ""),
           registry.getString("state", ""),
+          registry.getString("mode", "-"),
           registry.getString("protocol", ""),
           registry.getString("mapping", "-"),
           registry.getString("lastAnswerAt", "-"),

@@ -219,7 +219,8 @@ public interface RegistryOperations {
    * @param held originals, or records of the served drop, that are held
    * @param compared of them, those that were compared; less than held only where there are too many
    * @param changed of the compared, those that would change
-   * @param unreadable of the compared, those that neither folder can translate any more
+   * @param unreadable of the compared, those that neither folder can translate, or that other keys
+   *     sealed
    * @param gone originals that were held once and are erased
    * @param counts where they would change
    */

@@ -1,6 +1,7 @@
 package org.comity.gateway.shadow;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.comity.adapter.spi.Payload;
@@ -37,7 +38,7 @@ public final class HeldOriginals {
     Comparison comparison =
         new Comparison(registry, candidates.read(registry.id(), content).mapper());
     long originals = held(registry.id());
-    originals(registry.id(), comparison::take);
+    originals(registry.id(), comparison::takeIfOpen);
     long records = 0;
     if (registry.records() instanceof PgRecordStore drops) {
       records = drops.sample(MOST, comparison::take);
@@ -72,13 +73,13 @@ public final class HeldOriginals {
                     .one());
   }
 
-  private void originals(String registry, Predicate<Payload> take) {
+  private void originals(String registry, Predicate<Optional<Payload>> take) {
     DataCipher wrapping = keys.cipher("original");
     database
         .jdbi()
         .useTransaction(
             h -> {
-              try (ResultIterator<Payload> originals =
+              try (ResultIterator<Optional<Payload>> originals =
                   h.createQuery(
                           "select id, sealed, wrapped, syntax from sealed_original"
                               + " where registry = ? and wrapped is not null"
@@ -90,10 +91,8 @@ public final class HeldOriginals {
                       .map(
                           (rs, ctx) -> {
                             String id = rs.getString(1);
-                            byte[] key = wrapping.open(rs.getBytes(3), id);
-                            return new Payload(
-                                DataCipher.of(key).open(rs.getBytes(2), id),
-                                Payload.Syntax.valueOf(rs.getString(4)));
+                            return opened(
+                                wrapping, id, rs.getBytes(2), rs.getBytes(3), rs.getString(4));
                           })
                       .iterator()) {
                 boolean more = true;
@@ -102,6 +101,17 @@ public final class HeldOriginals {
                 }
               }
             });
+  }
+
+  /** The bytes; none if they were sealed with other keys than this gateway's. */
+  private static Optional<Payload> opened(
+      DataCipher wrapping, String id, byte[] sealed, byte[] wrapped, String syntax) {
+    try {
+      byte[] bytes = DataCipher.of(wrapping.open(wrapped, id)).open(sealed, id);
+      return Optional.of(new Payload(bytes, Payload.Syntax.valueOf(syntax)));
+    } catch (IllegalStateException e) {
+      return Optional.empty();
+    }
   }
 
   /** One comparison of many payloads. */
@@ -127,6 +137,15 @@ public final class HeldOriginals {
               "sha256:",
               number -> number,
               false);
+    }
+
+    boolean takeIfOpen(Optional<Payload> payload) {
+      if (payload.isPresent()) {
+        return take(payload.get());
+      }
+      compared++;
+      unreadable++;
+      return true;
     }
 
     /** Takes one; whether there is time for more. */

@@ -73,9 +73,11 @@ public final class Shadows implements SourceAsker.Witness, AutoCloseable {
   private void takeUp(String registry) {
     try {
       inPlace.put(registry, candidates.read(registry, store.content(registry)));
-    } catch (ProblemException e) {
-      // Another version of the gateway may have taken it: it is not compared here.
+    } catch (RuntimeException e) {
+      // Another version of the gateway may have taken it, or other keys sealed it: it is not
+      // compared here, and everything else goes on.
       LOG.warn("registry {}: the folder in shadow cannot be read here", registry);
+      LOG.debug("reading a folder in shadow", e);
     }
   }
 

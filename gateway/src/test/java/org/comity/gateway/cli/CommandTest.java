@@ -187,7 +187,7 @@ class CommandTest {
   @Test
   void registriesOfTheFilesAreListed() throws IOException {
     assertThat(run("registries", "--config", minimal().toString())).isZero();
-    assertThat(out.toString()).startsWith("REGISTRY  STATE  PROTOCOL");
+    assertThat(out.toString()).startsWith("REGISTRY  STATE  MODE  PROTOCOL  MAPPING");
   }
 
   @ParameterizedTest
@@ -201,7 +201,8 @@ class CommandTest {
           boolean right =
               "Bearer right".equals(exchange.getRequestHeaders().getFirst("Authorization"));
           byte[] body =
-              "{\"items\":[{\"id\":\"xa-register\",\"state\":\"DOWN\",\"protocol\":\"wire\"}]}"
+              ("{\"items\":[{\"id\":\"xa-register\",\"state\":\"DOWN\",\"mode\":\"SHADOW\","
+                      + "\"protocol\":\"wire\",\"mapping\":\"xa-register/2\"}]}")
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(right ? status : 401, body.length);
           exchange.getResponseBody().write(body);
@@ -214,7 +215,7 @@ class CommandTest {
       assertThat(run("registries", "--admin", url)).isEqualTo(code);
       if (code == 0) {
         assertThat(out.toString().lines().skip(1))
-            .containsExactly("xa-register  DOWN   wire      -            -");
+            .containsExactly("xa-register  DOWN   SHADOW  wire      xa-register/2  -            -");
       } else {
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).startsWith("comity: ").doesNotContain("wrong");
