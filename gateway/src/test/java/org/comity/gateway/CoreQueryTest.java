@@ -83,6 +83,15 @@ class CoreQueryTest {
   }
 
   @Test
+  void aRegistryThatCanBeAskedNothingSaysSo() throws Exception {
+    String nl = fixture.add("NL", "", java.util.Map.of());
+    fixture.start();
+    CredentialAnswer answer = answered(Fixture.byNumber(nl, "N-1"), fixture.call());
+    assertThat(answer.sources().get(0).outcome().known()).isEqualTo(SourceOutcome.NOT_SUPPORTED);
+    assertThat(answer.sources().get(0).credentials()).isEmpty();
+  }
+
+  @Test
   void disclosesNothingWithoutAJournalEntry() throws Exception {
     String ee = fixture.add("EE");
     fixture.start();
