@@ -110,7 +110,8 @@ public final class Credentials implements CredentialService {
         tasks.add(task.resumed(handle));
       } else if (known != null) {
         tasks.add(
-            new SourceTask(task.registry(), known, null, null, task.call(), task.comparing()));
+            new SourceTask(
+                task.registry(), known, null, null, null, task.call(), task.comparing()));
       }
     }
     return run(tasks);

@@ -87,7 +87,7 @@ final class QueryPlanner {
       decided = unsupported(registry, subject);
       question = decided == null ? subject.question(registry) : null;
     }
-    return new SourceTask(registry, decided, question, null, context, comparing);
+    return new SourceTask(registry, decided, question, subject.holder, null, context, comparing);
   }
 
   static boolean isForbidden(@Nullable Code<OriginContact> contact) {
@@ -108,16 +108,21 @@ final class QueryPlanner {
           id, "NOT_SUPPORTED", "/holder", "this registry cannot be asked by holder");
     }
     HolderCriteria holder = subject.holderFor(registry);
-    for (HolderAttribute needed : registry.profile().holderRequired()) {
-      if (!has(holder, needed)) {
-        return Outcomes.notSupported(
-            id, "MISSING_MEMBER", path(needed), "this registry needs more to find a holder");
-      }
+    HolderAttribute missing = missing(holder, registry.profile().holderRequired());
+    Set<HolderAttribute> orElse = registry.profile().holderOrElse();
+    if (missing != null && (orElse.isEmpty() || missing(holder, orElse) != null)) {
+      return Outcomes.notSupported(
+          id, "MISSING_MEMBER", path(missing), "this registry needs more to find a holder");
     }
     return holder.identifiers().isEmpty() && holder.names().isEmpty()
         ? Outcomes.notSupported(
             id, "MISSING_MEMBER", "/holder", "nothing is left to ask this registry by")
         : null;
+  }
+
+  private static @Nullable HolderAttribute missing(
+      HolderCriteria holder, Set<HolderAttribute> needed) {
+    return needed.stream().sorted().filter(n -> !has(holder, n)).findFirst().orElse(null);
   }
 
   private static boolean has(HolderCriteria holder, HolderAttribute attribute) {

@@ -18,6 +18,7 @@ import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.registry.RegistryCalls;
+import org.comity.mapping.identity.HolderDecision;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Code;
 import org.comity.model.Completeness;
@@ -148,7 +149,7 @@ public final class SourceAsker {
       Completeness completeness = Completeness.COMPLETE;
       while (true) {
         if (!translate(page)) {
-          return new SourceResult(Outcomes.invalid(registry.id(), issues), originals, null);
+          return invalid();
         }
         if (page.incomplete()) {
           completeness = Completeness.PARTIAL_PERMANENT;
@@ -218,18 +219,45 @@ public final class SourceAsker {
         return false;
       }
       records += inbound.records();
-      for (Credential credential : inbound.credentials()) {
-        Comparing comparing = task.comparing();
-        credentials.add(comparing == null ? credential : comparing.compare(credential, issues));
-      }
+      credentials.addAll(inbound.credentials());
       return true;
     }
 
     private SourceResult answered(Completeness completeness) {
+      boolean complete = completeness == Completeness.COMPLETE;
       if (records == 0) {
-        return completeness == Completeness.COMPLETE
-            ? notFound(age)
-            : new SourceResult(Outcomes.invalid(registry.id(), issues), originals, null);
+        return complete ? notFound(age) : invalid();
+      }
+      HolderDecision decision = HolderStep.decide(task, credentials);
+      if (decision == null) {
+        return given(credentials, completeness);
+      }
+      issues.addAll(decision.issues());
+      if (!complete && !decision.byIdentifier()) {
+        issues.add(
+            Issue.error(
+                "INVALID_ANSWER",
+                "/holder",
+                "the answer is not whole, so it cannot be told whether one person fits",
+                true));
+        return invalid();
+      }
+      return switch (decision.outcome()) {
+        case ONE ->
+            given(decision.records().stream().map(credentials::get).toList(), completeness);
+        case SEVERAL -> ambiguous(decision);
+        case NOT_ASKED_FOR -> invalid();
+        case NONE ->
+            // What the mapping found in records of others is nothing to tell here.
+            nobody(SourceOutcome.NOT_FOUND, age.toSeconds(), List.of(), decision.issues());
+      };
+    }
+
+    private SourceResult given(List<Credential> found, Completeness completeness) {
+      List<Credential> compared = new ArrayList<>(found.size());
+      Comparing comparing = task.comparing();
+      for (Credential credential : found) {
+        compared.add(comparing == null ? credential : comparing.compare(credential, issues));
       }
       return new SourceResult(
           new SourceAnswer(
@@ -237,11 +265,39 @@ public final class SourceAsker {
               Code.of(SourceOutcome.ANSWERED),
               Code.of(completeness),
               age.toSeconds(),
-              credentials,
+              compared,
               List.of(),
               issues),
           originals,
           null);
+    }
+
+    private SourceResult invalid() {
+      return new SourceResult(Outcomes.invalid(registry.id(), issues), originals, null);
+    }
+
+    /** Nothing is given, so nothing that was looked at is kept. */
+    private SourceResult nobody(
+        SourceOutcome outcome,
+        @Nullable Long ageSeconds,
+        List<String> distinguishing,
+        List<Issue> told) {
+      return SourceResult.of(
+          new SourceAnswer(
+              registry.id(), Code.of(outcome), null, ageSeconds, List.of(), distinguishing, told));
+    }
+
+    private SourceResult ambiguous(HolderDecision decision) {
+      List<Issue> told = new ArrayList<>(decision.issues());
+      told.add(
+          Issue.error(
+              "AMBIGUOUS_HOLDER",
+              "/holder",
+              decision.distinguishing().isEmpty()
+                  ? "it cannot be told who is meant, and the registry knows no more to ask by"
+                  : "it cannot be told who is meant, or whether somebody who fits is: tell more",
+              false));
+      return nobody(SourceOutcome.AMBIGUOUS, null, decision.distinguishing(), told);
     }
 
     private SourceResult notFound(Duration dataAge) {
@@ -259,17 +315,13 @@ public final class SourceAsker {
     }
 
     private SourceResult ambiguous(SourceReply.Ambiguous reply) {
-      return SourceResult.of(
-          new SourceAnswer(
-              registry.id(),
-              Code.of(SourceOutcome.AMBIGUOUS),
-              null,
-              null,
-              List.of(),
-              reply.distinguishing(),
-              List.of(
-                  Issue.error(
-                      "AMBIGUOUS_HOLDER", "/holder", "several persons fit; tell more", false))));
+      return nobody(
+          SourceOutcome.AMBIGUOUS,
+          null,
+          reply.distinguishing(),
+          List.of(
+              Issue.error(
+                  "AMBIGUOUS_HOLDER", "/holder", "several persons fit; tell more", false)));
     }
 
     private SourceResult pending(SourceReply.Pending reply) {

@@ -97,6 +97,7 @@ final class Verification {
         decided,
         decided == null ? new SourceQuery.ByNumber(number, null) : null,
         null,
+        null,
         new CallContext(
             call.requestId(),
             Deadlines.sources(call),

@@ -233,6 +233,7 @@ public final class RegistryLoader {
         Set.copyOf(folder.kinds()),
         folder.identifierSchemes(),
         folder.holderRequired(),
+        folder.holderOrElse(),
         folder.capabilities(),
         folder.engine(),
         dropMarker(folder.engineSettings()));

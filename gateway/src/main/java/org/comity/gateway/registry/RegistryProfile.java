@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds kinds of credential it holds
  * @param identifierSchemes holder identifiers it can be asked by
  * @param holderRequired least attributes of a holder query
+ * @param holderOrElse attributes that do in their stead; empty if nothing does
  * @param capabilities what it declares
  * @param engine type of its engine
  * @param dropMarker file whose presence says that a drop is complete; absent if none does
@@ -30,6 +31,7 @@ public record RegistryProfile(
     Set<CredentialKind> kinds,
     List<String> identifierSchemes,
     Set<HolderAttribute> holderRequired,
+    Set<HolderAttribute> holderOrElse,
     Set<Capability> capabilities,
     String engine,
     @Nullable String dropMarker) {
@@ -38,6 +40,7 @@ public record RegistryProfile(
     kinds = Set.copyOf(kinds);
     identifierSchemes = List.copyOf(identifierSchemes);
     holderRequired = Set.copyOf(holderRequired);
+    holderOrElse = Set.copyOf(holderOrElse);
     capabilities = Set.copyOf(capabilities);
   }
 }

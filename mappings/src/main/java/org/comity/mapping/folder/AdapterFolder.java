@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds what its credentials attest
  * @param identifierSchemes holder identifiers it can be asked by
  * @param holderRequired least attributes of a holder query
+ * @param holderOrElse attributes that do in their stead; empty if nothing does
  * @param capabilities what it can be asked
  * @param engine type of the engine
  * @param engineSettings the engine's own section: maps, lists and texts; empty if there is none
@@ -40,6 +41,7 @@ public record AdapterFolder(
     List<CredentialKind> kinds,
     List<String> identifierSchemes,
     Set<HolderAttribute> holderRequired,
+    Set<HolderAttribute> holderOrElse,
     Set<Capability> capabilities,
     String engine,
     Map<String, Object> engineSettings,
@@ -49,6 +51,7 @@ public record AdapterFolder(
     kinds = List.copyOf(kinds);
     identifierSchemes = List.copyOf(identifierSchemes);
     holderRequired = copy(holderRequired, HolderAttribute.class);
+    holderOrElse = copy(holderOrElse, HolderAttribute.class);
     capabilities = copy(capabilities, Capability.class);
     engineSettings = Map.copyOf(engineSettings);
   }

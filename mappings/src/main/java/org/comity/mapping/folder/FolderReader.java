@@ -68,7 +68,12 @@ final class FolderReader {
         constants(file, "capabilities", Capability.class, Enum::name, true);
     List<String> schemes = new ArrayList<>();
     file.texts("identifierSchemes").forEach(s -> schemes.add(s.text()));
-    Set<HolderAttribute> required = required(file, schemes);
+    Section holder = file.section("holder");
+    Set<HolderAttribute> required = required(file, holder, schemes);
+    Set<HolderAttribute> orElse = orElse(holder);
+    if (holder != null) {
+      holder.done();
+    }
     String engine = file.requireText("engine", "soap, rest, csv …");
     Map<String, Object> settings = settings(file, engine);
     String mappingFile = mappingFile(file);
@@ -91,6 +96,7 @@ final class FolderReader {
         List.copyOf(kinds),
         schemes,
         required,
+        orElse,
         capabilities,
         engine,
         settings,
@@ -142,14 +148,19 @@ final class FolderReader {
     return agency;
   }
 
-  private Set<HolderAttribute> required(Section file, List<String> schemes) {
-    Section holder = file.section("holder");
+  private Set<HolderAttribute> orElse(@Nullable Section holder) {
+    return holder == null
+        ? Set.of()
+        : constants(holder, "orElse", HolderAttribute.class, HolderAttribute::word, false);
+  }
+
+  private Set<HolderAttribute> required(
+      Section file, @Nullable Section holder, List<String> schemes) {
     if (holder == null) {
       return Set.of();
     }
     Set<HolderAttribute> required =
         constants(holder, "required", HolderAttribute.class, HolderAttribute::word, false);
-    holder.done();
     if (required.contains(HolderAttribute.IDENTIFIER) && schemes.isEmpty()) {
       findings.add(
           file.node(),

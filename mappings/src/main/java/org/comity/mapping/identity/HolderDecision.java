@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  * no best guess. Immutable; says nothing of a person.
  *
  * @param outcome one, none or several
+ * @param byIdentifier whether an identifier decided, so that further records could change nothing
  * @param records positions of the records to be given; empty unless one
  * @param distinguishing for several: attributes that would tell more; maybe empty
  * @param issues what was left out, not checked, or written differently
  */
 public record HolderDecision(
-    Outcome outcome, List<Integer> records, List<String> distinguishing, List<Issue> issues) {
+    Outcome outcome,
+    boolean byIdentifier,
+    List<Integer> records,
+    List<String> distinguishing,
+    List<Issue> issues) {
 
   /** How many persons fit. */
   public enum Outcome {
@@ -84,13 +89,13 @@ public record HolderDecision(
             }
           });
       if (!decided.isEmpty()) {
-        return persons.agree(decided) ? one(decided) : several(decided);
+        return persons.agree(decided) ? one(decided, true) : several(decided);
       }
       Set<Holder> same = with(Verdict.SAME);
       Set<Holder> open = with(Verdict.OPEN);
       if (!same.isEmpty()) {
         same.addAll(open);
-        return persons.count(same) == 1 ? one(same) : several(same);
+        return persons.count(same) == 1 ? one(same, false) : several(same);
       }
       Set<Holder> possible = open.isEmpty() ? with(Verdict.MISWRITTEN) : open;
       return possible.isEmpty() ? none() : several(possible);
@@ -107,7 +112,7 @@ public record HolderDecision(
       return found;
     }
 
-    private HolderDecision one(Set<Holder> person) {
+    private HolderDecision one(Set<Holder> person, boolean byIdentifier) {
       List<Integer> records = new ArrayList<>();
       for (int i = 0; i < holders.size(); i++) {
         if (person.contains(holders.get(i))) {
@@ -116,16 +121,11 @@ public record HolderDecision(
       }
       List<Issue> issues = new ArrayList<>();
       if (person.size() < evidence.size()) {
-        issues.add(
-            Issue.warning(
-                "HOLDER_OTHERS_LEFT_OUT",
-                "/holder",
-                "the registry also gave records of other persons, or of persons who cannot be told"
-                    + " to be the one asked for: they are left out"));
+        issues.add(othersLeftOut());
       }
       issues.addAll(contradictions());
       issues.addAll(unchecked(person));
-      return new HolderDecision(Outcome.ONE, records, List.of(), issues);
+      return new HolderDecision(Outcome.ONE, byIdentifier, records, List.of(), issues);
     }
 
     private HolderDecision none() {
@@ -133,16 +133,39 @@ public record HolderDecision(
           !evidence.isEmpty()
               && evidence.values().stream()
                   .allMatch(e -> e.identifier() == IdentifierEvidence.DIFFERENT);
+      List<Issue> issues = new ArrayList<>();
+      if (notAskedFor) {
+        issues.add(
+            Issue.error(
+                "INVALID_ANSWER",
+                "holder",
+                "the records are not about the person who was asked for",
+                false));
+      } else if (!evidence.isEmpty()) {
+        issues.add(othersLeftOut());
+      }
+      issues.addAll(contradictions());
       return new HolderDecision(
           notAskedFor ? Outcome.NOT_ASKED_FOR : Outcome.NONE,
+          notAskedFor,
           List.of(),
           List.of(),
-          contradictions());
+          issues);
+    }
+
+    private static Issue othersLeftOut() {
+      return new Issue(
+          Code.of(Severity.INFORMATION),
+          "HOLDER_OTHERS_LEFT_OUT",
+          "/holder",
+          "the registry gave records of other persons, or of persons who cannot be told to be the"
+              + " one asked for: they are left out",
+          false);
     }
 
     private HolderDecision several(Set<Holder> possible) {
       return new HolderDecision(
-          Outcome.SEVERAL, List.of(), persons.distinguishing(possible), contradictions());
+          Outcome.SEVERAL, false, List.of(), persons.distinguishing(possible), contradictions());
     }
 
     /** A record with the identifier asked for that says otherwise is told of, not given. */

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
@@ -27,14 +25,7 @@ import org.comity.adapter.spi.RecordStore.StoredRecord;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
-import org.comity.model.HolderCriteria;
-import org.comity.model.Identifier;
 import org.comity.model.Issue;
-import org.comity.model.PartialDate;
-import org.comity.model.PersonName;
-import org.comity.syntax.JsonGate;
-import org.comity.syntax.SyntaxFault;
-import org.comity.syntax.TreeNode;
 
 /** One registry that drops files. Safe for many threads. */
 final class CsvAdapter implements RegistryAdapter {
@@ -97,82 +88,12 @@ final class CsvAdapter implements RegistryAdapter {
   private SourceReply byHolder(SourceQuery.ByHolder query) throws AdapterException {
     RecordStore.Active served = served();
     LookUp lookUp = layout.lookUp();
-    HolderMatch match = new HolderMatch(lookUp, query.holder());
-    List<StoredRecord> fitting = new ArrayList<>();
-    Set<String> persons = new LinkedHashSet<>();
-    for (StoredRecord stored : candidates(query.holder())) {
-      TreeNode record = tree(stored);
-      if (match.fits(record)) {
-        fitting.add(stored);
-        Column person = lookUp.person();
-        String who = HolderMatch.value(record, person);
-        persons.add(who == null ? "" : who);
-      }
-    }
-    if (persons.size() > 1) {
-      return new SourceReply.Ambiguous(List.of("identifier"));
-    }
-    List<Issue> issues = new ArrayList<>();
-    for (String attribute : match.unchecked()) {
-      issues.add(
-          Issue.warning(
-              "HOLDER_ATTRIBUTE_NOT_CHECKED",
-              attribute,
-              "the registry's record has no readable " + attribute + " to compare with"));
-    }
-    return page(fitting, query.cursor(), served, issues);
-  }
-
-  /** Records that have a key of the query; whether they fit is looked at afterwards. */
-  private List<StoredRecord> candidates(HolderCriteria holder) throws AdapterException {
-    for (Identifier identifier : holder.identifiers()) {
-      if (layout.lookUp().identifiers().containsKey(identifier.scheme())) {
-        return services
-            .records()
-            .lookUp(RecordText.identifierKey(identifier.scheme()), identifier.value());
-      }
-    }
-    PartialDate birth = holder.birthDate();
-    boolean wholeDate = birth != null && birth.precision() == PartialDate.Precision.DAY;
-    if (!layout.lookUp().byName() || birth == null || !wholeDate || holder.names().isEmpty()) {
-      throw AdapterException.refused(
-          "the registry cannot be asked with what the query says of the person: an identifier of a"
-              + " scheme it knows is needed");
-    }
-    List<StoredRecord> found = new ArrayList<>();
-    for (PersonName name : holder.names()) {
-      for (String whole : wholes(name)) {
-        for (StoredRecord stored :
-            services.records().lookUp(RecordText.NAME, RecordText.nameKey(whole, birth.text()))) {
-          if (!found.contains(stored)) {
-            found.add(stored);
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  private static Set<String> wholes(PersonName name) {
-    String full = name.full();
-    Set<String> wholes = new LinkedHashSet<>();
-    if (full != null) {
-      wholes.add(full);
-    }
-    wholes.add(HolderMatch.whole(name.given(), name.family()));
-    wholes.add(HolderMatch.whole(name.family(), name.given()));
-    wholes.removeIf(String::isBlank);
-    return wholes;
-  }
-
-  private static TreeNode tree(StoredRecord stored) throws AdapterException {
-    TreeNode.Builder builder = TreeNode.builder();
-    try {
-      JsonGate.standard().read(stored.record().bytes(), builder);
-    } catch (SyntaxFault fault) {
-      throw AdapterException.invalidAnswer("a stored record cannot be read", fault);
-    }
-    return builder.root();
+    HolderSearch search = new HolderSearch(lookUp, services.records(), query.holder());
+    List<StoredRecord> found = search.find();
+    return found == null
+        ? new SourceReply.Ambiguous(
+            lookUp.identifiers().isEmpty() ? List.of() : List.of("identifier"))
+        : page(found, query.cursor(), served, search.issues());
   }
 
   private RecordStore.Active served() throws AdapterException {

@@ -2,19 +2,18 @@ package org.comity.adapter.csv;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
+import org.comity.adapter.spi.NameKey;
 import org.comity.syntax.JsonText;
 import org.comity.syntax.Row;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes records and their look-up keys out of rows. */
 final class RecordText {
   static final String NUMBER = "number";
+
+  /** Letters of a whole name, with the year of birth. */
   static final String NAME = "name";
+
+  /** A full birth date: finds whoever is written in another script. */
+  static final String BIRTH_DATE = "birth-date";
 
   /** Key of the base row, by which a delta finds what it replaces. */
   static final String ROW = "row";
@@ -166,8 +170,11 @@ final class RecordText {
       for (NameColumns name : lookUp.names()) {
         String whole = whole(values, name);
         if (date != null && !whole.isBlank()) {
-          names.add(nameKey(whole, date));
+          names.add(nameKey(whole, date.substring(0, 4)));
         }
+      }
+      if (date != null && date.length() == 10) {
+        keys.put(BIRTH_DATE, List.of(date));
       }
       if (!names.isEmpty()) {
         keys.put(NAME, List.copyOf(new HashSet<>(names)));
@@ -212,15 +219,7 @@ final class RecordText {
     }
   }
 
-  static String nameKey(String whole, String date) {
-    return plainName(whole) + SEPARATOR + date;
-  }
-
-  /** A name without differences that mean nothing: case, spaces, forms of the same character. */
-  static String plainName(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .strip()
-        .replaceAll("[\\s\u00A0]+", " ");
+  static String nameKey(String whole, String year) {
+    return NameKey.of(whole) + SEPARATOR + year;
   }
 }

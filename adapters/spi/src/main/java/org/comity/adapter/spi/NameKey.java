@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +47,45 @@ public final class NameKey {
   }
 
   /**
+   * Whether two names of two records with one birth date are worth to be compared: they are in two
+   * scripts, or share a word, or the first letters of two words.
+   */
+  public static boolean mayBeOne(String one, String other) {
+    List<String> a = words(one);
+    List<String> b = new ArrayList<>(words(other));
+    if (a.isEmpty() || b.isEmpty() || Collections.disjoint(scripts(a), scripts(b))) {
+      return true;
+    }
+    int shared = 0;
+    for (String word : a) {
+      if (b.contains(word)) {
+        return true;
+      }
+      int first = word.codePointAt(0);
+      for (int i = 0; i < b.size(); i++) {
+        if (b.get(i).codePointAt(0) == first) {
+          b.remove(i);
+          shared++;
+          break;
+        }
+      }
+    }
+    return shared >= 2;
+  }
+
+  private static Set<UnicodeScript> scripts(List<String> words) {
+    Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
+    words.forEach(word -> scripts.add(UnicodeScript.of(word.codePointAt(0))));
+    return scripts;
+  }
+
+  /**
    * The words of a name, in capitals and without marks. A hyphen or full stop ends a word; an
    * apostrophe does not.
    */
   public static List<String> words(String text) {
-    return split(strip(Normalizer.normalize(upper(text), Normalizer.Form.NFKD)));
+    String stripped = strip(Normalizer.normalize(upper(text), Normalizer.Form.NFKD));
+    return split(Normalizer.normalize(stripped, Normalizer.Form.NFC));
   }
 
   /** The words of a name in capitals, marks kept. */

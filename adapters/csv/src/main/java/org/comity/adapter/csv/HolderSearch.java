@@ -1,0 +1,246 @@
+package org.comity.adapter.csv;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.comity.adapter.csv.CsvLayout.Column;
+import org.comity.adapter.csv.CsvLayout.LookUp;
+import org.comity.adapter.csv.CsvLayout.NameColumns;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.NameKey;
+import org.comity.adapter.spi.RecordStore;
+import org.comity.adapter.spi.RecordStore.StoredRecord;
+import org.comity.model.Code;
+import org.comity.model.HolderCriteria;
+import org.comity.model.Identifier;
+import org.comity.model.Issue;
+import org.comity.model.PartialDate;
+import org.comity.model.PartialDate.Precision;
+import org.comity.model.PersonName;
+import org.comity.model.Severity;
+import org.comity.syntax.JsonGate;
+import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.TreeNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the records that can be about the person who is asked for. It decides on nobody: who fits
+ * is decided by the gateway, which sees what the records mean. One use.
+ */
+final class HolderSearch {
+  private final LookUp lookUp;
+  private final RecordStore store;
+  private final HolderCriteria holder;
+  private final List<Issue> issues = new ArrayList<>();
+
+  HolderSearch(LookUp lookUp, RecordStore store, HolderCriteria holder) {
+    this.lookUp = lookUp;
+    this.store = store;
+    this.holder = holder;
+  }
+
+  /** What of the search the caller should know. */
+  List<Issue> issues() {
+    return issues;
+  }
+
+  /**
+   * The candidates; {@code null} if several persons among them can be told apart by the registry's
+   * own number alone, so that nobody could decide who is meant.
+   */
+  @Nullable List<StoredRecord> find() throws AdapterException {
+    Set<StoredRecord> numbered = new LinkedHashSet<>();
+    boolean byIdentifier = false;
+    for (Identifier identifier : holder.identifiers()) {
+      if (lookUp.identifiers().containsKey(identifier.scheme())) {
+        byIdentifier = true;
+        numbered.addAll(
+            store.lookUp(RecordText.identifierKey(identifier.scheme()), identifier.value()));
+      }
+    }
+    if (!byIdentifier) {
+      return byName();
+    }
+    List<StoredRecord> fitting = new ArrayList<>();
+    for (StoredRecord stored : numbered) {
+      if (identifiersFit(tree(stored))) {
+        fitting.add(stored);
+      }
+    }
+    return fitting;
+  }
+
+  private boolean identifiersFit(TreeNode record) {
+    for (Map.Entry<String, Column> scheme : lookUp.identifiers().entrySet()) {
+      List<String> asked =
+          holder.identifiers().stream()
+              .filter(i -> i.scheme().equals(scheme.getKey()))
+              .map(Identifier::value)
+              .toList();
+      String known = value(record, scheme.getValue());
+      if (!asked.isEmpty() && (known == null || !asked.contains(known))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable List<StoredRecord> byName() throws AdapterException {
+    PartialDate birth = holder.birthDate();
+    if (!lookUp.byName() || birth == null || holder.names().isEmpty()) {
+      throw AdapterException.refused(
+          "the registry cannot be asked with what the query says of the person: an identifier of a"
+              + " scheme it knows is needed"
+              + (lookUp.byName() ? ", or a name and a birth date" : ""));
+    }
+    Set<StoredRecord> found = new LinkedHashSet<>();
+    Map<String, String> persons = new HashMap<>();
+    boolean indistinct = false;
+    for (StoredRecord stored : sameName(birth)) {
+      TreeNode record = tree(stored);
+      if (datesMayAgree(birth, born(record))) {
+        found.add(stored);
+        indistinct |= isSomebodyElse(record, persons);
+      }
+    }
+    if (indistinct) {
+      return null;
+    }
+    if (birth.precision() == Precision.DAY) {
+      for (StoredRecord stored : store.lookUp(RecordText.BIRTH_DATE, birth.text())) {
+        if (!found.contains(stored) && namesMayAgree(tree(stored))) {
+          found.add(stored);
+        }
+      }
+    } else {
+      issues.add(
+          new Issue(
+              Code.of(Severity.INFORMATION),
+              "HOLDER_SEARCH_LIMITED",
+              "/holder/birthDate",
+              "without a full birth date, the whole name was looked for as the registry writes it",
+              false));
+    }
+    return List.copyOf(found);
+  }
+
+  /** Records with the letters of a name asked for, in any order, of the year of birth. */
+  private Set<StoredRecord> sameName(PartialDate birth) {
+    Set<String> years = new TreeSet<>();
+    // A day that was read in another time zone may lie in the next year.
+    years.add(year(birth.earliest().minusDays(birth.precision() == Precision.DAY ? 1 : 0)));
+    years.add(year(birth.latest().plusDays(birth.precision() == Precision.DAY ? 1 : 0)));
+    Set<StoredRecord> found = new LinkedHashSet<>();
+    for (PersonName name : holder.names()) {
+      for (String year : years) {
+        found.addAll(store.lookUp(RecordText.NAME, RecordText.nameKey(whole(name), year)));
+      }
+    }
+    return found;
+  }
+
+  private static String year(LocalDate date) {
+    return PartialDate.of(date).text().substring(0, 4);
+  }
+
+  /** Whether the record's names and birth date are those of another person seen before. */
+  private boolean isSomebodyElse(TreeNode record, Map<String, String> persons) {
+    String person = value(record, lookUp.person());
+    boolean other = false;
+    for (NameColumns columns : lookUp.names()) {
+      String key = NameKey.of(whole(record, columns));
+      if (!key.isEmpty() && person != null) {
+        String before = persons.putIfAbsent(key + "/" + born(record), person);
+        other |= before != null && !before.equals(person);
+      }
+    }
+    return other;
+  }
+
+  private @Nullable PartialDate born(TreeNode record) {
+    String known = value(record, lookUp.birthDate());
+    String date = known == null ? null : Dates.read(known, lookUp.birthDateFormat());
+    return date == null ? null : PartialDate.of(date);
+  }
+
+  /** The same day, or one that it could have been written for. */
+  private static boolean datesMayAgree(PartialDate asked, @Nullable PartialDate known) {
+    if (known == null || asked.overlaps(known)) {
+      return true;
+    }
+    if (asked.precision() != Precision.DAY || known.precision() != Precision.DAY) {
+      return false;
+    }
+    LocalDate a = asked.earliest();
+    LocalDate b = known.earliest();
+    boolean swapped =
+        a.getYear() == b.getYear()
+            && a.getMonthValue() == b.getDayOfMonth()
+            && a.getDayOfMonth() == b.getMonthValue();
+    return swapped || a.plusDays(1).equals(b) || b.plusDays(1).equals(a);
+  }
+
+  /**
+   * Whether a record of the same birth date can be the person's: names in two scripts may always be
+   * one, names in one script share a word or the first letters of two.
+   */
+  private boolean namesMayAgree(TreeNode record) {
+    for (NameColumns columns : lookUp.names()) {
+      String known = whole(record, columns);
+      for (PersonName asked : holder.names()) {
+        if (!known.isBlank() && NameKey.mayBeOne(whole(asked), known)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String whole(PersonName name) {
+    String full = name.full();
+    boolean divided = name.given() != null && name.family() != null;
+    return !divided && full != null ? full : both(name.given(), name.family());
+  }
+
+  private static String whole(TreeNode record, NameColumns columns) {
+    String full = value(record, columns.full());
+    return full != null
+        ? full
+        : both(value(record, columns.given()), value(record, columns.family()));
+  }
+
+  private static String both(@Nullable String given, @Nullable String family) {
+    return (given == null ? "" : given) + " " + (family == null ? "" : family);
+  }
+
+  private static TreeNode tree(StoredRecord stored) throws AdapterException {
+    TreeNode.Builder builder = TreeNode.builder();
+    try {
+      JsonGate.standard().read(stored.record().bytes(), builder);
+    } catch (SyntaxFault fault) {
+      throw AdapterException.invalidAnswer("a stored record cannot be read", fault);
+    }
+    return builder.root();
+  }
+
+  private static @Nullable String value(TreeNode record, @Nullable Column column) {
+    if (column == null) {
+      return null;
+    }
+    TreeNode file = record.first(column.file());
+    if (file == null) {
+      return null;
+    }
+    // Column names may hold any character, also a slash.
+    for (TreeNode cell : file.children(column.name())) {
+      String value = cell.value();
+      return value == null || value.isEmpty() ? null : value;
+    }
+    return null;
+  }
+}
