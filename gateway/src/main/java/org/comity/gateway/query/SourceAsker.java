@@ -243,8 +243,7 @@ public final class SourceAsker {
         return invalid();
       }
       return switch (decision.outcome()) {
-        case ONE ->
-            given(decision.records().stream().map(credentials::get).toList(), completeness);
+        case ONE -> given(decision.records().stream().map(credentials::get).toList(), completeness);
         case SEVERAL -> ambiguous(decision);
         case NOT_ASKED_FOR -> invalid();
         case NONE ->
@@ -320,8 +319,7 @@ public final class SourceAsker {
           null,
           reply.distinguishing(),
           List.of(
-              Issue.error(
-                  "AMBIGUOUS_HOLDER", "/holder", "several persons fit; tell more", false)));
+              Issue.error("AMBIGUOUS_HOLDER", "/holder", "several persons fit; tell more", false)));
     }
 
     private SourceResult pending(SourceReply.Pending reply) {
