@@ -126,6 +126,24 @@ class HouseTest {
                   + "|java\\.util\\.zip\\.Zip(InputStream|File)");
 
   @ArchTest
+  static final ArchRule EXPRESSIONS_AND_STYLESHEETS_EACH_HAVE_ONE_HOME =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.comity.mapping.form.expression..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.dashjoin..");
+
+  @ArchTest
+  static final ArchRule THE_XSLT_PROCESSOR_HAS_ONE_HOME =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.comity.mapping.form.stylesheet..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("net.sf.saxon..", "org.xmlresolver..");
+
+  @ArchTest
   static final ArchRule JACKSON_DATABIND_ONLY_IN_BINDING =
       noClasses()
           .that()

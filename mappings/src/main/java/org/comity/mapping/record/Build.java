@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.comity.mapping.form.FormFailure;
+import org.comity.mapping.form.SourceNode;
 import org.comity.model.Absence;
 import org.comity.model.AbsenceReason;
 import org.comity.model.Code;
@@ -23,6 +25,7 @@ final class Build {
   private final List<FieldOrigin> origins = new ArrayList<>();
   private final List<Absence> absences = new ArrayList<>();
   private final List<Taken> taken = new ArrayList<>();
+  private final Set<List<String>> asked = new LinkedHashSet<>();
 
   private Object[] at = new Object[16];
   private int depth;
@@ -31,7 +34,15 @@ final class Build {
   private int tableMisses;
 
   /** A slot that a rule took, so that it can be given back. */
-  private record Taken(Frame frame, int slot) {}
+  private record Taken(@Nullable Frame frame, int slot, @Nullable ViewNode node) {
+    void giveBack() {
+      if (frame != null) {
+        frame.used(slot, false);
+      } else if (node != null) {
+        node.giveBack();
+      }
+    }
+  }
 
   /** Where a part began, to go back there if it cannot be made. */
   record Mark(int taken, int origins) {}
@@ -112,8 +123,13 @@ final class Build {
   void take(Frame frame, int slot) {
     if (!frame.used(slot)) {
       frame.used(slot, true);
-      taken.add(new Taken(frame, slot));
+      taken.add(new Taken(frame, slot, null));
     }
+  }
+
+  /** A node that another form than the field table took. */
+  void took(ViewNode node) {
+    taken.add(new Taken(null, -1, node));
   }
 
   Mark mark() {
@@ -123,7 +139,7 @@ final class Build {
   /** Gives back what was taken since: it becomes an extension. */
   void rollBack(Mark mark) {
     List<Taken> since = taken.subList(mark.taken(), taken.size());
-    since.forEach(t -> t.frame().used(t.slot(), false));
+    since.forEach(Taken::giveBack);
     since.clear();
     origins.subList(mark.origins(), origins.size()).clear();
   }
@@ -156,6 +172,66 @@ final class Build {
     frame.used(slot, true);
     absences.add(new Absence(pointer(), reason));
     return true;
+  }
+
+  /** Whether a text that a form made stands for "no value"; then the reason is noted. */
+  boolean absent(String text) {
+    Code<AbsenceReason> reason = absent.get(text);
+    if (reason != null) {
+      absences.add(new Absence(pointer(), reason));
+    }
+    return reason != null;
+  }
+
+  /** Counts what a form looked at as read. */
+  void take(Computation.Made made) {
+    if (made.frame() != null) {
+      take(made.frame(), made.slot());
+    }
+    take(made.reads());
+  }
+
+  /** Counts nodes as read. */
+  void take(List<SourceNode> reads) {
+    for (SourceNode node : reads) {
+      if (node instanceof ViewNode view) {
+        view.take(this);
+      }
+    }
+  }
+
+  /** Tells what a form made a value of, one origin for each node that it looked at. */
+  void origin(Computation.Made made, String rule) {
+    if (tellOrigins) {
+      if (made.frame() != null) {
+        origins.add(new FieldOrigin(pointer(), made.frame().path(made.slot()), rule));
+      }
+      origin(made.reads(), made.frame() == null, rule);
+    }
+  }
+
+  private void origin(List<SourceNode> reads, boolean alone, String rule) {
+    for (SourceNode node : reads) {
+      origins.add(new FieldOrigin(pointer(), node.path(), rule));
+    }
+    if (reads.isEmpty() && alone) {
+      origins.add(new FieldOrigin(pointer(), null, rule));
+    }
+  }
+
+  /** Tells that a form could not be run to its end. */
+  void failed(FormFailure failure) {
+    warn(failure.code(), pointer(), String.valueOf(failure.getMessage()));
+  }
+
+  /** Notes paths that a function asked for. */
+  void asked(Set<List<String>> paths) {
+    asked.addAll(paths);
+  }
+
+  /** Every path that functions asked for, names from the top. */
+  Set<List<String>> asked() {
+    return asked;
   }
 
   /** Tells where a value came from, if that is wanted; no frame and no converter: a constant. */

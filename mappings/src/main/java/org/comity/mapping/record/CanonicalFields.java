@@ -3,6 +3,7 @@ package org.comity.mapping.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.comity.model.Credential;
 
 /** The fields of the canonical credential that a mapping can fill. */
@@ -17,6 +18,13 @@ public final class CanonicalFields {
   /** Component paths of every single value, such as {@code holder/birthDate}, in model order. */
   public static List<String> all() {
     return ALL;
+  }
+
+  /** Names of every component of the credential and of all its parts. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    ALL.forEach(path -> names.addAll(List.of(path.split("/", -1))));
+    return names;
   }
 
   private static List<String> below(String above, Class<?> record) {

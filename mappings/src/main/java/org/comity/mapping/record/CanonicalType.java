@@ -118,6 +118,27 @@ final class CanonicalType {
     }
   }
 
+  /** Puts what the model takes where the source says nothing. */
+  void fallBack(@Nullable Object[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null) {
+        values[i] = inOrder[i].fallback();
+      }
+    }
+  }
+
+  /** Says whether something is known by more than its code, if the type has that and nobody did. */
+  void resolve(@Nullable Object[] values, boolean hit, boolean miss) {
+    Component resolution = components.get("resolution");
+    if (resolution == null || values[resolution.index()] != null) {
+      return;
+    }
+    Component names = components.get("names");
+    boolean named = names != null && values[names.index()] != null;
+    boolean known = !miss && (hit || named);
+    values[resolution.index()] = Code.of(known ? Resolution.RESOLVED : Resolution.UNRESOLVED);
+  }
+
   private static MethodHandle constructor(Class<?> type, RecordComponent[] parts) {
     try {
       Class<?>[] types =

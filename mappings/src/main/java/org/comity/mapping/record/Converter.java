@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 interface Converter {
   /**
    * @param text the source text, trimmed, not empty
-   * @param at frame in which it stood, for the path of issues
+   * @param at where it stood, for the path of issues
    * @param slot its slot there
    * @param build takes issues; never given the text itself
    * @return the value, or {@code null} if the text is none (told as an issue)
    */
-  @Nullable Object convert(String text, Frame at, int slot, Build build);
+  @Nullable Object convert(String text, Place at, int slot, Build build);
 
   /** How the value was made, as provenance says it: {@code copy}, {@code table NAME} … */
   String rule();

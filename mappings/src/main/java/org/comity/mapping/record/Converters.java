@@ -31,7 +31,7 @@ final class Converters {
   /** The text itself. */
   record Text(String prefix) implements Converter {
     @Override
-    public Object convert(String text, Frame at, int slot, Build build) {
+    public Object convert(String text, Place at, int slot, Build build) {
       return prefix.isEmpty() ? nfc(text) : nfc(prefix + text);
     }
 
@@ -49,7 +49,7 @@ final class Converters {
   record TableText(String name, Map<String, String> table, String prefix, boolean keep)
       implements Converter {
     @Override
-    public @Nullable Object convert(String text, Frame at, int slot, Build build) {
+    public @Nullable Object convert(String text, Place at, int slot, Build build) {
       String found = table.get(text);
       build.countTable(found != null);
       if (found != null) {
@@ -89,7 +89,7 @@ final class Converters {
     }
 
     @Override
-    public Object convert(String text, Frame at, int slot, Build build) {
+    public Object convert(String text, Place at, int slot, Build build) {
       Code<E> code = codes.get(text);
       if (code != null) {
         return code;
@@ -107,7 +107,7 @@ final class Converters {
   /** A date by patterns, the first that fits. */
   record OfDate(List<DatePattern> patterns) implements Converter {
     @Override
-    public @Nullable Object convert(String text, Frame at, int slot, Build build) {
+    public @Nullable Object convert(String text, Place at, int slot, Build build) {
       for (DatePattern pattern : patterns) {
         PartialDate date = pattern.read(text);
         if (date != null) {
@@ -131,7 +131,7 @@ final class Converters {
   /** A decimal number with the digits of the source. */
   record OfNumber(char decimal) implements Converter {
     @Override
-    public @Nullable Object convert(String text, Frame at, int slot, Build build) {
+    public @Nullable Object convert(String text, Place at, int slot, Build build) {
       if (fits(text)) {
         return new BigDecimal(decimal == '.' ? text : text.replace(decimal, '.'));
       }

@@ -22,15 +22,22 @@ final class FieldTableMapper implements RecordMapper {
   private final Plan rootless;
   private final List<RowWrap> wraps;
   private final @Nullable ResultForm resultForm;
+  private final @Nullable Bound bound;
 
   /**
    * @param version mapping id and version
    * @param plan for payloads as the registry answers them
    * @param wraps for a single record, as it stands in a drop
    * @param resultForm how a recognition result is said; absent if it cannot be
+   * @param bound how long a translation may take; absent if it runs nothing that could go on
    */
   FieldTableMapper(
-      String version, Plan plan, List<RowWrap> wraps, @Nullable ResultForm resultForm) {
+      String version,
+      Plan plan,
+      List<RowWrap> wraps,
+      @Nullable ResultForm resultForm,
+      @Nullable Bound bound) {
+    this.bound = bound;
     this.version = version;
     this.plan = plan;
     this.rootless = plan.rootless();
@@ -45,7 +52,22 @@ final class FieldTableMapper implements RecordMapper {
 
   @Override
   public Inbound inbound(Payload payload, InboundContext context) {
-    return new Translation(plan, version, payload, context).run();
+    return translate(plan, payload, context);
+  }
+
+  private Inbound translate(Plan fitting, Payload payload, InboundContext context) {
+    Translation translation = new Translation(fitting, version, payload, context);
+    return bound == null ? translation.run() : bound.run(translation::run);
+  }
+
+  /** Paths that functions of the mapping ask for on a payload, names from the top. */
+  Set<List<String>> asked(Payload payload, InboundContext context) {
+    Translation translation = new Translation(plan, version, payload, context);
+    if (bound == null) {
+      translation.run();
+      return translation.asked();
+    }
+    return bound.run(translation::run).invalid() ? Set.of() : translation.asked();
   }
 
   @Override
@@ -112,7 +134,7 @@ final class FieldTableMapper implements RecordMapper {
   }
 
   private List<Issue> faults(Plan fitting, Payload payload, InboundContext context) {
-    Inbound inbound = new Translation(fitting, version, payload, context).run();
+    Inbound inbound = translate(fitting, payload, context);
     List<Issue> faults = new ArrayList<>(serious(inbound.issues()));
     if (inbound.records() == 0 && faults.isEmpty()) {
       faults.add(Issue.error("INVALID_ANSWER", null, "there is no record in it", false));

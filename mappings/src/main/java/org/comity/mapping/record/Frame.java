@@ -7,7 +7,7 @@ import org.comity.model.Extension;
 import org.jspecify.annotations.Nullable;
 
 /** One occurrence of a {@link Scope} in one payload, with the values met in it. */
-final class Frame {
+final class Frame implements Place {
   private final Scope scope;
   private final @Nullable Frame parent;
   private final int depth;
@@ -17,6 +17,8 @@ final class Frame {
   private final boolean[] used;
   private @Nullable List<Frame> children;
   private @Nullable List<Extension> extensions;
+  private @Nullable List<@Nullable ViewNode> tellers;
+  private @Nullable ViewNode view;
 
   /**
    * @param scope what it is an occurrence of
@@ -101,8 +103,41 @@ final class Frame {
     extensions.add(extension);
   }
 
+  /** An extension, unless another form than the field table reads the node. */
+  void extend(Extension extension, ViewNode node) {
+    if (tellers == null) {
+      tellers = new ArrayList<>();
+    }
+    while (tellers.size() < extensions().size()) {
+      tellers.add(null);
+    }
+    extend(extension);
+    tellers.add(node);
+  }
+
+  /** What has no home, in document order. */
   List<Extension> extensions() {
     return extensions == null ? List.of() : extensions;
+  }
+
+  /** What has no home and was not read by another form. */
+  void tell(List<Extension> to) {
+    List<Extension> all = extensions();
+    for (int i = 0; i < all.size(); i++) {
+      ViewNode node = tellers == null || i >= tellers.size() ? null : tellers.get(i);
+      if (node == null || !node.isTaken()) {
+        to.add(all.get(i));
+      }
+    }
+  }
+
+  /** Its node as other forms see it; {@code null} if there are none. */
+  @Nullable ViewNode view() {
+    return view;
+  }
+
+  void view(ViewNode node) {
+    view = node;
   }
 
   /** The record or outer frame in which extensions of this frame are told. */
@@ -136,7 +171,8 @@ final class Frame {
   }
 
   /** Path of a slot without numbers of repeated nodes: the same for every occurrence. */
-  String rule(int slot) {
+  @Override
+  public String rule(int slot) {
     StringBuilder path = new StringBuilder(scope.slotPath(slot));
     for (Frame at = this; at != null; at = at.parent) {
       if (at.scope.kind() == Scope.Kind.RECORD) {

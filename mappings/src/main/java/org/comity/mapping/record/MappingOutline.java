@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows of its field tables that give one value
  * @param tables code tables that it names and that can be read
  * @param absent texts that stand for no value
+ * @param forms what makes whole credentials; empty if rows do
  */
 public record MappingOutline(
     String version,
@@ -24,13 +25,43 @@ public record MappingOutline(
     List<Use> uses,
     List<ValueRow> rows,
     Map<String, Table> tables,
-    Set<String> absent) {
+    Set<String> absent,
+    List<Form> forms) {
   public MappingOutline {
     kinds = List.copyOf(kinds);
     uses = List.copyOf(uses);
     rows = List.copyOf(rows);
     tables = Map.copyOf(tables);
     absent = Set.copyOf(absent);
+    forms = List.copyOf(forms);
+  }
+
+  /**
+   * Whether something reads the source that only a run can tell: an expression, a stylesheet or a
+   * function.
+   */
+  public boolean readsByRunning() {
+    return !forms.isEmpty() || rows.stream().anyMatch(r -> r.made() != null);
+  }
+
+  /**
+   * What makes whole credentials.
+   *
+   * @param kind number of the kind of record
+   * @param at where the mapping names it
+   * @param stylesheet whether it is a stylesheet, else a function
+   * @param name file of the stylesheet, or name of the function
+   * @param targets component paths that it is known to fill; empty for a function
+   */
+  public record Form(int kind, Place at, boolean stylesheet, String name, Set<String> targets) {
+    public Form {
+      targets = Set.copyOf(targets);
+    }
+
+    /** As provenance says it. */
+    public String rule() {
+      return (stylesheet ? "xslt " : "function ") + name;
+    }
   }
 
   /** What a path is named for. */
@@ -80,14 +111,22 @@ public record MappingOutline(
    * A path as one kind of record names it.
    *
    * @param role what for
+   * @param file file in which it is written; absent for the mapping file itself
    * @param at where it is written
    * @param written as written
    * @param base node from which it is meant
-   * @param path the node meant; for a name at any depth only that name
+   * @param path the node meant; for a name at any depth only that name. Of an expression or
+   *     stylesheet, {@code *} is a node of any name, {@code **} any number of nodes
    * @param anywhere whether it is a name at any depth
    */
   public record Use(
-      Role role, Place at, String written, List<String> base, List<String> path, boolean anywhere) {
+      Role role,
+      @Nullable String file,
+      Place at,
+      String written,
+      List<String> base,
+      List<String> path,
+      boolean anywhere) {
     public Use {
       base = List.copyOf(base);
       path = List.copyOf(path);
@@ -109,6 +148,8 @@ public record MappingOutline(
    * @param codes what a code may be; empty if it takes none
    * @param from the node read; absent for a constant
    * @param constant the constant; absent if a node is read
+   * @param made the expression, or {@code function} and its name; absent if the text is read as it
+   *     is
    * @param conditional whether it counts under a condition only
    * @param table name of the code table
    * @param title whether the table's titles are meant
@@ -124,6 +165,7 @@ public record MappingOutline(
       List<String> codes,
       @Nullable List<String> from,
       @Nullable String constant,
+      @Nullable String made,
       boolean conditional,
       @Nullable String table,
       boolean title,

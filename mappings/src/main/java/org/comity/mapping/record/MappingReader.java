@@ -84,7 +84,8 @@ final class MappingReader {
       List<Row> flags,
       List<Row> fields,
       List<SourcePath> ignore,
-      List<SourcePath> forbidden) {
+      List<SourcePath> forbidden,
+      MappingSpec.@Nullable FormSpec form) {
 
     Common over(Common file) {
       return new Common(
@@ -95,7 +96,8 @@ final class MappingReader {
           join(flags, file.flags),
           join(fields, file.fields),
           join(ignore, file.ignore),
-          join(forbidden, file.forbidden));
+          join(forbidden, file.forbidden),
+          form == null && fields.isEmpty() ? file.form : form);
     }
 
     MappingSpec.KindSpec kind(YamlNode at, SourcePath path) {
@@ -106,9 +108,10 @@ final class MappingReader {
           numberScheme,
           recordVersion,
           holder,
-          join(flags, fields),
+          form != null ? List.of() : join(flags, fields),
           ignore,
-          forbidden);
+          forbidden,
+          form);
     }
 
     private static <T> List<T> join(List<T> first, List<T> then) {
@@ -133,7 +136,30 @@ final class MappingReader {
         flags,
         fields,
         paths(section, "ignore"),
-        paths(section, "forbidden"));
+        paths(section, "forbidden"),
+        form(section, fields.isEmpty() && flags.isEmpty()));
+  }
+
+  /** A form in place of rows. */
+  private MappingSpec.@Nullable FormSpec form(Section section, boolean alone) {
+    Section form = section.section("form");
+    if (form == null) {
+      return null;
+    }
+    String stylesheet = form.text("xslt");
+    String function = form.text("function");
+    form.done();
+    if (!alone) {
+      findings.add(
+          form.node(), "NOT_FITTING", "'form' beside 'fields' or 'flags'", "one or the other");
+    }
+    YamlNode named = form.get(stylesheet != null ? "xslt" : "function");
+    if ((stylesheet == null) == (function == null) || !(named instanceof YamlNode.Scalar name)) {
+      findings.add(
+          form.node(), "WRONG_ROW", "a form that is not one", "{xslt: file} or {function: name}");
+      return null;
+    }
+    return new MappingSpec.FormSpec(form.node(), stylesheet != null, name);
   }
 
   /** One check, or a list of them for a person known by several identifiers. */

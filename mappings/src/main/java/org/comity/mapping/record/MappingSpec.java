@@ -32,6 +32,15 @@ record MappingSpec(
     absent = Map.copyOf(absent);
   }
 
+  /** Whether it runs code that nothing can stop: stylesheets and functions. */
+  boolean runsCode() {
+    return kinds.stream().anyMatch(k -> k.form() != null || calls(k.rows()));
+  }
+
+  private static boolean calls(List<Row> rows) {
+    return rows.stream().anyMatch(r -> r.function() != null || calls(r.fields()));
+  }
+
   /**
    * One kind of record.
    *
@@ -44,6 +53,7 @@ record MappingSpec(
    * @param rows flags and fields, in the order in which they are tried
    * @param ignore paths dropped on purpose
    * @param forbidden paths that never leave
+   * @param form what makes the whole credential; absent if its rows do
    */
   record KindSpec(
       YamlNode at,
@@ -54,7 +64,8 @@ record MappingSpec(
       List<HolderSpec> holder,
       List<Row> rows,
       List<SourcePath> ignore,
-      List<SourcePath> forbidden) {
+      List<SourcePath> forbidden,
+      @Nullable FormSpec form) {
     KindSpec {
       number = List.copyOf(number);
       holder = List.copyOf(holder);
@@ -63,6 +74,15 @@ record MappingSpec(
       forbidden = List.copyOf(forbidden);
     }
   }
+
+  /**
+   * What makes whole credentials.
+   *
+   * @param at its place
+   * @param stylesheet whether it is a stylesheet, else a function
+   * @param name file of the stylesheet, or name of the function
+   */
+  record FormSpec(YamlNode at, boolean stylesheet, YamlNode.Scalar name) {}
 
   /**
    * A holder check.

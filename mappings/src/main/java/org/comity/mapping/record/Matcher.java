@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Matcher implements SyntaxHandler {
   private static final int START = 24;
 
+  private final boolean viewed;
   private final Map<String, Byte> anywhere;
   private final Set<String> roots;
   private final Frame top;
@@ -24,6 +25,7 @@ final class Matcher implements SyntaxHandler {
   private final List<Frame> lookups = new ArrayList<>();
   private final Set<String> repeated = new LinkedHashSet<>();
 
+  private @Nullable ViewNode[] views;
   private @Nullable PathNode[] nodes = new PathNode[START];
   private Frame[] frames = new Frame[START];
   private byte[] marks = new byte[START];
@@ -36,13 +38,22 @@ final class Matcher implements SyntaxHandler {
    * @param start top of the trie, with its scope
    * @param anywhere marks of names at any depth
    * @param roots top nodes of which one must be there; empty if any will do
+   * @param viewed whether other forms than the field table will read the payload
    */
-  Matcher(PathNode start, Scope scope, Map<String, Byte> anywhere, Set<String> roots) {
+  Matcher(
+      PathNode start, Scope scope, Map<String, Byte> anywhere, Set<String> roots, boolean viewed) {
+    this.viewed = viewed;
+    this.views = new ViewNode[viewed ? START : 0];
     this.anywhere = anywhere;
     this.roots = roots;
     this.top = new Frame(scope, null, 0, 1, null);
     if (scope.kind() == Scope.Kind.RECORD) {
       records.add(top);
+    }
+    if (viewed) {
+      ViewNode payload = new ViewNode(null, "", "", 1, top);
+      views[0] = payload;
+      top.view(payload);
     }
     nodes[0] = start;
     frames[0] = top;
@@ -82,6 +93,23 @@ final class Matcher implements SyntaxHandler {
     nodes[at] = node;
     marks[at] = mark;
     frames[at] = frame;
+    if (viewed) {
+      see(namespace, name, at);
+    }
+  }
+
+  /** What is forbidden is not there for anybody. */
+  private void see(String namespace, String name, int at) {
+    ViewNode above = views[at - 1];
+    if (above == null || marks[at] == PathNode.FORBIDDEN) {
+      views[at] = null;
+      return;
+    }
+    ViewNode view = new ViewNode(above, namespace, name, counts[at], frames[at]);
+    views[at] = view;
+    if (frames[at] != frames[at - 1]) {
+      frames[at].view(view);
+    }
   }
 
   @Override
@@ -92,17 +120,29 @@ final class Matcher implements SyntaxHandler {
     PathNode node = nodes[depth];
     Frame frame = frames[depth];
     int slot = node == null ? -1 : node.slot();
+    ViewNode view = viewed ? views[depth] : null;
     if (slot >= 0) {
       if (frame.take(slot, text)) {
+        if (view != null) {
+          view.kept(text, frame, slot);
+        }
         return;
       }
       if (marks[depth] != PathNode.IGNORED) {
         repeated.add(frame.rule(slot));
       }
     }
+    if (view != null) {
+      view.told(text);
+    }
     if (marks[depth] != PathNode.IGNORED) {
       Frame teller = frame.teller();
-      teller.extend(new Extension(path(teller), text));
+      Extension extension = new Extension(path(teller), text);
+      if (view == null) {
+        teller.extend(extension);
+      } else {
+        teller.extend(extension, view);
+      }
     }
   }
 
@@ -179,6 +219,9 @@ final class Matcher implements SyntaxHandler {
 
   private void grow() {
     int size = nodes.length * 2;
+    if (viewed) {
+      views = Arrays.copyOf(views, size);
+    }
     nodes = Arrays.copyOf(nodes, size);
     frames = Arrays.copyOf(frames, size);
     marks = Arrays.copyOf(marks, size);

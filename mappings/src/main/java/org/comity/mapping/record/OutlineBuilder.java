@@ -1,11 +1,19 @@
 package org.comity.mapping.record;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.comity.mapping.finding.Findings;
+import org.comity.mapping.form.PathRead;
+import org.comity.mapping.form.expression.ExpressionPaths;
+import org.comity.mapping.form.stylesheet.StylesheetPaths;
+import org.comity.mapping.record.MappingOutline.Form;
 import org.comity.mapping.record.MappingOutline.Place;
 import org.comity.mapping.record.MappingOutline.RecordKind;
 import org.comity.mapping.record.MappingOutline.Role;
@@ -14,6 +22,7 @@ import org.comity.mapping.record.MappingOutline.Takes;
 import org.comity.mapping.record.MappingOutline.Use;
 import org.comity.mapping.record.MappingOutline.ValueRow;
 import org.comity.model.Credential;
+import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +30,20 @@ import org.jspecify.annotations.Nullable;
 final class OutlineBuilder {
   private final MappingSpec spec;
   private final CodeTables tables;
+  private final Path folder;
+  private final List<Form> forms = new ArrayList<>();
+  private List<String> record = List.of();
   private final List<Use> uses = new ArrayList<>();
   private final List<ValueRow> rows = new ArrayList<>();
   private final Map<String, Table> named = new LinkedHashMap<>();
 
-  OutlineBuilder(MappingSpec spec, CodeTables tables) {
+  /**
+   * @param spec the mapping as written
+   * @param tables code tables
+   * @param folder the adapter folder
+   */
+  OutlineBuilder(MappingSpec spec, CodeTables tables, Path folder) {
+    this.folder = folder;
     this.spec = spec;
     this.tables = tables;
   }
@@ -43,14 +61,16 @@ final class OutlineBuilder {
     }
     uses.sort(
         Comparator.comparingInt((Use u) -> u.at().line()).thenComparing(u -> u.at().column()));
-    return new MappingOutline(spec.version(), kinds, uses, rows, named, spec.absent().keySet());
+    return new MappingOutline(
+        spec.version(), kinds, uses, rows, named, spec.absent().keySet(), forms);
   }
 
   private RecordKind kind(MappingSpec.KindSpec kind, int index) {
-    List<String> record = kind.path().names();
+    record = kind.path().names();
     uses.add(
         new Use(
             Role.RECORDS,
+            null,
             place(kind.path().at()),
             text(kind.path().at()),
             List.of(),
@@ -68,6 +88,9 @@ final class OutlineBuilder {
     }
     kind.holder().forEach(h -> use(Role.HOLDER, h.identifier(), record));
     kind.rows().forEach(row -> row(row, index, "", record));
+    if (kind.form() != null) {
+      form(kind.form(), index);
+    }
     kind.ignore().forEach(p -> use(Role.IGNORED, p, record));
     kind.forbidden().forEach(p -> use(Role.FORBIDDEN, p, record));
     return new RecordKind(record, number);
@@ -99,9 +122,57 @@ final class OutlineBuilder {
       base = to;
     }
     List<String> from = row.from() == null ? null : use(Role.FIELD, row.from(), base);
-    if (from != null || row.constant() != null) {
+    YamlNode.Scalar expression = row.expression();
+    if (expression != null) {
+      expression(expression, here);
+    }
+    if (from != null || row.constant() != null || row.value().made() != null) {
       rows.add(value(row, kind, target, from));
     }
+  }
+
+  private void expression(YamlNode.Scalar cell, List<String> here) {
+    for (PathRead read : ExpressionPaths.in(cell.text(), here, record).reads()) {
+      uses.add(
+          new Use(
+              Role.FIELD,
+              null,
+              Cell.place(cell, read.offset()),
+              read.written(),
+              read.base(),
+              read.path(),
+              false));
+    }
+  }
+
+  private void form(MappingSpec.FormSpec form, int kind) {
+    String name = form.name().text();
+    Set<String> targets = new TreeSet<>();
+    byte[] bytes =
+        form.stylesheet() ? FormCompiler.bytes(folder, form.name(), new Findings("")) : null;
+    if (bytes != null) {
+      try {
+        StylesheetPaths.Found found = StylesheetPaths.in(bytes);
+        Lines lines = new Lines(bytes);
+        for (PathRead read : found.reads()) {
+          Place at = lines.place(read.offset());
+          uses.add(new Use(Role.FIELD, name, at, read.written(), read.base(), read.path(), false));
+        }
+        found.made().stream()
+            .filter(m -> m.path().get(0).equals("credential") && m.path().size() > 1)
+            .forEach(m -> targets.add(String.join("/", m.path().subList(1, m.path().size()))));
+      } catch (SyntaxFault e) {
+        // Told when it was compiled.
+      }
+    }
+    forms.add(new Form(kind, place(form.name()), form.stylesheet(), name, targets));
+  }
+
+  private static @Nullable String made(Row row) {
+    if (row.expression() != null) {
+      return row.expression().text();
+    }
+    return row.function() == null ? null : "function " + row.function().text();
   }
 
   private ValueRow value(Row row, int kind, String target, @Nullable List<String> from) {
@@ -127,6 +198,7 @@ final class OutlineBuilder {
         takes == Takes.CODE && component != null ? codes(component.type()) : List.of(),
         from,
         row.constant() == null ? null : row.constant().text(),
+        made(row),
         row.when() != null,
         table == null ? null : table.text(),
         value.title(),
@@ -188,6 +260,7 @@ final class OutlineBuilder {
       uses.add(
           new Use(
               role,
+              null,
               place(path.at()),
               isHere(path) ? "." : text(path.at()),
               path.absolute() ? List.of() : base,

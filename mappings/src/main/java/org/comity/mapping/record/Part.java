@@ -2,8 +2,6 @@ package org.comity.mapping.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.comity.model.Code;
-import org.comity.model.Resolution;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled piece of a credential. Immutable; safe for many threads. */
@@ -94,7 +92,7 @@ sealed interface Part {
   }
 
   /** A record of the model, from its parts; {@code null} where no row speaks of a component. */
-  final class Structure implements Part {
+  final class Structure implements Part, WholeCredential {
     private final CanonicalType type;
     private final @Nullable Part[] parts;
     private final boolean sourced;
@@ -132,8 +130,8 @@ sealed interface Part {
       return null;
     }
 
-    /** Values of all components, {@code null} where there is none. */
-    @Nullable Object[] values(Frame frame, Build build) {
+    @Override
+    public @Nullable Object[] values(Frame frame, Build build) {
       @Nullable Object[] values = new Object[type.size()];
       int hits = build.tableHits();
       int misses = build.tableMisses();
@@ -145,20 +143,15 @@ sealed interface Part {
           build.pop();
         }
       }
-      if (resolution >= 0 && values[resolution] == null) {
-        values[resolution] =
-            resolution(values, build.tableHits() > hits, build.tableMisses() > misses);
+      if (resolution >= 0) {
+        type.resolve(values, build.tableHits() > hits, build.tableMisses() > misses);
       }
       return values;
     }
 
-    /** Puts what the model takes where the source says nothing. */
-    void fallBack(@Nullable Object[] values) {
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] == null) {
-          values[i] = type.component(i).fallback();
-        }
-      }
+    @Override
+    public void fallBack(@Nullable Object[] values) {
+      type.fallBack(values);
     }
 
     private boolean complete(@Nullable Object[] values, boolean tell, Build build) {
@@ -185,15 +178,6 @@ sealed interface Part {
         }
       }
       return false;
-    }
-
-    private @Nullable Object resolution(@Nullable Object[] values, boolean hit, boolean miss) {
-      if (miss) {
-        return Code.of(Resolution.UNRESOLVED);
-      }
-      CanonicalType.Component names = type.component("names");
-      boolean named = names != null && values[names.index()] != null;
-      return hit || named ? Code.of(Resolution.RESOLVED) : Code.of(Resolution.UNRESOLVED);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.comity.mapping.finding.Findings;
+import org.comity.mapping.form.Functions;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,27 @@ final class PartCompiler {
   private final Map<String, PlanCompiler.Lookup> lookups;
   private final Findings findings;
   private final ValueCompiler values;
+  private final CellCompiler cells;
+  private final PathNode record;
 
+  /**
+   * @param trie the trie, its scopes made
+   * @param tables code tables
+   * @param lookups look-ups by name
+   * @param functions functions that rows can name
+   * @param record the node of the kind of record
+   * @param findings takes what does not fit
+   */
   PartCompiler(
-      Trie trie, CodeTables tables, Map<String, PlanCompiler.Lookup> lookups, Findings findings) {
+      Trie trie,
+      CodeTables tables,
+      Map<String, PlanCompiler.Lookup> lookups,
+      Functions functions,
+      PathNode record,
+      Findings findings) {
     this.trie = trie;
+    this.cells = new CellCompiler(findings, functions, trie::forbids);
+    this.record = record;
     this.lookups = lookups;
     this.findings = findings;
     this.values = new ValueCompiler(tables, findings);
@@ -111,9 +129,19 @@ final class PartCompiler {
       CanonicalType type, CanonicalType.Component component, Row row, PathNode here, Scope scope) {
     Rule.Condition when = condition(row.when(), here, scope);
     if (row.constant() != null) {
-      return new Rule(null, null, values.constant(component, row.constant()), when);
+      return new Rule(null, null, null, values.constant(component, row.constant()), when);
     }
-    return new Rule(source(row, here, scope), values.converter(type, component, row), null, when);
+    Converter converter = values.converter(type, component, row);
+    Source source = source(row, here, scope);
+    Computation computation = computation(row, here, source);
+    return new Rule(computation == null ? source : null, computation, converter, null, when);
+  }
+
+  private @Nullable Computation computation(Row row, PathNode here, @Nullable Source source) {
+    if (row.expression() != null) {
+      return cells.expression(row.expression(), here.names(), record.names());
+    }
+    return row.function() == null ? null : cells.function(row.function(), source);
   }
 
   private @Nullable Source source(Row row, PathNode here, Scope scope) {
@@ -161,10 +189,13 @@ final class PartCompiler {
     }
     List<Rule> rules = new ArrayList<>();
     for (Row row : target.rows) {
-      if (row.from() != null) {
+      Source source = source(row, here, scope);
+      Computation computation = computation(row, here, source);
+      if (source != null || computation != null) {
         rules.add(
             new Rule(
-                source(row, here, scope),
+                computation == null ? source : null,
+                computation,
                 new Converters.Text(""),
                 null,
                 condition(row.when(), here, scope)));

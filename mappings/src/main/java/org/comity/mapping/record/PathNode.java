@@ -1,6 +1,8 @@
 package org.comity.mapping.record;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,15 @@ final class PathNode {
   /** Path from the top, beginning with {@code /}; empty for the top itself. */
   String path() {
     return parent == null ? "" : parent.path() + "/" + name;
+  }
+
+  /** Names from the top. */
+  List<String> names() {
+    List<String> names = parent == null ? new ArrayList<>() : new ArrayList<>(parent.names());
+    if (parent != null) {
+      names.add(name);
+    }
+    return names;
   }
 
   /** Path from a node above it; {@code .} for that node itself. */

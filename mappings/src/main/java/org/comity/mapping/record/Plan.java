@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds the kinds of record, by the index of their scope
  * @param lookupKeys sources of the look-ups' keys, by the index of their scope
  * @param absent texts that stand for no value
+ * @param viewed whether other forms than the field table read the payload
  */
 record Plan(
     PathNode start,
@@ -27,11 +28,12 @@ record Plan(
     Set<String> xmlRoots,
     List<RecordKind> kinds,
     List<Source> lookupKeys,
-    Map<String, Code<AbsenceReason>> absent) {
+    Map<String, Code<AbsenceReason>> absent,
+    boolean viewed) {
 
   /** The same plan for what need not be a whole answer. */
   Plan rootless() {
-    return new Plan(start, top, anywhere, Set.of(), Set.of(), kinds, lookupKeys, absent);
+    return new Plan(start, top, anywhere, Set.of(), Set.of(), kinds, lookupKeys, absent, viewed);
   }
 
   /**
@@ -44,7 +46,7 @@ record Plan(
    * @param holder the checks that it is about the person asked for
    */
   record RecordKind(
-      Part.Structure credential,
+      WholeCredential credential,
       List<Source> number,
       @Nullable String numberScheme,
       @Nullable Source recordVersion,

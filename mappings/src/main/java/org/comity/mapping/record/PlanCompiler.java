@@ -1,5 +1,6 @@
 package org.comity.mapping.record;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +9,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.comity.mapping.finding.Findings;
+import org.comity.mapping.form.Functions;
+import org.comity.mapping.form.RecordForm;
 import org.comity.model.Credential;
 
 /** Compiles the inbound part of a mapping. One use. */
 final class PlanCompiler {
   private final MappingSpec spec;
   private final CodeTables tables;
+  private final Path folder;
+  private final Functions functions;
   private final Findings findings;
   private final Trie trie;
   private final Map<String, Lookup> lookups = new TreeMap<>();
@@ -26,7 +31,17 @@ final class PlanCompiler {
    */
   record Lookup(PathNode target, int index) {}
 
-  PlanCompiler(MappingSpec spec, CodeTables tables, Findings findings) {
+  /**
+   * @param spec the mapping as written
+   * @param tables code tables
+   * @param folder the adapter folder
+   * @param functions functions that can be named
+   * @param findings takes what does not fit
+   */
+  PlanCompiler(
+      MappingSpec spec, CodeTables tables, Path folder, Functions functions, Findings findings) {
+    this.folder = folder;
+    this.functions = functions;
     this.spec = spec;
     this.tables = tables;
     this.findings = findings;
@@ -72,7 +87,17 @@ final class PlanCompiler {
         spec.roots().isEmpty() ? xmlRoots() : spec.roots(),
         List.copyOf(kinds),
         List.copyOf(keys),
-        spec.absent());
+        spec.absent(),
+        viewed());
+  }
+
+  /** Whether any row makes its text, so that the payload must be there as a whole. */
+  private boolean viewed() {
+    return spec.kinds().stream().anyMatch(k -> k.form() != null || makes(k.rows()));
+  }
+
+  private static boolean makes(List<Row> rows) {
+    return rows.stream().anyMatch(r -> r.value().made() != null || makes(r.fields()));
   }
 
   /** An XML payload always has the first name of a records' path as its document element. */
@@ -100,10 +125,25 @@ final class PlanCompiler {
     kind.forbidden().forEach(p -> trie.mark(p, node, PathNode.FORBIDDEN));
   }
 
+  private WholeCredential credential(
+      MappingSpec.KindSpec kind, PathNode node, TargetTree targets, Scope scope) {
+    if (kind.form() != null) {
+      FormCompiler compiler = new FormCompiler(folder, functions, findings, trie::forbids);
+      RecordForm form = compiler.compile(kind.form());
+      if (form != null) {
+        return new FormCredential(form);
+      }
+    }
+    PartCompiler compiler =
+        new PartCompiler(trie, tables, new HashMap<>(lookups), functions, node, findings);
+    return kind.form() != null
+        ? new Part.Structure(targets.type(), new Part[targets.type().size()])
+        : compiler.credential(targets, node, scope);
+  }
+
   private Plan.RecordKind kind(MappingSpec.KindSpec kind, PathNode node, TargetTree targets) {
     Scope scope = Trie.around(node);
-    PartCompiler compiler = new PartCompiler(trie, tables, new HashMap<>(lookups), findings);
-    Part.Structure credential = compiler.credential(targets, node, scope);
+    WholeCredential credential = credential(kind, node, targets, scope);
     List<Source> number = kind.number().stream().map(p -> trie.source(p, node, scope)).toList();
     if (number.isEmpty()) {
       findings.add(

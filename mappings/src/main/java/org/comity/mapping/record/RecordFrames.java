@@ -27,10 +27,10 @@ final class RecordFrames {
 
   /**
    * Frames for records with texts at these paths; {@code null} if the mapping has several kinds of
-   * record, or gathers several of the texts into one item.
+   * record, or forms beside the field table, or gathers several of the texts into one item.
    */
   static @Nullable RecordFrames of(Plan plan, List<List<String>> paths) {
-    if (plan.kinds().size() != 1 || !plan.lookupKeys().isEmpty()) {
+    if (plan.viewed() || plan.kinds().size() != 1 || !plan.lookupKeys().isEmpty()) {
       return null;
     }
     PathNode node = plan.start();

@@ -1,7 +1,11 @@
 package org.comity.mapping.record;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.comity.adapter.spi.Payload;
 import org.comity.mapping.finding.Findings;
+import org.comity.mapping.form.Functions;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,8 @@ public final class RecordMappers {
       return null;
     }
     CodeTables codeTables = new CodeTables(tables, findings);
-    Plan plan = new PlanCompiler(spec, codeTables, findings).compile();
+    Plan plan =
+        new PlanCompiler(spec, codeTables, folder(tables), Functions.load(), findings).compile();
     ResultForm form =
         spec.resultForm() == null
             ? null
@@ -34,7 +39,14 @@ public final class RecordMappers {
     if (findings.count() > before || spec.kinds().isEmpty()) {
       return null;
     }
-    return new FieldTableMapper(id + "/" + spec.version(), plan, RowWrap.of(spec), form);
+    Bound bound = spec.runsCode() ? new Bound(Bound.MOST_MILLIS) : null;
+    return new FieldTableMapper(id + "/" + spec.version(), plan, RowWrap.of(spec), form, bound);
+  }
+
+  /** Stylesheets stand in the adapter folder itself. */
+  private static Path folder(Path tables) {
+    Path parent = tables.getParent();
+    return parent == null ? Path.of("") : parent;
   }
 
   /**
@@ -47,6 +59,17 @@ public final class RecordMappers {
   public static @Nullable MappingOutline outline(YamlNode document, Path tables) {
     Findings unheard = new Findings("");
     MappingSpec spec = new MappingReader(unheard).read(document);
-    return spec == null ? null : new OutlineBuilder(spec, new CodeTables(tables, unheard)).build();
+    return spec == null
+        ? null
+        : new OutlineBuilder(spec, new CodeTables(tables, unheard), folder(tables)).build();
+  }
+
+  /**
+   * Every path that functions of a mapping ask for on one payload, names from the top: nothing else
+   * can tell what they read.
+   */
+  public static Set<List<String>> asked(
+      RecordMapper mapper, Payload payload, RecordMapper.InboundContext context) {
+    return mapper instanceof FieldTableMapper table ? table.asked(payload, context) : Set.of();
   }
 }

@@ -43,18 +43,38 @@ record Row(
    * @param dates date patterns
    * @param decimal decimal sign, if a number
    * @param prefix put before; empty for none
+   * @param made how the text itself is made; absent if it is read as it is
    */
   record ValueSpec(
       YamlNode.@Nullable Scalar table,
       boolean title,
       List<YamlNode.Scalar> dates,
       @Nullable Character decimal,
-      String prefix) {
-    static final ValueSpec PLAIN = new ValueSpec(null, false, List.of(), null, "");
+      String prefix,
+      @Nullable Made made) {
+    static final ValueSpec PLAIN = new ValueSpec(null, false, List.of(), null, "", null);
 
     ValueSpec {
       dates = List.copyOf(dates);
     }
+  }
+
+  /**
+   * How a text is made otherwise than by reading it. One of the two is there.
+   *
+   * @param expression a JSONata expression
+   * @param function name of a function in Java
+   */
+  record Made(YamlNode.@Nullable Scalar expression, YamlNode.@Nullable Scalar function) {}
+
+  /** The expression, or {@code null}. */
+  YamlNode.@Nullable Scalar expression() {
+    return value.made() == null ? null : value.made().expression();
+  }
+
+  /** Name of the function, or {@code null}. */
+  YamlNode.@Nullable Scalar function() {
+    return value.made() == null ? null : value.made().function();
   }
 
   /**

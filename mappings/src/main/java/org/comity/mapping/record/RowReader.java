@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rows of a field table and its flags as written. */
 final class RowReader {
-  private static final String ROW = "{to: …, from: …} or {to: …, constant: …}";
+  private static final String ROW = "{to: …, from: …}, {to: …, expr: …} or {to: …, constant: …}";
 
   private final Findings findings;
 
@@ -68,7 +68,11 @@ final class RowReader {
       List<Row> fields,
       YamlNode.@Nullable Scalar lookup,
       @Nullable SourcePath by) {
-    int ways = (row.has("from") ? 1 : 0) + (constant == null ? 0 : 1);
+    int ways = (row.has("from") ? 1 : 0) + (constant == null ? 0 : 1) + (row.has("expr") ? 1 : 0);
+    if (row.has("function") && (ways == 0 || constant != null || row.has("expr"))) {
+      // It makes the value by itself, and nothing else could.
+      ways++;
+    }
     boolean group = row.has("each") || row.has("fields");
     if (group ? ways > 0 : ways != 1) {
       String seen = ways == 0 ? "a row without a value" : "a row with two ways to its value";
@@ -98,13 +102,14 @@ final class RowReader {
       Row.@Nullable When when,
       YamlNode.@Nullable Scalar language,
       YamlNode.@Nullable Scalar scheme) {
-    if (from == null || (language != null && scheme != null)) {
+    boolean made = from == null && value.made() != null;
+    if ((from == null && !made) || (language != null && scheme != null)) {
       findings.add(at, "WRONG_ROW", "'language' or 'scheme' without 'from', or both", ROW);
       return null;
     }
     String main = language != null ? "text" : "value";
     String second = language != null ? "language" : "scheme";
-    boolean outside = from.ups() > 0;
+    boolean outside = from == null || from.ups() > 0;
     SourcePath read = outside ? from : SourcePath.here(at);
     Row inner = new Row(at, List.of(main), read, null, value, null, null, null, null, List.of());
     Row fixed =
@@ -141,7 +146,13 @@ final class RowReader {
     List<YamlNode.Scalar> dates = row.texts("date");
     String prefix = row.text("prefix");
     return new Row.ValueSpec(
-        table, "title".equals(column), dates, number(row), prefix == null ? "" : prefix);
+        table, "title".equals(column), dates, number(row), prefix == null ? "" : prefix, made(row));
+  }
+
+  private static Row.@Nullable Made made(Section row) {
+    YamlNode.Scalar expression = row.text("expr") == null ? null : scalar(row, "expr");
+    YamlNode.Scalar function = row.text("function") == null ? null : scalar(row, "function");
+    return expression == null && function == null ? null : new Row.Made(expression, function);
   }
 
   private @Nullable Character number(Section row) {

@@ -3,9 +3,13 @@ package org.comity.mapping.record;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One way to get a value. Exactly one of source (with converter) and constant is there. */
+/**
+ * One way to get a value. Exactly one of source (with converter), computation (with converter) and
+ * constant is there.
+ */
 record Rule(
     @Nullable Source source,
+    @Nullable Computation computation,
     @Nullable Converter converter,
     @Nullable Object constant,
     @Nullable Condition when) {
@@ -27,7 +31,7 @@ record Rule(
 
   /** Whether the value depends on the payload. */
   boolean isSourced() {
-    return source != null || when != null;
+    return source != null || computation != null || when != null;
   }
 
   /** The value, or {@code null} if there is none or the condition does not hold. */
@@ -42,7 +46,13 @@ record Rule(
       }
       return constant;
     }
-    return source == null || converter == null ? null : read(source, converter, frame, build);
+    if (converter == null) {
+      return null;
+    }
+    if (computation != null) {
+      return make(computation, converter, frame, build);
+    }
+    return source == null ? null : read(source, converter, frame, build);
   }
 
   private static @Nullable Object read(
@@ -63,5 +73,31 @@ record Rule(
       build.origin(at, source.slot(), converter);
     }
     return value;
+  }
+
+  private static @Nullable Object make(
+      Computation computation, Converter converter, Frame frame, Build build) {
+    Computation.Made made = computation.make(frame, build);
+    if (made == null) {
+      return null;
+    }
+    if (build.absent(made.text())) {
+      build.take(made);
+      return null;
+    }
+    Object value = converter.convert(made.text(), made, 0, build);
+    if (value != null) {
+      build.take(made);
+      build.origin(made, rule(computation, converter));
+      if (made.isSourced()) {
+        build.countSourced();
+      }
+    }
+    return value;
+  }
+
+  private static String rule(Computation computation, Converter converter) {
+    String then = converter.rule();
+    return then.equals("copy") ? computation.rule() : computation.rule() + ", " + then;
   }
 }

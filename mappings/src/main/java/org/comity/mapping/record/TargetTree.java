@@ -61,6 +61,11 @@ final class TargetTree {
     return at;
   }
 
+  /** Whether the gateway fills a component of the credential. */
+  static boolean isManaged(String name) {
+    return MANAGED.contains(name);
+  }
+
   @Nullable Target target(CanonicalType.Component component) {
     return targets.get(component);
   }
@@ -179,7 +184,11 @@ final class TargetTree {
       return trie.items(each, here);
     }
     SourcePath from = group.row.from();
-    if (from == null || group.tree != null || group.row.lookup() != null) {
+    // What is made by a function is one text, whatever it reads.
+    if (from == null
+        || group.row.function() != null
+        || group.tree != null
+        || group.row.lookup() != null) {
       return here;
     }
     PathNode node = trie.resolve(from, here);

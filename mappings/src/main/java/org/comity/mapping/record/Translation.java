@@ -65,7 +65,7 @@ final class Translation {
   RecordMapper.Inbound run() {
     boolean xml = payload.syntax() == Payload.Syntax.XML;
     Set<String> roots = xml ? plan.xmlRoots() : plan.roots();
-    Matcher matcher = new Matcher(plan.start(), plan.top(), plan.anywhere(), roots);
+    Matcher matcher = new Matcher(plan.start(), plan.top(), plan.anywhere(), roots, plan.viewed());
     try {
       if (xml) {
         XmlGate.standard().read(payload.bytes(), matcher);
@@ -89,6 +89,11 @@ final class Translation {
     return translate(matcher);
   }
 
+  /** Paths that functions asked for. */
+  Set<List<String>> asked() {
+    return build.asked();
+  }
+
   private RecordMapper.Inbound invalid(Issue issue, int records) {
     return new RecordMapper.Inbound(List.of(), List.of(issue), records, true);
   }
@@ -107,7 +112,10 @@ final class Translation {
       if (number == null) {
         missingNumber(kind);
       } else {
-        drafts.add(new Draft(frame, values(kind, frame, number)));
+        @Nullable Object[] values = values(kind, frame, number);
+        if (values != null) {
+          drafts.add(new Draft(frame, values));
+        }
       }
     }
     for (String path : matcher.repeated()) {
@@ -127,8 +135,11 @@ final class Translation {
     Plan.RecordKind kind = plan.kinds().get(record.scope().index());
     if (number(kind, record) == null) {
       missingNumber(kind);
-    } else if (kind.credential().values(record, build)[KIND] == null) {
-      missingKind();
+    } else {
+      @Nullable Object[] values = kind.credential().values(record, build);
+      if (values != null && values[KIND] == null) {
+        missingKind();
+      }
     }
     return build.issues();
   }
@@ -207,10 +218,13 @@ final class Translation {
     return own.startsWith(prefix) ? own.substring(prefix.length()) : own;
   }
 
-  private @Nullable Object[] values(Plan.RecordKind kind, Frame frame, String number) {
+  private @Nullable Object @Nullable [] values(Plan.RecordKind kind, Frame frame, String number) {
     Source source = kind.recordVersion();
     String recordVersion = source == null ? null : source.text(frame, build);
     @Nullable Object[] values = kind.credential().values(frame, build);
+    if (values == null) {
+      return null;
+    }
     values[ID] = context.credentialId().apply(number);
     values[IDENTIFIERS] = identifiers(kind, number, values[IDENTIFIERS]);
     if (values[KIND] == null) {
@@ -246,7 +260,8 @@ final class Translation {
   private List<Credential> finish(List<Draft> drafts, List<Extension> outside) {
     List<Credential> credentials = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
-      List<Extension> extensions = new ArrayList<>(draft.frame().extensions());
+      List<Extension> extensions = new ArrayList<>();
+      draft.frame().tell(extensions);
       leftOver(draft.frame(), extensions);
       if (credentials.isEmpty()) {
         extensions.addAll(outside);
@@ -278,7 +293,7 @@ final class Translation {
   private static void outside(Frame frame, List<Extension> extensions) {
     Scope.Kind kind = frame.scope().kind();
     if (kind == Scope.Kind.OUTER || kind == Scope.Kind.LOOKUP) {
-      extensions.addAll(frame.extensions());
+      frame.tell(extensions);
       leftOver(frame, extensions);
     }
     for (Frame child : frame.children()) {

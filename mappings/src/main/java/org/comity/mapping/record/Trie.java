@@ -178,6 +178,21 @@ final class Trie {
     }
   }
 
+  /** Whether what a form reads is forbidden; stars in its path stand for any names. */
+  boolean forbids(List<String> path) {
+    PathNode node = top;
+    for (String name : path) {
+      if (anywhere.getOrDefault(name, PathNode.READ) == PathNode.FORBIDDEN) {
+        return true;
+      }
+      node = node == null ? null : node.child(name);
+      if (node != null && node.mark() == PathNode.FORBIDDEN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Remembers of every slot whether its value may be dropped if no field took it. */
   void settle() {
     settle(top);

@@ -60,6 +60,7 @@ public record Coverage(
     PathCheck paths = new PathCheck(run.inspection().mappingName(), outline, index);
     Set<String> mapped = new TreeSet<>();
     outline.rows().forEach(r -> mapped.add(r.target()));
+    outline.forms().forEach(f -> mapped.addAll(f.targets()));
     mapped.retainAll(CanonicalFields.all());
     Set<String> filled = new TreeSet<>();
     int records = 0;
@@ -79,7 +80,7 @@ public record Coverage(
         mapped,
         filled,
         paths.fields(),
-        paths.unused().stream().map(n -> paths.written(n.path())).toList(),
+        paths.unused(run.extensions()).stream().map(n -> paths.written(n.path())).toList(),
         tables(outline, index),
         records);
   }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordCheck;
@@ -23,6 +26,8 @@ import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.folder.FolderInspection;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.record.RecordMapper;
+import org.comity.mapping.record.RecordMappers;
+import org.comity.model.Credential;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
@@ -189,29 +194,59 @@ public final class FolderRun {
     return translations.computeIfAbsent(sample.file(), k -> translate(sample));
   }
 
+  /** Paths of the extensions of every good sample, without numbers. */
+  Set<String> extensions() {
+    Set<String> extensions = new TreeSet<>();
+    for (Sample sample : isTranslatable() ? samples.good() : List.<Sample>of()) {
+      if (samples.treeOf(sample.file()) != null) {
+        for (Credential credential : translated(sample).inbound().credentials()) {
+          credential
+              .extensions()
+              .forEach(e -> extensions.add(e.path().replaceAll("\\[[0-9]+\\]", "")));
+        }
+      }
+    }
+    return extensions;
+  }
+
+  /** Every path that functions of the mapping ask for on the good samples, from the top. */
+  Set<List<String>> asked() {
+    Set<List<String>> asked = new LinkedHashSet<>();
+    AdapterFolder folder = inspection.folder();
+    for (Sample sample : samples.good()) {
+      Payload payload = sample.payload();
+      if (folder != null && payload != null && samples.treeOf(sample.file()) != null) {
+        asked.addAll(
+            RecordMappers.asked(folder.mapper(), payload, context(folder, sample, payload)));
+      }
+    }
+    return asked;
+  }
+
   private Translated translate(Sample sample) {
     AdapterFolder folder = inspection.folder();
     Payload payload = sample.payload();
     if (folder == null || payload == null) {
       throw new IllegalStateException("the folder has faults");
     }
-    Expectation expectation = samples.expectationOf(sample);
     RecordMapper.Inbound inbound =
-        folder
-            .mapper()
-            .inbound(
-                payload,
-                new RecordMapper.InboundContext(
-                    folder.id(),
-                    folder.engine(),
-                    Instant.EPOCH,
-                    expectation == null ? null : expectation.query(),
-                    digest(payload),
-                    number -> folder.id() + "~" + number,
-                    true));
+        folder.mapper().inbound(payload, context(folder, sample, payload));
     List<Issue> issues = new ArrayList<>(sample.intake());
     inbound.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
     return new Translated(inbound, List.copyOf(issues));
+  }
+
+  private RecordMapper.InboundContext context(
+      AdapterFolder folder, Sample sample, Payload payload) {
+    Expectation expectation = samples.expectationOf(sample);
+    return new RecordMapper.InboundContext(
+        folder.id(),
+        folder.engine(),
+        Instant.EPOCH,
+        expectation == null ? null : expectation.query(),
+        digest(payload),
+        number -> folder.id() + "~" + number,
+        true);
   }
 
   private static String digest(Payload payload) {

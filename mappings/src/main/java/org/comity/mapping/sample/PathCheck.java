@@ -2,6 +2,7 @@ package org.comity.mapping.sample;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,45 +29,109 @@ final class PathCheck {
   /** A path is told once, however many kinds of record read it, and only if it suits none. */
   List<Finding> unknownPaths() {
     Map<String, Finding> unknown = new LinkedHashMap<>();
+    List<Finding> told = new ArrayList<>();
     Set<String> known = new TreeSet<>();
     for (Use use : outline.uses()) {
-      String key = use.at().line() + ":" + use.at().column();
+      String key = use.file() + ":" + use.at().line() + ":" + use.at().column();
       boolean there =
           use.isHere()
               || (use.anywhere()
                   ? index.hasName(use.path().get(0))
-                  : index.find(use.path()) != null);
+                  : !index.matching(use.path()).isEmpty());
       if (there) {
         known.add(key);
-      } else if (use.anywhere() || use.role() == Role.RECORDS || index.find(use.base()) != null) {
+        Finding forbidden = forbidden(use);
+        if (forbidden != null) {
+          told.add(forbidden);
+        }
+      } else if (use.anywhere()
+          || use.role() == Role.RECORDS
+          || !index.matching(use.base()).isEmpty()) {
         unknown.putIfAbsent(key, finding(use));
       }
     }
     unknown.keySet().removeAll(known);
-    return List.copyOf(unknown.values());
+    told.addAll(unknown.values());
+    return told;
+  }
+
+  /** A path with stars is known to be forbidden only where all that it can mean is. */
+  private @Nullable Finding forbidden(Use use) {
+    boolean stars = use.path().contains("*") || use.path().contains("**");
+    if (!stars || use.path().get(use.path().size() - 1).startsWith("*")) {
+      return null;
+    }
+    for (SourceIndex.Node node : index.matching(use.path())) {
+      if (!isForbidden(node.path())) {
+        return null;
+      }
+    }
+    return new Finding(
+        use.file() == null ? file : use.file(),
+        use.at().line(),
+        use.at().column(),
+        "FORBIDDEN_READ",
+        "'" + use.written() + "' is forbidden",
+        "take it out of 'forbidden', or do not read it");
+  }
+
+  /**
+   * Paths that functions asked for while they ran and that no sample has, told where the mapping
+   * names the function.
+   */
+  List<Finding> unknownAsked(Set<List<String>> asked, MappingOutline.Place at, String name) {
+    List<Finding> unknown = new ArrayList<>();
+    for (List<String> path : asked) {
+      if (isForbidden(path)) {
+        unknown.add(
+            new Finding(
+                file,
+                at.line(),
+                at.column(),
+                "FORBIDDEN_READ",
+                "function " + name + " reads " + String.join("/", path),
+                "take it out of 'forbidden', or out of the function"));
+      } else if (index.find(path) == null) {
+        List<String> base = index.deepest(path).path();
+        List<String> upTo = path.subList(0, base.size() + 1);
+        unknown.add(finding(new Use(Role.FIELD, null, at, "function " + name, base, upTo, false)));
+      }
+    }
+    return unknown;
   }
 
   private Finding finding(Use use) {
-    SourceIndex.Node deepest =
-        use.anywhere() ? index.deepest(List.of()) : index.deepest(use.path());
-    String missing = use.path().get(use.anywhere() ? 0 : deepest.path().size());
-    String where =
+    List<SourceIndex.Node> bases =
+        use.anywhere() || !(use.base().contains("**") || use.base().contains("*"))
+            ? List.of(index.deepest(use.anywhere() ? List.of() : use.path()))
+            : index.matching(use.base());
+    SourceIndex.Node deepest = bases.get(0);
+    boolean exact = bases.size() == 1;
+    String missing =
         use.anywhere()
+            ? use.path().get(0)
+            : exact && deepest.path().size() < use.path().size() && !use.base().contains("**")
+                ? use.path().get(deepest.path().size())
+                : use.path().get(use.path().size() - 1);
+    String where =
+        use.anywhere() || !exact
             ? "in any sample"
             : deepest.path().isEmpty()
                 ? "at the top of any sample"
                 : "below " + String.join("/", deepest.path()) + " in any sample";
+    Set<String> children = new LinkedHashSet<>();
+    bases.forEach(b -> children.addAll(b.children()));
     return new Finding(
-        file,
+        use.file() == null ? file : use.file(),
         use.at().line(),
         use.at().column(),
         "UNKNOWN_PATH",
         "no '" + missing + "' " + where + " (" + use.written() + ")",
-        wouldFit(missing, deepest, use));
+        wouldFit(missing, children, use));
   }
 
-  private String wouldFit(String missing, SourceIndex.Node deepest, Use use) {
-    String near = nearest(missing, deepest.children());
+  private String wouldFit(String missing, Set<String> there, Use use) {
+    String near = nearest(missing, there);
     if (near != null && !use.anywhere()) {
       return "did you mean '" + near + "'?";
     }
@@ -74,7 +139,7 @@ final class PathCheck {
     if (elsewhere != null) {
       return "the name stands at " + elsewhere;
     }
-    List<String> children = deepest.children().stream().sorted().limit(12).toList();
+    List<String> children = there.stream().sorted().limit(12).toList();
     return children.isEmpty() || use.anywhere()
         ? "a name that a sample has, or a sample that has it"
         : "there is: " + String.join(", ", children) + "; or a sample that has it";
@@ -115,31 +180,53 @@ final class PathCheck {
     return null;
   }
 
-  /** Nodes with a text that no row reads and nobody judged: they become extensions. */
-  List<SourceIndex.Node> unused() {
+  /**
+   * Nodes with a text that nothing reads and nobody judged: they become extensions.
+   *
+   * @param extensions paths of the extensions that the samples gave; they decide where only a run
+   *     can tell what is read
+   */
+  List<SourceIndex.Node> unused(Set<String> extensions) {
     List<SourceIndex.Node> unused = new ArrayList<>();
     for (SourceIndex.Node node : index.all()) {
-      if (!node.texts().isEmpty() && !isUsed(node.path())) {
+      boolean left =
+          outline.readsByRunning()
+              ? extensions.contains(relative(node.path()))
+              : !isUsed(node.path());
+      if (!node.texts().isEmpty() && left) {
         unused.add(node);
       }
     }
     return unused;
   }
 
+  /** A path as issues and extensions write it. */
+  String relative(List<String> path) {
+    String written = written(path);
+    return written.startsWith("^/") ? written.substring(1) : written;
+  }
+
+  private boolean isForbidden(List<String> path) {
+    return outline.uses().stream().anyMatch(u -> u.role() == Role.FORBIDDEN && isMarkedBy(u, path));
+  }
+
+  /** Whether a path is what is ignored or forbidden, or stands below it. */
+  private static boolean isMarkedBy(Use use, List<String> path) {
+    return use.anywhere()
+        ? path.contains(use.path().get(0))
+        : path.size() >= use.path().size() && path.subList(0, use.path().size()).equals(use.path());
+  }
+
   private boolean isUsed(List<String> path) {
     for (Use use : outline.uses()) {
       if (use.role() == Role.IGNORED || use.role() == Role.FORBIDDEN) {
-        boolean marked =
-            use.anywhere()
-                ? path.contains(use.path().get(0))
-                : path.size() >= use.path().size()
-                    && path.subList(0, use.path().size()).equals(use.path());
+        boolean marked = isMarkedBy(use, path);
         if (marked) {
           return true;
         }
       } else if (use.role() != Role.RECORDS
           && use.role() != Role.ITEMS
-          && use.path().equals(path)) {
+          && SourceIndex.matches(use.path(), path)) {
         return true;
       }
     }
@@ -162,9 +249,9 @@ final class PathCheck {
     return "^/" + String.join("/", path);
   }
 
-  List<Finding> unusedFields() {
+  List<Finding> unusedFields(Set<String> extensions) {
     List<Finding> notes = new ArrayList<>();
-    for (SourceIndex.Node node : unused()) {
+    for (SourceIndex.Node node : unused(extensions)) {
       SourceIndex.Text first = node.texts().get(0);
       boolean drop = first.sample().isDrop();
       notes.add(

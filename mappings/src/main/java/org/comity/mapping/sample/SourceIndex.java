@@ -84,6 +84,34 @@ final class SourceIndex {
     return nodes.get(String.join("/", path));
   }
 
+  /** Every node that a path of an expression or stylesheet can mean. */
+  List<Node> matching(List<String> pattern) {
+    if (!pattern.contains("*") && !pattern.contains("**")) {
+      Node node = find(pattern);
+      return node == null ? List.of() : List.of(node);
+    }
+    return nodes.values().stream().filter(n -> matches(pattern, 0, n.path, 0)).toList();
+  }
+
+  /** Whether a path is one that a pattern means. */
+  static boolean matches(List<String> pattern, List<String> path) {
+    return matches(pattern, 0, path, 0);
+  }
+
+  private static boolean matches(List<String> pattern, int p, List<String> path, int at) {
+    if (p == pattern.size()) {
+      return at == path.size();
+    }
+    String step = pattern.get(p);
+    if (step.equals("**")) {
+      return matches(pattern, p + 1, path, at)
+          || (at < path.size() && matches(pattern, p, path, at + 1));
+    }
+    return at < path.size()
+        && (step.equals("*") || step.equals(path.get(at)))
+        && matches(pattern, p + 1, path, at + 1);
+  }
+
   List<Node> all() {
     return List.copyOf(nodes.values());
   }

@@ -54,11 +54,12 @@ public final class Validation {
     ValueCheck values = new ValueCheck(file, outline, index, samples, paths);
     findings.addAll(paths.unknownPaths());
     findings.addAll(values.check());
+    new FormCheck(run, outline, paths).check(findings);
     if (run.isTranslatable()) {
       samples.good().forEach(s -> translated(s, values));
       samples.bad().forEach(this::bad);
     }
-    findings.addAll(paths.unusedFields());
+    findings.addAll(paths.unusedFields(run.extensions()));
   }
 
   private void translated(Sample sample, ValueCheck values) {

@@ -37,7 +37,7 @@ final class ValueCheck {
   List<Finding> check() {
     for (ValueRow row : outline.rows()) {
       // Whether a condition holds is the translation's to judge: its issues are told apart.
-      if (row.from() != null && row.takes() != null && !row.conditional()) {
+      if (row.from() != null && row.takes() != null && row.made() == null && !row.conditional()) {
         check(row, row.from(), row.takes());
       }
     }
@@ -66,10 +66,8 @@ final class ValueCheck {
     return texts;
   }
 
-  /** A path as issues write it. */
   private String relative(List<String> path) {
-    String written = paths.written(path);
-    return written.startsWith("^/") ? written.substring(1) : written;
+    return paths.relative(path);
   }
 
   private void dates(ValueRow row, List<String> from) {

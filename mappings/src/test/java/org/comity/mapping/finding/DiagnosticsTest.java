@@ -36,7 +36,15 @@ class DiagnosticsTest {
   @Test
   void everyCodeInTheSourcesHasAMeaning() throws IOException {
     Set<String> told = new TreeSet<>();
-    for (String folder : Set.of("folder", "finding", "record", "sample")) {
+    for (String folder :
+        Set.of(
+            "folder",
+            "finding",
+            "form",
+            "form/expression",
+            "form/stylesheet",
+            "record",
+            "sample")) {
       codes(Path.of("src/main/java/org/comity/mapping", folder), told);
     }
     codes(Path.of("../sdk/syntax/src/main/java/org/comity/syntax"), told);

@@ -1,0 +1,498 @@
+package org.comity.mapping.form.stylesheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import org.comity.mapping.form.PathRead;
+
+/**
+ * Finds the paths that an XPath expression reads, without running it: where a path begins is known
+ * from what stands before it; what a function gives can be any node. One expression.
+ */
+final class XPathPaths {
+  static final List<List<String>> ANYWHERE = List.of(List.of("**"));
+  static final List<List<String>> NOWHERE = List.of();
+  static final List<List<String>> TOP = List.of(List.of());
+
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "or",
+          "and",
+          "eq",
+          "ne",
+          "lt",
+          "le",
+          "gt",
+          "ge",
+          "is",
+          "to",
+          "div",
+          "idiv",
+          "mod",
+          "union",
+          "intersect",
+          "except",
+          "otherwise");
+
+  private static final Set<String> TYPED = Set.of("instance", "treat", "castable", "cast");
+  private static final Set<String> SIGN_OPERATORS =
+      Set.of("=", "!=", "<", "<=", ">", ">=", "<<", ">>", "||", "|", "+", "-", "*");
+
+  /** Functions that would open something, or that could call one of these by name. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "doc",
+          "doc-available",
+          "document",
+          "collection",
+          "uri-collection",
+          "unparsed-text",
+          "unparsed-text-lines",
+          "unparsed-text-available",
+          "json-doc",
+          "parse-xml",
+          "parse-xml-fragment",
+          "parse-html",
+          "transform",
+          "load-xquery-module",
+          "function-lookup",
+          "environment-variable",
+          "available-environment-variables",
+          "current-dateTime",
+          "current-date",
+          "current-time",
+          "random-number-generator",
+          "xml-to-json",
+          "stream-available",
+          "unparsed-binary");
+
+  private final List<XPathToken> tokens;
+  private final Map<String, List<List<String>>> variables;
+  private final List<List<String>> current;
+  private final IntUnaryOperator place;
+  private final List<PathRead> reads;
+  private final List<StylesheetPaths.Refusal> refusals;
+  private int at;
+
+  XPathPaths(
+      String text,
+      Map<String, List<List<String>>> variables,
+      List<List<String>> current,
+      IntUnaryOperator place,
+      List<PathRead> reads,
+      List<StylesheetPaths.Refusal> refusals) {
+    this.tokens = XPathTokens.of(text);
+    this.variables = variables;
+    this.current = current;
+    this.place = place;
+    this.reads = reads;
+    this.refusals = refusals;
+  }
+
+  /** Reads the whole expression; gives the nodes it can result in. */
+  List<List<String>> all(List<List<String>> context) {
+    List<List<String>> all = NOWHERE;
+    while (peek().kind() != XPathToken.Kind.END) {
+      int before = at;
+      all = union(all, sequence(context));
+      if (at == before) {
+        at++;
+      }
+    }
+    return all;
+  }
+
+  private XPathToken peek() {
+    return tokens.get(Math.min(at, tokens.size() - 1));
+  }
+
+  private XPathToken peekNext() {
+    return tokens.get(Math.min(at + 1, tokens.size() - 1));
+  }
+
+  private XPathToken take() {
+    XPathToken token = peek();
+    at++;
+    return token;
+  }
+
+  private boolean takeIf(String sign) {
+    boolean is = peek().is(sign);
+    at += is ? 1 : 0;
+    return is;
+  }
+
+  private boolean takeName(String name) {
+    boolean is = peek().isName(name);
+    at += is ? 1 : 0;
+    return is;
+  }
+
+  private List<List<String>> sequence(List<List<String>> context) {
+    List<List<String>> all = single(context);
+    while (takeIf(",")) {
+      all = union(all, single(context));
+    }
+    return all;
+  }
+
+  private List<List<String>> single(List<List<String>> context) {
+    XPathToken token = peek();
+    if (token.isName("if") && peekNext().is("(")) {
+      at += 2;
+      sequence(context);
+      takeIf(")");
+      takeName("then");
+      List<List<String>> then = single(context);
+      return takeName("else") ? union(then, single(context)) : then;
+    }
+    boolean binds = peekNext().kind() == XPathToken.Kind.VARIABLE;
+    if (binds && (token.isName("for") || token.isName("let"))) {
+      bindings(context);
+      takeName("return");
+      return single(context);
+    }
+    if (binds && (token.isName("some") || token.isName("every"))) {
+      bindings(context);
+      takeName("satisfies");
+      single(context);
+      return NOWHERE;
+    }
+    return operators(context);
+  }
+
+  private void bindings(List<List<String>> context) {
+    at++;
+    do {
+      String name = take().text();
+      if (!takeIf(":=")) {
+        takeName("in");
+      }
+      variables.put(name, single(context));
+    } while (takeIf(",") && peek().kind() == XPathToken.Kind.VARIABLE);
+  }
+
+  private List<List<String>> operators(List<List<String>> context) {
+    List<List<String>> left = path(context);
+    while (true) {
+      XPathToken token = peek();
+      boolean sign = token.kind() == XPathToken.Kind.SIGN && SIGN_OPERATORS.contains(token.text());
+      boolean word =
+          token.kind() == XPathToken.Kind.NAME
+              && !token.prefixed()
+              && OPERATORS.contains(token.text());
+      if (token.kind() == XPathToken.Kind.NAME && TYPED.contains(token.text())) {
+        at += 2;
+        type();
+        left = token.isName("treat") ? left : NOWHERE;
+      } else if (sign || word) {
+        at++;
+        List<List<String>> right = path(context);
+        boolean union = token.is("|") || token.isName("union") || token.isName("otherwise");
+        boolean keep = token.isName("intersect") || token.isName("except");
+        left = union ? union(left, right) : keep ? left : NOWHERE;
+      } else {
+        return left;
+      }
+    }
+  }
+
+  /** A type says nothing of a path. */
+  private void type() {
+    at++;
+    if (peek().is("(")) {
+      skip("(", ")");
+    }
+    if (peek().is("?") || peek().is("*") || peek().is("+")) {
+      at++;
+    }
+  }
+
+  private void skip(String opens, String closes) {
+    int open = 0;
+    do {
+      XPathToken token = take();
+      open += token.is(opens) ? 1 : token.is(closes) ? -1 : 0;
+    } while (open > 0 && peek().kind() != XPathToken.Kind.END);
+  }
+
+  private List<List<String>> path(List<List<String>> context) {
+    while (takeIf("-") || takeIf("+")) {
+      // A sign before a number.
+    }
+    List<List<String>> here = context;
+    if (takeIf("/")) {
+      here = TOP;
+      if (!beginsStep()) {
+        return here;
+      }
+    } else if (takeIf("//")) {
+      here = below(TOP, "**");
+    }
+    here = step(here);
+    while (true) {
+      if (takeIf("/") || takeIf("!")) {
+        here = step(here);
+      } else if (takeIf("//")) {
+        here = step(below(here, "**"));
+      } else if (takeIf("=>")) {
+        here = step(ANYWHERE);
+      } else {
+        return here;
+      }
+    }
+  }
+
+  private boolean beginsStep() {
+    XPathToken token = peek();
+    return (token.kind() == XPathToken.Kind.NAME && !OPERATORS.contains(token.text()))
+        || token.is("*")
+        || token.is("@")
+        || token.is(".")
+        || token.is("..");
+  }
+
+  private List<List<String>> step(List<List<String>> context) {
+    List<List<String>> here = primary(context);
+    while (true) {
+      if (takeIf("[")) {
+        sequence(here);
+        takeIf("]");
+      } else if (takeIf("?")) {
+        take();
+        here = ANYWHERE;
+      } else if (peek().is("(")) {
+        arguments(context);
+        here = ANYWHERE;
+      } else {
+        return here;
+      }
+    }
+  }
+
+  private List<List<String>> primary(List<List<String>> context) {
+    XPathToken token = take();
+    switch (token.kind()) {
+      case VARIABLE -> {
+        return variables.getOrDefault(token.text(), ANYWHERE);
+      }
+      case NAME -> {
+        return named(token, context);
+      }
+      case SIGN -> {
+        return sign(token, context);
+      }
+      default -> {
+        return NOWHERE;
+      }
+    }
+  }
+
+  private List<List<String>> sign(XPathToken token, List<List<String>> context) {
+    switch (token.text()) {
+      case "." -> {
+        return context;
+      }
+      case ".." -> {
+        return parents(context);
+      }
+      case "*" -> {
+        return below(context, "*");
+      }
+      case "@" -> {
+        XPathToken name = take();
+        return name.is("*") ? below(context, "*") : read(name, "@" + name.text(), context);
+      }
+      case "(" -> {
+        List<List<String>> inner = peek().is(")") ? NOWHERE : sequence(context);
+        takeIf(")");
+        return inner;
+      }
+      case "[" -> {
+        List<List<String>> inner = peek().is("]") ? NOWHERE : sequence(context);
+        takeIf("]");
+        return union(inner, ANYWHERE);
+      }
+      default -> {
+        at--;
+        return NOWHERE;
+      }
+    }
+  }
+
+  private List<List<String>> named(XPathToken token, List<List<String>> context) {
+    if (takeIf("::")) {
+      return axis(token.text(), context);
+    }
+    if (peek().is("(")) {
+      return call(token, context);
+    }
+    if (takeIf("#")) {
+      refuse(token);
+      take();
+      return NOWHERE;
+    }
+    boolean constructor = token.isName("map") || token.isName("array");
+    if (constructor && peek().is("{")) {
+      at++;
+      while (peek().kind() != XPathToken.Kind.END && !takeIf("}")) {
+        int before = at;
+        single(context);
+        if (!takeIf(",") && !takeIf(":") && at == before) {
+          at++;
+        }
+      }
+      return ANYWHERE;
+    }
+    return read(token, token.text(), context);
+  }
+
+  private List<List<String>> axis(String axis, List<List<String>> context) {
+    switch (axis) {
+      case "child" -> {
+        return primary(context);
+      }
+      case "attribute" -> {
+        XPathToken name = take();
+        return name.is("*") ? below(context, "*") : read(name, "@" + name.text(), context);
+      }
+      case "self" -> {
+        boolean any = peek().is("*") || peekNext().is("(");
+        XPathToken name = take();
+        if (any && peek().is("(")) {
+          skip("(", ")");
+        }
+        if (!any) {
+          read(name, name.text(), ANYWHERE);
+        }
+        return context;
+      }
+      case "parent" -> {
+        int before = reads.size();
+        primary(ANYWHERE);
+        // The name of what stands around is known by the path itself.
+        keepFirst(before);
+        return parents(context);
+      }
+      default -> {
+        boolean below = axis.startsWith("descendant");
+        return primary(below ? below(context, "**") : ANYWHERE);
+      }
+    }
+  }
+
+  private void keepFirst(int size) {
+    while (reads.size() > size + 1) {
+      reads.remove(reads.size() - 1);
+    }
+  }
+
+  private List<List<String>> call(XPathToken token, List<List<String>> context) {
+    switch (token.prefixed() ? "" : token.text()) {
+      case "text" -> {
+        skip("(", ")");
+        return context;
+      }
+      case "node", "item" -> {
+        skip("(", ")");
+        return below(context, "*");
+      }
+      case "element", "attribute" -> {
+        at++;
+        XPathToken name = take();
+        boolean named = name.kind() == XPathToken.Kind.NAME;
+        String sign = token.text().equals("attribute") ? "@" : "";
+        List<List<String>> found =
+            named ? read(name, sign + name.text(), context) : below(context, "*");
+        while (peek().kind() != XPathToken.Kind.END && !name.is(")") && !takeIf(")")) {
+          at++;
+        }
+        return found;
+      }
+      case "current" -> {
+        skip("(", ")");
+        return current;
+      }
+      case "root" -> {
+        arguments(context);
+        return TOP;
+      }
+      case "function" -> {
+        skip("(", ")");
+        while (peek().kind() != XPathToken.Kind.END && !takeIf("{")) {
+          at++;
+        }
+        sequence(ANYWHERE);
+        takeIf("}");
+        return NOWHERE;
+      }
+      default -> {
+        refuse(token);
+        return arguments(context);
+      }
+    }
+  }
+
+  private void refuse(XPathToken token) {
+    if (REFUSED.contains(token.text())) {
+      refusals.add(
+          new StylesheetPaths.Refusal(
+              place.applyAsInt(token.offset()),
+              "'" + token.text() + "': a stylesheet opens nothing, and gives the same every time",
+              "the record alone"));
+    }
+  }
+
+  /** What a function gives stands in what it is given, or anywhere. */
+  private List<List<String>> arguments(List<List<String>> context) {
+    takeIf("(");
+    while (peek().kind() != XPathToken.Kind.END && !takeIf(")")) {
+      int before = at;
+      if (!takeIf("?")) {
+        single(context);
+      }
+      if (!takeIf(",") && at == before) {
+        at++;
+      }
+    }
+    return ANYWHERE;
+  }
+
+  private List<List<String>> read(XPathToken at, String name, List<List<String>> context) {
+    List<List<String>> below = below(context, name);
+    for (int i = 0; i < below.size(); i++) {
+      reads.add(new PathRead(place.applyAsInt(at.offset()), name, context.get(i), below.get(i)));
+    }
+    return below;
+  }
+
+  static List<List<String>> below(List<List<String>> context, String name) {
+    List<List<String>> below = new ArrayList<>();
+    for (List<String> path : context) {
+      List<String> longer = new ArrayList<>(path);
+      if (!name.equals("**") || path.isEmpty() || !path.get(path.size() - 1).equals("**")) {
+        longer.add(name);
+      }
+      below.add(List.copyOf(longer));
+    }
+    return List.copyOf(below);
+  }
+
+  private static List<List<String>> parents(List<List<String>> context) {
+    List<List<String>> parents = new ArrayList<>();
+    for (List<String> path : context) {
+      boolean known = !path.isEmpty() && !path.get(path.size() - 1).equals("**");
+      parents.add(known ? List.copyOf(path.subList(0, path.size() - 1)) : ANYWHERE.get(0));
+    }
+    return List.copyOf(parents);
+  }
+
+  static List<List<String>> union(List<List<String>> a, List<List<String>> b) {
+    Set<List<String>> both = new LinkedHashSet<>(a);
+    both.addAll(b);
+    return List.copyOf(both);
+  }
+}
