@@ -6,6 +6,6 @@ import java.nio.file.Path;
 class CsvAdapterContractTest extends RegistryAdapterContract {
   @Override
   protected Subject start(Path scratch) throws Exception {
-    return new CsvSubject(scratch);
+    return TestFolders.subjects("xa-csv").make(scratch);
   }
 }

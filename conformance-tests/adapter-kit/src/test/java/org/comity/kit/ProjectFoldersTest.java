@@ -1,51 +1,30 @@
 package org.comity.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.comity.adapter.spi.RegistryAdapterFactory;
-import org.comity.adapter.spi.SettingKey;
-import org.comity.syntax.YamlGate;
-import org.junit.jupiter.api.Test;
+import org.comity.kit.folder.KitProof;
+import org.comity.mapping.sample.FolderTest.Step;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The project's own adapter folders are sound for their engines, as far as these are here. */
+/** Every adapter folder of the project keeps the contract, on its own samples alone. */
 class ProjectFoldersTest {
-  @Test
-  void foldersAreSound() throws Exception {
-    Path registries = Path.of("../../adapters/registries");
-    assumeTrue(Files.isDirectory(registries), "the project's adapter folders are not beside it");
-    List<String> checked = new ArrayList<>();
-    try (Stream<Path> folders = Files.list(registries)) {
-      for (Path folder : folders.filter(f -> Files.exists(f.resolve("adapter.yaml"))).toList()) {
-        String engine =
-            String.valueOf(
-                YamlGate.standard()
-                    .readMap(Files.readAllBytes(folder.resolve("adapter.yaml")))
-                    .get("engine"));
-        for (RegistryAdapterFactory factory : ServiceLoader.load(RegistryAdapterFactory.class)) {
-          if (factory.type().equals(engine)) {
-            Map<String, String> settings = new HashMap<>(Map.of("endpoint", "http://127.0.0.1:1"));
-            for (SettingKey key : factory.settings()) {
-              if (!key.isChoice()) {
-                settings.put(key.name(), "/tmp");
-              }
-            }
-            assertThat(factory.check(AdapterFolder.load(folder, settings)))
-                .as(folder.toString())
-                .isEmpty();
-            checked.add(engine);
-          }
-        }
-      }
+  static List<Path> folders() throws IOException {
+    try (Stream<Path> found = Files.list(Path.of("../../adapters/registries"))) {
+      return found.filter(f -> Files.exists(f.resolve("adapter.yaml"))).sorted().toList();
     }
-    assertThat(checked).contains("rest", "csv");
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void keepsTheContract(Path folder) {
+    List<Step> steps = new KitProof().prove(TestFolders.run(folder));
+    assertThat(steps).filteredOn(s -> !s.passed()).isEmpty();
+    assertThat(steps).filteredOn(s -> !s.skipped()).hasSizeGreaterThanOrEqualTo(5);
   }
 }

@@ -2,10 +2,10 @@ package org.comity.kit;
 
 import java.nio.file.Path;
 
-/** The SOAP engine keeps the contract. */
+/** The soap engine keeps the contract. */
 class SoapAdapterContractTest extends RegistryAdapterContract {
   @Override
   protected Subject start(Path scratch) throws Exception {
-    return new SoapSubject();
+    return TestFolders.subjects("xa-soap").make(scratch);
   }
 }

@@ -162,7 +162,13 @@ public final class FolderRun {
     return SampleSet.list(inspection.path().resolve(sample.file())).stream()
         .filter(f -> !Files.isDirectory(f))
         .filter(f -> SampleSet.syntax(f.getFileName().toString()) == null)
+        .filter(f -> !SampleSet.isSettings(f.getFileName().toString()))
         .toList();
+  }
+
+  /** What a deployment would set for a sample of files, such as the release of its layout. */
+  public Map<String, String> settings(Sample sample) {
+    return samples.settingsOf(sample);
   }
 
   /** Samples that cannot be read, and why. */

@@ -280,6 +280,20 @@ final class SampleSet {
     }
   }
 
+  static boolean isSettings(String name) {
+    return name.endsWith(SETTINGS);
+  }
+
+  /**
+   * What a deployment would set for a drop; what stands there wrongly was told when it was read.
+   */
+  Map<String, String> settingsOf(Sample sample) {
+    int told = findings.size();
+    Map<String, String> settings = settings(folder.resolve("samples"), sample.name());
+    findings.subList(told, findings.size()).clear();
+    return settings;
+  }
+
   /** Where the expectation of a sample stands. */
   static String expectedFile(Sample sample) {
     return "expected/" + sample.name() + (sample.bad() ? ".issues.json" : ".json");

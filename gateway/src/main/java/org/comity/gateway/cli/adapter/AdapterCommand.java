@@ -35,6 +35,7 @@ public final class AdapterCommand implements Runnable {
     line.addSubcommand("validate", new ValidateCommand(console));
     line.addSubcommand("preview", new PreviewCommand(console));
     line.addSubcommand("test", new TestCommand(console));
+    line.addSubcommand("simulate", new SimulateCommand(console));
     line.addSubcommand("explain", new ExplainCommand(console));
     line.addSubcommand("coverage", new CoverageCommand(console));
     line.addSubcommand("diff", new DiffCommand(console));

@@ -1,0 +1,207 @@
+package org.comity.kit.simulate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.comity.adapter.spi.Payload;
+import org.comity.kit.document.Documents;
+import org.comity.kit.document.Node;
+import org.comity.mapping.record.MappingOutline;
+import org.comity.mapping.record.MappingOutline.RecordKind;
+import org.comity.mapping.record.MappingOutline.Role;
+import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.sample.Sample;
+import org.comity.syntax.SyntaxFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the simulated registry holds: the folder's samples, and where in them the mapping says that
+ * records, their numbers and their holders stand. Immutable; safe for many threads.
+ */
+final class Book {
+  private final List<Page> pages = new ArrayList<>();
+  private final List<RecordKind> kinds;
+  private final Set<List<String>> holders = new LinkedHashSet<>();
+
+  /** One sample. */
+  record Page(String name, Payload.Syntax syntax, Node top) {}
+
+  /**
+   * What is asked for.
+   *
+   * @param number the registry's number; absent if a person is asked for
+   * @param values what is said of the person: one of them must be the record's
+   */
+  record Wanted(@Nullable String number, List<String> values) {
+    Wanted {
+      values = List.copyOf(values);
+    }
+
+    /** Whether nothing was said. */
+    boolean nothing() {
+      return number == null && values.isEmpty();
+    }
+
+    List<String> all() {
+      List<String> all = new ArrayList<>(values);
+      if (number != null) {
+        all.add(number);
+      }
+      return all;
+    }
+  }
+
+  Book(FolderRun run) {
+    MappingOutline outline = run.outline();
+    kinds = outline == null ? List.of() : outline.kinds();
+    if (outline != null) {
+      outline.uses().stream()
+          .filter(u -> u.role() == Role.HOLDER && !u.anywhere())
+          .forEach(u -> holders.add(u.path()));
+      outline.rows().stream()
+          .filter(r -> r.target().startsWith("holder/identifiers"))
+          .filter(r -> r.from() != null && !r.target().endsWith("/scheme"))
+          .forEach(r -> holders.add(r.from()));
+    }
+    for (Sample sample : run.samples()) {
+      Payload payload = sample.payload();
+      if (payload != null) {
+        try {
+          pages.add(
+              new Page(
+                  sample.name(),
+                  payload.syntax(),
+                  Documents.read(payload.bytes(), payload.syntax())));
+        } catch (SyntaxFault e) {
+          // The folder's own test told it already.
+        }
+      }
+    }
+  }
+
+  /** Whether a document says nothing at all, or cannot be read. */
+  static boolean isSilent(Payload payload) {
+    try {
+      return Documents.read(payload.bytes(), payload.syntax()).leaves().isEmpty();
+    } catch (SyntaxFault e) {
+      return true;
+    }
+  }
+
+  List<Page> pages() {
+    return List.copyOf(pages);
+  }
+
+  /** Samples cut to what is wanted, in the order of their names; none if none is about it. */
+  List<Node> find(Predicate<Page> fits, Wanted wanted) {
+    List<Node> found = new ArrayList<>();
+    for (Page page : pages) {
+      Node cut = fits.test(page) ? cut(page, wanted) : null;
+      if (cut != null) {
+        found.add(cut);
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Node cut(Page page, Wanted wanted) {
+    Node copy = page.top().copy();
+    List<Node> records = records(copy);
+    if (wanted.nothing()) {
+      return records.isEmpty() && !kinds.isEmpty() ? null : copy;
+    }
+    List<Node> hits = records.stream().filter(r -> isAbout(r, wanted)).toList();
+    if (hits.isEmpty()) {
+      // Where the mapping does not say where records stand, a sample is about all that it holds.
+      return kinds.isEmpty() && copy.leaves().stream().anyMatch(wanted.all()::contains)
+          ? copy
+          : null;
+    }
+    records.stream().filter(r -> !hits.contains(r)).forEach(Node::remove);
+    return copy;
+  }
+
+  List<Node> records(Node top) {
+    return kinds.stream().flatMap(k -> top.all(k.path()).stream()).toList();
+  }
+
+  private boolean isAbout(Node record, Wanted wanted) {
+    if (wanted.number() != null) {
+      return numbers(record).contains(wanted.number());
+    }
+    List<String> said = holders.isEmpty() ? record.leaves() : holdersOf(record);
+    return said.stream().anyMatch(wanted.values()::contains);
+  }
+
+  /** The registry's own number of a record, by each kind of record that it may be. */
+  private List<String> numbers(Node record) {
+    List<String> numbers = new ArrayList<>();
+    for (RecordKind kind : kinds) {
+      if (kind.path().equals(pathOf(record))) {
+        numbers.add(
+            kind.number().stream()
+                .map(p -> relative(record, p).stream().map(Node::text).findFirst().orElse(""))
+                .map(String::strip)
+                .collect(Collectors.joining("/")));
+      }
+    }
+    return numbers;
+  }
+
+  private List<String> holdersOf(Node record) {
+    return holders.stream()
+        .flatMap(p -> relative(record, p).stream())
+        .map(n -> n.text().strip())
+        .filter(t -> !t.isEmpty())
+        .toList();
+  }
+
+  /** Nodes at a path from the top, of those that enclose the record or stand in it. */
+  private static List<Node> relative(Node record, List<String> path) {
+    List<String> own = pathOf(record);
+    int common = 0;
+    while (common < own.size()
+        && common < path.size()
+        && own.get(common).equals(path.get(common))) {
+      common++;
+    }
+    Node from = record;
+    for (int up = own.size() - common; up > 0; up--) {
+      Node above = from.above();
+      from = above == null ? from : above;
+    }
+    return from.all(path.subList(common, path.size()));
+  }
+
+  private static List<String> pathOf(Node node) {
+    List<String> path = new ArrayList<>();
+    for (Node at = node; at != null && !at.isTop(); at = at.above()) {
+      path.add(0, at.name());
+    }
+    return path;
+  }
+
+  /** Numbers of the records in the samples that fit. */
+  List<String> numbers(Predicate<Page> fits) {
+    return pages.stream()
+        .filter(fits)
+        .flatMap(p -> records(p.top()).stream())
+        .flatMap(r -> numbers(r).stream())
+        .filter(n -> !n.isBlank())
+        .distinct()
+        .toList();
+  }
+
+  /** Identifiers of the holders of the records in the samples that fit. */
+  List<String> holders(Predicate<Page> fits) {
+    return pages.stream()
+        .filter(fits)
+        .flatMap(p -> records(p.top()).stream())
+        .flatMap(r -> holdersOf(r).stream())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package org.comity.kit.simulate;
+
+import java.util.List;
+import org.comity.adapter.spi.Capability;
+
+/** Answers in one protocol, as the folder says that its registry does. Safe for many threads. */
+interface Desk {
+  /**
+   * Answers rightly, or in one of the ways that only the protocol knows how to get wrong.
+   *
+   * @param asked the request
+   * @param twist which way
+   */
+  Reply answer(Asked asked, Twist twist);
+
+  /** An answer that holds these bytes where a right one holds its document. */
+  Reply holding(byte[] document, Asked asked);
+
+  /** The registry's own way to say that it failed, with this text in it. */
+  Reply failure(String text);
+
+  /** Numbers that it can be asked for by a capability. */
+  List<String> numbers(Capability capability);
+
+  /** Holders' identifiers that it can be asked for. */
+  List<String> holders();
+
+  /** Whether the operation of a capability has further pages. */
+  boolean hasPages(Capability capability);
+
+  /** What took effect here, by key. */
+  Effects effects();
+
+  /** Ways to get an answer wrong that depend on the protocol. */
+  enum Twist {
+    /** None. */
+    NONE,
+    /** About somebody or something else. */
+    OTHER,
+    /** Every page says that there is a further one. */
+    ENDLESS
+  }
+}

@@ -1,0 +1,163 @@
+package org.comity.kit.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Payload;
+import org.comity.kit.document.Documents;
+import org.comity.kit.document.Node;
+import org.comity.syntax.JsonText;
+import org.comity.syntax.SyntaxFault;
+import org.jspecify.annotations.Nullable;
+
+/** A registry of JSON over HTTP, as the folder's {@code rest} section describes it. */
+final class RestDesk implements Desk {
+  private static final String JSON = "application/json";
+
+  private final Book book;
+  private final Answers answers;
+  private final WriteForm write;
+  private final Effects effects = new Effects();
+  private final List<RestOperation> operations = new ArrayList<>();
+
+  RestDesk(Map<String, Object> section, Book book, WriteForm write) {
+    this.book = book;
+    this.answers = new Answers(book);
+    this.write = write;
+    Tree.map(section, "operations")
+        .forEach((name, tree) -> operations.add(new RestOperation(name, tree)));
+  }
+
+  @Override
+  public Reply answer(Asked asked, Twist twist) {
+    Node body = body(asked);
+    Map<String, String> values = null;
+    RestOperation operation = null;
+    for (RestOperation candidate : operations) {
+      Map<String, String> read = candidate.values(asked, body);
+      if (read != null && (values == null || read.size() > values.size())) {
+        values = read;
+        operation = candidate;
+      }
+    }
+    if (operation == null || values == null) {
+      return Reply.of(404, JSON, "{\"code\":\"NO_SUCH_PATH\"}");
+    }
+    if (operation.isRead()) {
+      return read(operation, values, twist);
+    }
+    if (operation.isWrite()) {
+      return taken(operation, values, asked, body);
+    }
+    return operation.name().equals("check")
+        ? json(operation.success(), Documents.jsonObject())
+        : became(operation, values.getOrDefault("key", ""));
+  }
+
+  private static @Nullable Node body(Asked asked) {
+    if (asked.body().length == 0) {
+      return null;
+    }
+    try {
+      return Documents.read(asked.body(), Payload.Syntax.JSON);
+    } catch (SyntaxFault e) {
+      return null;
+    }
+  }
+
+  private Reply read(RestOperation operation, Map<String, String> values, Twist twist) {
+    Node found =
+        answers.answer(
+            fits(operation),
+            Placeholders.wanted(values),
+            operation.next(),
+            values.get("cursor"),
+            twist);
+    if (found != null) {
+      return json(operation.success(), found);
+    }
+    RestOperation.Said nothing = operation.nothing();
+    return nothing == null
+        ? Reply.of(404, JSON, "{\"code\":\"NOTHING\"}")
+        : json(nothing.status(), nothing.body());
+  }
+
+  private static Predicate<Book.Page> fits(RestOperation operation) {
+    return page ->
+        page.syntax() == Payload.Syntax.JSON
+            && (operation.records().isEmpty() || page.top().has(operation.records()));
+  }
+
+  private Reply taken(
+      RestOperation operation, Map<String, String> values, Asked asked, @Nullable Node body) {
+    String key = asked.header(operation.idempotencyHeader());
+    if (key == null) {
+      key = values.get("key");
+    }
+    if (key == null && body != null && !write.key().isEmpty()) {
+      key = body.textAt(write.key());
+    }
+    return acknowledged(operation, operation.success(), effects.take(key, asked.body()));
+  }
+
+  private Reply became(RestOperation operation, String key) {
+    String number = effects.acknowledgement(key);
+    return number == null
+        ? Reply.of(404, JSON, "{\"code\":\"UNKNOWN\"}")
+        : acknowledged(operation, operation.success(), number);
+  }
+
+  private static Reply acknowledged(RestOperation operation, int status, String number) {
+    Node top = Documents.jsonObject();
+    if (!operation.acknowledgement().isEmpty()) {
+      top.set(operation.acknowledgement(), number);
+    }
+    return json(status, top);
+  }
+
+  private static Reply json(int status, Node top) {
+    return Reply.of(
+        status, JSON, status == 204 ? new byte[0] : Documents.write(top, Payload.Syntax.JSON));
+  }
+
+  @Override
+  public Reply holding(byte[] document, Asked asked) {
+    return Reply.of(200, JSON, document);
+  }
+
+  @Override
+  public Reply failure(String text) {
+    StringBuilder body = new StringBuilder("{\"code\":\"INTERNAL\",\"trace\":");
+    JsonText.append(body, text);
+    return Reply.of(500, JSON, body.append('}').toString());
+  }
+
+  private List<RestOperation> of(Capability capability) {
+    return operations.stream().filter(o -> o.serves(capability)).toList();
+  }
+
+  @Override
+  public List<String> numbers(Capability capability) {
+    return of(capability).stream().flatMap(o -> book.numbers(fits(o)).stream()).distinct().toList();
+  }
+
+  @Override
+  public List<String> holders() {
+    return of(Capability.FIND_BY_HOLDER).stream()
+        .flatMap(o -> book.holders(fits(o)).stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public boolean hasPages(Capability capability) {
+    return of(capability).stream().anyMatch(o -> !o.next().isEmpty());
+  }
+
+  @Override
+  public Effects effects() {
+    return effects;
+  }
+}

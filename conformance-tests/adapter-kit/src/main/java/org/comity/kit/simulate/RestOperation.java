@@ -1,0 +1,126 @@
+package org.comity.kit.simulate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.comity.adapter.spi.Capability;
+import org.comity.kit.document.Documents;
+import org.comity.kit.document.Node;
+import org.jspecify.annotations.Nullable;
+
+/** An operation of a registry of JSON over HTTP, seen from the other side. */
+final class RestOperation {
+  private static final Map<String, Capability> READING =
+      Map.of(
+          "findByHolder", Capability.FIND_BY_HOLDER,
+          "findByNumber", Capability.FIND_BY_NUMBER,
+          "verify", Capability.VERIFY,
+          "changes", Capability.CHANGES);
+  private static final Set<String> OTHERS = Set.of("deliveryStatus", "check");
+
+  private final String name;
+  private final Object tree;
+
+  RestOperation(String name, Object tree) {
+    this.name = name;
+    this.tree = tree;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean serves(Capability capability) {
+    return READING.get(name) == capability;
+  }
+
+  boolean isRead() {
+    return READING.containsKey(name);
+  }
+
+  boolean isWrite() {
+    return !isRead() && !OTHERS.contains(name);
+  }
+
+  /** Values of a request, or {@code null} if it is not for this operation. */
+  @Nullable Map<String, String> values(Asked asked, @Nullable Node body) {
+    String method = Tree.text(tree, "method");
+    String path = Tree.text(tree, "path");
+    if (path == null
+        || !asked.method().equals(method == null ? "GET" : method.toUpperCase(Locale.ROOT))) {
+      return null;
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    List<String> steps = asked.steps();
+    List<String> wanted = Tree.steps(path).stream().filter(s -> !s.isEmpty()).toList();
+    if (steps.size() != wanted.size()) {
+      return null;
+    }
+    for (int i = 0; i < steps.size(); i++) {
+      if (!Placeholders.read(wanted.get(i), steps.get(i), values)) {
+        return null;
+      }
+    }
+    Map<String, String> parameters = asked.parameters();
+    Tree.map(tree, "query")
+        .forEach(
+            (parameter, template) -> {
+              String value = parameters.get(parameter);
+              if (value != null && template instanceof String text) {
+                Placeholders.read(text, value, values);
+              }
+            });
+    if (body != null) {
+      Placeholders.read(Tree.at(tree, "body"), body, values);
+    }
+    return values;
+  }
+
+  List<String> records() {
+    return Tree.steps(Tree.text(tree, "records"));
+  }
+
+  List<String> next() {
+    return Tree.steps(Tree.text(tree, "next"));
+  }
+
+  List<String> acknowledgement() {
+    return Tree.steps(Tree.text(tree, "acknowledgement"));
+  }
+
+  String idempotencyHeader() {
+    String header = Tree.text(tree, "idempotencyHeader");
+    return header == null ? "Idempotency-Key" : header;
+  }
+
+  int success() {
+    return number(Tree.list(tree, "success").stream().findFirst().orElse("200"), 200);
+  }
+
+  private static int number(@Nullable Object text, int otherwise) {
+    return text != null && String.valueOf(text).matches("[1-5][0-9][0-9]")
+        ? Integer.parseInt(String.valueOf(text))
+        : otherwise;
+  }
+
+  /** As the folder says that the registry says that nothing fits; {@code null} if it does not. */
+  @Nullable Said nothing() {
+    for (Object rule : Tree.list(tree, "errors")) {
+      if ("nothing".equals(Tree.text(rule, "kind"))) {
+        Node body = Documents.jsonObject();
+        String path = Tree.text(rule, "path");
+        if (path != null) {
+          Object equals = Tree.list(rule, "equals").stream().findFirst().orElse("NOTHING");
+          body.set(Tree.steps(path), String.valueOf(equals));
+        }
+        return new Said(number(Tree.text(rule, "status"), success()), body);
+      }
+    }
+    return records().isEmpty() ? null : new Said(success(), Documents.jsonEmptyArray(records()));
+  }
+
+  /** A status and a body. */
+  record Said(int status, Node body) {}
+}

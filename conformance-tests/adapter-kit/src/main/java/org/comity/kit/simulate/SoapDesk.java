@@ -1,0 +1,234 @@
+package org.comity.kit.simulate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Payload;
+import org.comity.kit.document.Documents;
+import org.comity.kit.document.Node;
+import org.comity.syntax.SyntaxFault;
+import org.jspecify.annotations.Nullable;
+
+/** A SOAP registry, as the folder's {@code soap} section describes it. */
+final class SoapDesk implements Desk {
+  private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
+  private static final String SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";
+  private static final String SECURITY =
+      "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+
+  private final Book book;
+  private final Answers answers;
+  private final WriteForm write;
+  private final String namespace;
+  private final Effects effects = new Effects();
+  private final List<SoapOperation> operations = new ArrayList<>();
+
+  SoapDesk(Map<String, Object> section, Book book, WriteForm write) {
+    this.book = book;
+    this.answers = new Answers(book);
+    this.write = write;
+    this.namespace = "1.2".equals(section.get("version")) ? SOAP_12 : SOAP_11;
+    Tree.map(section, "operations")
+        .forEach((name, tree) -> operations.add(new SoapOperation(name, tree)));
+  }
+
+  /** A request, taken apart. */
+  private record Message(Node body, List<Node> headers, String namespace, String action) {}
+
+  @Override
+  public Reply answer(Asked asked, Twist twist) {
+    if (asked.method().equals("GET")) {
+      return Reply.of(200, "text/xml", "<definitions xmlns=\"http://schemas.xmlsoap.org/wsdl/\"/>");
+    }
+    Message message = message(asked);
+    SoapOperation operation = message == null ? null : operation(message);
+    if (message == null || operation == null) {
+      return fault(500, "Client", "no such operation");
+    }
+    Node answer = operation.isWrite() ? taken(operation, message) : read(operation, message, twist);
+    return enveloped(Documents.write(answer, Payload.Syntax.XML), message);
+  }
+
+  private @Nullable Message message(Asked asked) {
+    try {
+      Node envelope = Documents.read(asked.body(), Payload.Syntax.XML).first();
+      if (envelope == null || envelope.all(List.of("Body")).isEmpty()) {
+        return null;
+      }
+      Node body = envelope.all(List.of("Body")).get(0).first();
+      List<Node> headers =
+          envelope.all(List.of("Header")).stream().flatMap(h -> h.elements().stream()).toList();
+      String action = asked.header("soapaction");
+      return body == null
+          ? null
+          : new Message(
+              body, headers, envelope.namespace(), action == null ? "" : action.replace("\"", ""));
+    } catch (SyntaxFault e) {
+      return null;
+    }
+  }
+
+  private @Nullable SoapOperation operation(Message message) {
+    String service =
+        message.headers().stream()
+            .map(h -> h.textAt(List.of("serviceCode")))
+            .filter(t -> t != null)
+            .findFirst()
+            .orElse(null);
+    List<SoapOperation> fitting =
+        operations.stream()
+            .filter(o -> o.root(write).equals(message.body().name()) || o.root(write).isEmpty())
+            .toList();
+    return fitting.stream()
+        .filter(
+            o -> service == null || o.xroadService() == null || service.equals(o.xroadService()))
+        .filter(o -> o.action().isEmpty() || o.action().equals(message.action()))
+        .findFirst()
+        .orElse(fitting.isEmpty() ? null : fitting.get(0));
+  }
+
+  private Node read(SoapOperation operation, Message message, Twist twist) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Node template = operation.template();
+    if (template != null) {
+      Placeholders.read(template, message.body(), values);
+    }
+    Node found =
+        answers.answer(
+            fits(operation),
+            Placeholders.wanted(values),
+            operation.next(),
+            values.get("cursor"),
+            twist);
+    return found == null ? nothing(operation, message) : found;
+  }
+
+  private static Predicate<Book.Page> fits(SoapOperation operation) {
+    return page -> {
+      Node root = page.top().first();
+      return page.syntax() == Payload.Syntax.XML
+          && root != null
+          && root.name().equals(operation.responseRoot());
+    };
+  }
+
+  /** As the folder says that the registry says it. */
+  private Node nothing(SoapOperation operation, Message message) {
+    Node like =
+        book.pages().stream()
+            .filter(fits(operation))
+            .map(p -> p.top().first())
+            .filter(r -> r != null)
+            .findFirst()
+            .orElse(null);
+    String space = like == null ? message.body().namespace() : like.namespace();
+    Node top = Documents.xmlElement(space, operation.responseRoot());
+    operation.nothing().forEach(top::set);
+    return top;
+  }
+
+  private Node taken(SoapOperation operation, Message message) {
+    String key = null;
+    Node template = operation.template();
+    if (template != null) {
+      Map<String, String> values = new LinkedHashMap<>();
+      Placeholders.read(template, message.body(), values);
+      key = values.get("key");
+    }
+    if (key == null && !write.key().isEmpty()) {
+      key = message.body().textAt(write.key());
+    }
+    String number = effects.take(key, Documents.write(message.body().copy(), Payload.Syntax.XML));
+    Node top = Documents.xmlElement(message.body().namespace(), operation.responseRoot());
+    if (!operation.acknowledgement().isEmpty()) {
+      top.set(operation.acknowledgement(), number);
+    }
+    return top;
+  }
+
+  private Reply enveloped(byte[] document, @Nullable Message message) {
+    String space = message == null ? namespace : message.namespace();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(("<S:Envelope xmlns:S=\"" + space + "\">").getBytes(UTF_8));
+    if (message != null) {
+      List<Node> echoed =
+          message.headers().stream().filter(h -> !h.namespace().equals(SECURITY)).toList();
+      if (!echoed.isEmpty()) {
+        out.writeBytes("<S:Header>".getBytes(UTF_8));
+        echoed.forEach(h -> out.writeBytes(Documents.write(h.copy(), Payload.Syntax.XML)));
+        out.writeBytes("</S:Header>".getBytes(UTF_8));
+      }
+    }
+    out.writeBytes("<S:Body>".getBytes(UTF_8));
+    out.writeBytes(document);
+    out.writeBytes("</S:Body></S:Envelope>".getBytes(UTF_8));
+    return Reply.of(200, type(space), out.toByteArray());
+  }
+
+  private static String type(String space) {
+    return space.equals(SOAP_12)
+        ? "application/soap+xml; charset=utf-8"
+        : "text/xml; charset=utf-8";
+  }
+
+  @Override
+  public Reply holding(byte[] document, Asked asked) {
+    return enveloped(document, message(asked));
+  }
+
+  @Override
+  public Reply failure(String text) {
+    return fault(500, "Server", text);
+  }
+
+  private Reply fault(int status, String code, String text) {
+    String said = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    String fault =
+        namespace.equals(SOAP_12)
+            ? "<S:Fault><S:Code><S:Value>S:"
+                + (code.equals("Client") ? "Sender" : "Receiver")
+                + "</S:Value></S:Code><S:Reason><S:Text xml:lang=\"en\">"
+                + said
+                + "</S:Text></S:Reason></S:Fault>"
+            : "<S:Fault><faultcode>S:"
+                + code
+                + "</faultcode><faultstring>"
+                + said
+                + "</faultstring></S:Fault>";
+    return Reply.of(
+        status, type(namespace), new String(enveloped(fault.getBytes(UTF_8), null).body(), UTF_8));
+  }
+
+  private List<SoapOperation> of(Capability capability) {
+    return operations.stream().filter(o -> o.serves(capability)).toList();
+  }
+
+  @Override
+  public List<String> numbers(Capability capability) {
+    return of(capability).stream().flatMap(o -> book.numbers(fits(o)).stream()).distinct().toList();
+  }
+
+  @Override
+  public List<String> holders() {
+    return of(Capability.FIND_BY_HOLDER).stream()
+        .flatMap(o -> book.holders(fits(o)).stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public boolean hasPages(Capability capability) {
+    return of(capability).stream().anyMatch(o -> !o.next().isEmpty());
+  }
+
+  @Override
+  public Effects effects() {
+    return effects;
+  }
+}

@@ -1,0 +1,139 @@
+package org.comity.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.comity.kit.folder.KitProof;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.sample.FolderTest;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each broken folder turns exactly the checks red that its fault breaks; no Java in any of them.
+ */
+class BrokenFoldersTest {
+  @TempDir Path scratch;
+
+  /** A folder of the tests with something changed in it. */
+  private record Broken(String base, String fault, List<Edit> edits, Set<String> codes) {
+    Broken change(String file, String from, String to) {
+      List<Edit> more = new ArrayList<>(edits);
+      more.add(new Edit(file, from, to));
+      return new Broken(base, fault, more, codes);
+    }
+
+    @Override
+    public String toString() {
+      return base + ": " + fault;
+    }
+  }
+
+  private record Edit(String file, String from, String to) {}
+
+  private static Broken broken(String base, String fault, String... codes) {
+    return new Broken(base, fault, List.of(), new TreeSet<>(Arrays.asList(codes)));
+  }
+
+  static List<Broken> folders() {
+    return List.of(
+        broken("xa-rest", "sound"),
+        broken("xa-soap", "sound"),
+        broken("xa-csv", "sound"),
+        broken("xa-rest", "the next page never advances", "KIT_PAGES")
+            .change("adapter.yaml", ", cursor: \"{cursor}\"", ""),
+        broken(
+                "xa-soap",
+                "an error in the body is unmapped",
+                "ISSUE_MISSING",
+                "KIT_ERROR_AS_NOTHING")
+            .change(
+                "adapter.yaml",
+                "error: {at: answer/error, code: answer/error/code, kinds: {LOCKED: UNAVAILABLE}}",
+                ""),
+        broken("xa-soap", "nothing found is not said", "KIT_NOTHING")
+            .change("adapter.yaml", "nothing: {absent: answer/record}", ""),
+        broken("xa-soap", "an answer about somebody else is not noticed", "KIT_OTHER_PERSON")
+            .change(
+                "adapter.yaml", "echo: {at: answer/record/learner, equals: \"{identifier}\"}", "")
+            .change("mapping.yaml", "holderCheck: {identifier: learner}", ""),
+        broken("xa-soap", "an operation answers with a root that no sample has", "KIT_DECLARED")
+            .change("adapter.yaml", "response: {root: answer}", "response: {root: elsewhere}"),
+        broken("xa-rest", "a capability without its operation", "ENGINE_SETTING")
+            .change("adapter.yaml", "    check: {path: /health}\n", "")
+            .change("adapter.yaml", "deliveryStatus:", "elsewhere:"),
+        broken("xa-rest", "a person stands in the address", "ENGINE_SETTING")
+            .change(
+                "adapter.yaml",
+                "path: /search",
+                "path: \"/search/{holder.identifier:XA:learner}\""),
+        broken(
+                "xa-soap",
+                "results that no operation takes",
+                "KIT_DELIVERS",
+                "KIT_DELIVERED_ONCE",
+                "KIT_DELIVERY_RETRY",
+                "KIT_NO_ACKNOWLEDGEMENT")
+            .change("mapping.yaml", "operation: put", "operation: put2"),
+        broken("xa-rest", "an expectation is stale", "SAMPLE_DIFFERS")
+            .change("mapping.yaml", "from: title, language: en", "from: title, language: et"),
+        broken(
+                "xa-csv",
+                "the key of a delivery is not written",
+                "KIT_DELIVERS",
+                "KIT_DELIVERED_ONCE")
+            .change("adapter.yaml", "    keyColumn: message\n  ack", "  ack"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void turnsRedWhatItBreaks(Broken broken) throws Exception {
+    Path folder = copy(broken.base());
+    FolderTest.write(TestFolders.run(folder));
+    for (Edit edit : broken.edits()) {
+      Path file = folder.resolve(edit.file());
+      String text = Files.readString(file);
+      assertThat(text).contains(edit.from());
+      Files.writeString(file, text.replace(edit.from(), edit.to()));
+    }
+    assertThat(red(folder)).isEqualTo(broken.codes());
+  }
+
+  private static Set<String> red(Path folder) {
+    FolderRun run = TestFolders.run(folder);
+    List<FolderTest.Step> steps = new ArrayList<>(FolderTest.of(run));
+    if (run.isTranslatable()) {
+      steps.addAll(new KitProof().prove(run));
+    }
+    return steps.stream()
+        .flatMap(s -> s.findings().stream())
+        .map(Finding::code)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Path copy(String name) throws Exception {
+    Path from = TestFolders.folder(name);
+    Path to = scratch.resolve(name);
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target);
+        }
+      }
+    }
+    return to;
+  }
+}
