@@ -3,30 +3,20 @@ package org.comity.adapter.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.comity.adapter.soap.Fixture.CALL;
+import static org.comity.adapter.soap.Fixture.NS;
+import static org.comity.adapter.soap.Fixture.WHO;
+import static org.comity.adapter.soap.Fixture.answer;
+import static org.comity.adapter.soap.Fixture.holder;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterException.Kind;
-import org.comity.adapter.spi.CallContext;
-import org.comity.adapter.spi.Capability;
-import org.comity.adapter.spi.Delivery;
-import org.comity.adapter.spi.DeliveryReply;
-import org.comity.adapter.spi.Outbound;
-import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
-import org.comity.model.HolderCriteria;
-import org.comity.model.Identifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SoapAdapterTest {
-  private static final String NS = "urn:xa:register";
-  private static final CallContext CALL = CallContext.own("r-1", Duration.ofSeconds(5));
-  private static final SourceQuery WHO = holder("XA:code", "A<&>\"1");
   private static final SourceQuery WHICH = new SourceQuery.ByNumber("N-1", null);
 
   private final StubRegistry registry = new StubRegistry();
@@ -235,48 +222,6 @@ class SoapAdapterTest {
   }
 
   @Test
-  void setsXRoadHeadersAndDemandsThemBack() throws Exception {
-    registry.answer = request -> echo(headers(request));
-    adapter = adapter(Map.of("xroad", xroad()));
-
-    assertThat(adapter.find(WHO, CALL)).isInstanceOf(SourceReply.Page.class);
-    assertThat(registry.sent())
-        .contains("id:objectType=\"SUBSYSTEM\"", "<id:serviceCode>find</id:serviceCode>")
-        .contains("4.0</xrd:protocolVersion>", "XA1234</xrd:userId>");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "(<xrd:id [^>]*>)[^<]*",
-        "(<id:memberClass>)GOV",
-        "(<id:serviceCode>)find",
-        "()XA1234",
-        "()4\\.0",
-        "()(?s)<xrd:client.*</xrd:client>",
-        "()(?s).+"
-      })
-  void refusesAnswersWithOtherXRoadHeaders(String spoilt) {
-    registry.answer = request -> echo(headers(request).replaceFirst(spoilt, "$1"));
-    adapter = adapter(Map.of("xroad", xroad()));
-    AdapterException e = failure(WHO);
-    assertThat(e.kind()).isEqualTo(Kind.INVALID_ANSWER);
-    assertThat(e).hasMessageContaining("X-Road");
-  }
-
-  private static String headers(String request) {
-    Matcher headers = Pattern.compile("(?s)<soap:Header>(.*)</soap:Header>").matcher(request);
-    assertThat(headers.find()).isTrue();
-    return headers.group(1);
-  }
-
-  private static Outbound.Response echo(String headers) {
-    return StubRegistry.xml(
-        200,
-        StubRegistry.envelope(headers, "<r:answer xmlns:r=\"" + NS + "\"><r:record/></r:answer>"));
-  }
-
-  @Test
   void sendsAUsernameToken() throws Exception {
     registry.answer = request -> answer("<r:record/>");
     adapter = adapter(Map.of("wsSecurity", Map.of("usernameToken", "digest")));
@@ -288,31 +233,6 @@ class SoapAdapterTest {
     String first = registry.sent();
     adapter.find(WHO, CALL);
     assertThat(registry.sent()).isNotEqualTo(first);
-  }
-
-  @Test
-  void deliversAndReadsTheAcknowledgement() throws Exception {
-    registry.answer = request -> answer("<r:ack><r:id>A-7</r:id></r:ack>");
-    adapter = adapter(Map.of());
-    DeliveryReply reply = deliver("<x:put xmlns:x=\"urn:x\" a=\"1\">Ü &amp; ü</x:put>");
-    assertThat(reply).isEqualTo(new DeliveryReply.Acknowledged("A-7"));
-    assertThat(registry.sent()).contains("<x:put xmlns:x=\"urn:x\" a=\"1\">Ü &amp; ü</x:put>");
-  }
-
-  @Test
-  void tellsRejectionFromFailureOfADelivery() throws Exception {
-    adapter = adapter(Map.of());
-    registry.answer = request -> answer("<r:error><r:code>NO_SUCH</r:code></r:error>");
-    assertThat(deliver("<put/>"))
-        .isEqualTo(new DeliveryReply.Rejected("NO_SUCH", "nothing has this number"));
-
-    registry.answer = request -> answer("<r:error><r:code>BUSY</r:code></r:error>");
-    assertThat(catchThrowableOfType(AdapterException.class, () -> deliver("<put/>")).kind())
-        .isEqualTo(Kind.UNAVAILABLE);
-
-    registry.answer = request -> answer("<r:total>1</r:total>");
-    assertThat(catchThrowableOfType(AdapterException.class, () -> deliver("<put/>")).kind())
-        .isEqualTo(Kind.INVALID_ANSWER);
   }
 
   @Test
@@ -345,94 +265,10 @@ class SoapAdapterTest {
     return catchThrowableOfType(AdapterException.class, () -> adapter.find(query, CALL));
   }
 
-  private DeliveryReply deliver(String payload) throws AdapterException {
-    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-    return adapter.deliver(
-        new Delivery("k-1", "put", new Payload(bytes, Payload.Syntax.XML)), CALL);
-  }
-
-  private static Outbound.Response answer(String content) {
-    return StubRegistry.xml(
-        200,
-        StubRegistry.envelope("", "<r:answer xmlns:r=\"" + NS + "\">" + content + "</r:answer>"));
-  }
-
-  private static SourceQuery holder(String scheme, String value) {
-    return new SourceQuery.ByHolder(
-        new HolderCriteria(List.of(new Identifier(scheme, value)), List.of(), null), null);
-  }
-
   private RegistryAdapter adapter(Map<String, Object> more) {
     SoapAdapterFactory factory = new SoapAdapterFactory();
-    AdapterConfig config = config(more);
+    AdapterConfig config = Fixture.config(more);
     assertThat(factory.check(config)).isEmpty();
     return factory.create(config, registry);
-  }
-
-  static Map<String, Object> xroad() {
-    Map<String, Object> member =
-        Map.of("xRoadInstance", "DEMO", "memberClass", "GOV", "memberCode", "1");
-    Map<String, Object> client = new LinkedHashMap<>(member);
-    client.put("objectType", "SUBSYSTEM");
-    client.put("subsystemCode", "here");
-    Map<String, Object> service = new LinkedHashMap<>(member);
-    service.put("objectType", "SERVICE");
-    return Map.of("client", client, "service", service, "userId", "XA1234");
-  }
-
-  static AdapterConfig config(Map<String, Object> more) {
-    Map<String, Object> errors =
-        Map.of(
-            "at",
-            "answer/error",
-            "code",
-            "answer/error/code",
-            "kinds",
-            Map.of("BUSY", "UNAVAILABLE", "NO_SUCH", "NOTHING"),
-            "messages",
-            Map.of("BUSY", "the register is busy", "NO_SUCH", "nothing has this number"));
-    Map<String, Object> engine = new LinkedHashMap<>();
-    engine.put("soapAction", "urn:find");
-    engine.put(
-        "operations",
-        Map.of(
-            "findByHolder",
-            Map.of(
-                "identifiers",
-                List.of("XA:code"),
-                "xroadService",
-                "find",
-                "request",
-                "<r:find xmlns:r=\"urn:xa:register\">\n <r:code>{identifier}</r:code>\n"
-                    + " <r:cursor>{cursor?}</r:cursor></r:find>",
-                "response",
-                Map.of(
-                    "root",
-                    "answer",
-                    "error",
-                    errors,
-                    "nothing",
-                    Map.of("absent", "answer/record"),
-                    "next",
-                    "answer/next")),
-            "findByNumber",
-            Map.of(
-                "request",
-                "<get><number>{number}</number></get>",
-                "response",
-                Map.of("root", "answer", "error", errors)),
-            "put",
-            Map.of(
-                "request",
-                "{payload}",
-                "response",
-                Map.of("root", "answer", "error", errors, "acknowledgement", "answer/ack/id"))));
-    engine.putAll(more);
-    return new AdapterConfig(
-        "xa-register",
-        Path.of("."),
-        engine,
-        Map.of("endpoint", "http://registry.test/ws", "username", "comity", "password", "s3cret"),
-        Set.of(Capability.FIND_BY_HOLDER, Capability.FIND_BY_NUMBER, Capability.DELIVER));
   }
 }
