@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Begin an adapter folder from what the registry hands out: a WSDL, an OpenAPI document (JSON",
-      "or YAML), a sample answer (XML or JSON), a CSV file with a header, or the layout of a",
-      "fixed-width file (CSV with the columns field, start, length)."
+      "Begin an adapter folder from what the registry hands out.",
+      "That may be a WSDL, an OpenAPI document (JSON or YAML), a sample answer (XML or JSON), a CSV",
+      "file with a header, or the layout of fixed-width files (CSV: field, start, length)."
     },
     mixinStandardHelpOptions = true,
     footer = {

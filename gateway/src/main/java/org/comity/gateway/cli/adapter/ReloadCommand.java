@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reload",
     description = {
-      "Have a running gateway read a folder again: it serves without a failed call, or it is",
-      "refused with every finding, and the old one goes on."
+      "Have a running gateway read a folder again.",
+      "A sound folder takes over without a failed call; another is refused with every finding, and",
+      "the old one goes on serving."
     },
     mixinStandardHelpOptions = true,
     footer = {

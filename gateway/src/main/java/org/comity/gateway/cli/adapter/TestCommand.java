@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     description = {
-      "Prove a folder: samples become what is expected, bad samples give the expected issues,",
-      "and its adapter keeps the contract against a simulated registry, sound and broken."
+      "Prove a folder: its samples, and its adapter against a simulated registry.",
+      "Samples must become what is expected, bad samples give the expected issues, and the adapter",
+      "keep the contract against a simulated registry, sound and broken."
     },
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
