@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.comity.gateway.Gateway;
@@ -270,6 +272,35 @@ class OperatorRoadTest {
     assertThat(run("adapter", "shadow", ID, "--admin", admin())).isEqualTo(2);
     assertThat(err.toString()).contains("--shadow --folder");
     assertThat(query()).as("nothing of it was published").isEqualTo("ANSWERED");
+  }
+
+  @Test
+  void everyCommandOfThePageIsOneThatRuns() throws Exception {
+    Path page =
+        projectFolder().getParent().getParent().getParent().resolve("docs/first-adapter.md");
+    query();
+    Path changed = changed("language: en", "language: en-GB");
+    boolean shell = false;
+    int commands = 0;
+    for (String line : Files.readAllLines(page)) {
+      if (line.startsWith("```")) {
+        shell = line.equals("```shell");
+      } else if (shell && line.startsWith("$ comity adapter ")) {
+        commands++;
+        List<String> words =
+            new ArrayList<>(List.of(line.substring("$ comity ".length()).split(" ")));
+        words.replaceAll(w -> w.equals("work/xa-welders") ? changed.toString() : w);
+        words.replaceAll(w -> w.equals("xa-welders") ? ID : w);
+        words.replaceAll(w -> w.equals("http://127.0.0.1:8081") ? admin() : w);
+        if (words.contains("doctor") && !words.contains("--admin")) {
+          words.addAll(List.of("-c", home.resolve("comity.yaml").toString()));
+        } else if (!words.contains("--admin")) {
+          words.addAll(List.of("--admin", admin()));
+        }
+        assertThat(run(words.toArray(String[]::new))).as(line + "\n" + out + err).isBetween(0, 1);
+      }
+    }
+    assertThat(commands).isGreaterThanOrEqualTo(7);
   }
 
   @Test
