@@ -57,6 +57,7 @@ final class Fixture implements AutoCloseable {
   final Path folder;
   final FakeEngine engine = new FakeEngine();
   final Map<String, RegistryConfig> registries = new LinkedHashMap<>();
+  Path mappings;
   Core core;
 
   Fixture(Path folder) {
@@ -160,7 +161,7 @@ final class Fixture implements AutoCloseable {
             KEYS,
             TestDatabase.config(),
             folder.resolve("adapters"),
-            null,
+            mappings,
             registries,
             Map.of());
     GatewayParts parts =

@@ -50,7 +50,6 @@ public final class Main {
     line.addSubcommand("demo", new DemoCommand());
     line.addSubcommand("registries", new RegistriesCommand(console));
     CommandLine levels = new CommandLine(new LevelsCommand());
-    levels.addSubcommand("compare", new LevelsCompareCommand(console));
     line.addSubcommand("levels", levels);
     MappingCommands.add(line, levels, console.out(), console.err());
     line.addSubcommand("adapter", AdapterCommand.line(console));

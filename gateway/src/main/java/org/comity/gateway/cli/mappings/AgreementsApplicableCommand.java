@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.comity.binding.DocumentType;
+import org.comity.gateway.cli.OutputOption;
 import org.comity.mapping.agreement.Agreements;
 import org.comity.model.AgreementAnswer;
 import org.comity.model.AgreementLoss;
@@ -71,7 +72,7 @@ final class AgreementsApplicableCommand implements Callable<Integer> {
   private @Nullable String language;
 
   @Mixin private final DataOption data = new DataOption();
-  @Mixin private final FormOption form = new FormOption();
+  @Mixin private final OutputOption form = new OutputOption();
 
   AgreementsApplicableCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -92,7 +93,7 @@ final class AgreementsApplicableCommand implements Callable<Integer> {
     }
     AgreementAnswer found = ((Agreements.Answer.Found) answer).answer();
     if (form.json()) {
-      out.println(FormOption.json(DocumentType.of(AgreementAnswer.class), found));
+      out.println(Told.json(DocumentType.of(AgreementAnswer.class), found));
     } else {
       print(found);
     }

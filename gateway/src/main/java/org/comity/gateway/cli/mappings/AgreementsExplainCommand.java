@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.comity.binding.DocumentType;
+import org.comity.gateway.cli.OutputOption;
 import org.comity.mapping.agreement.Agreements;
 import org.comity.mapping.level.Nearest;
 import org.comity.model.AgreementInfo;
@@ -25,7 +26,7 @@ final class AgreementsExplainCommand implements Callable<Integer> {
   private String id = "";
 
   @Mixin private final DataOption data = new DataOption();
-  @Mixin private final FormOption form = new FormOption();
+  @Mixin private final OutputOption form = new OutputOption();
 
   AgreementsExplainCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -50,7 +51,7 @@ final class AgreementsExplainCommand implements Callable<Integer> {
           err);
     }
     if (form.json()) {
-      out.println(FormOption.json(DocumentType.of(AgreementInfo.class), a));
+      out.println(Told.json(DocumentType.of(AgreementInfo.class), a));
     } else {
       print(a);
     }

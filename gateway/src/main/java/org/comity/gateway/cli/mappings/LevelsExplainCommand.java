@@ -8,13 +8,10 @@ import org.comity.model.FrameworkLevel;
 import org.comity.model.LevelAlternative;
 import org.comity.model.LevelComparison;
 import org.comity.model.LevelLink;
-import org.comity.model.LevelQuestion;
-import org.comity.model.PartialDate;
 import org.comity.model.SetAsideLink;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Says step by step what a comparison rests on. */
 @Command(
@@ -26,30 +23,7 @@ final class LevelsExplainCommand implements Callable<Integer> {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  @Option(names = "--level", required = true, paramLabel = "FRAMEWORK/LEVEL")
-  private String level = "";
-
-  @Option(names = "--to", required = true, paramLabel = "FRAMEWORK")
-  private String target = "";
-
-  @Option(names = "--awarded", paramLabel = "DATE", converter = Told.DateConverter.class)
-  private @Nullable PartialDate awarded;
-
-  @Option(names = "--qualification-type", paramLabel = "TYPE")
-  private @Nullable String type;
-
-  @Option(names = "--edition", paramLabel = "EDITION")
-  private @Nullable String edition;
-
-  @Option(names = "--printed-only", description = "Only levels read printed side by side.")
-  private boolean printedOnly;
-
-  @Option(names = "--max-hubs", paramLabel = "N", description = "0, 1 (default) or 2 hubs.")
-  private @Nullable Integer maxHubs;
-
-  @Option(names = "--language", paramLabel = "TAG", description = "en (default) or fr.")
-  private @Nullable String language;
-
+  @Mixin private final LevelQuestionOptions asked = new LevelQuestionOptions();
   @Mixin private final DataOption data = new DataOption();
 
   LevelsExplainCommand(PrintWriter out, PrintWriter err) {
@@ -59,23 +33,7 @@ final class LevelsExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String[] parts = Told.level(level);
-    if (parts == null) {
-      err.println("comity: --level is FRAMEWORK/LEVEL, such as EQF/6; seen: " + level);
-      err.flush();
-      return Told.USAGE;
-    }
-    LevelQuestion question =
-        new LevelQuestion(
-            FrameworkLevel.of(parts[0], parts[1]),
-            target,
-            awarded,
-            type,
-            edition,
-            printedOnly,
-            maxHubs,
-            language);
-    LevelMapper.Answer answer = data.levels().compare(question);
+    LevelMapper.Answer answer = data.levels().compare(asked.question());
     if (answer instanceof LevelMapper.Answer.Refused refused) {
       return Told.refused(refused.errors(), err);
     }

@@ -12,6 +12,7 @@ public final class MappingCommands {
    * levels}.
    */
   public static void add(CommandLine root, CommandLine levels, PrintWriter out, PrintWriter err) {
+    levels.addSubcommand("compare", new LevelsCompareCommand(out, err));
     levels.addSubcommand("explain", new LevelsExplainCommand(out, err));
     levels.addSubcommand("table", new LevelsTableCommand(out));
     levels.addSubcommand("page", new LevelsPageCommand(out, err));

@@ -1,7 +1,12 @@
 package org.comity.gateway.cli.mappings;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.comity.binding.BindingContext;
+import org.comity.binding.DocumentType;
+import org.comity.binding.Format;
+import org.comity.binding.SchemaVersion;
 import org.comity.model.PartialDate;
 import org.comity.model.ProblemEntry;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,13 @@ final class Told {
   private static String place(ProblemEntry e) {
     String place = e.pointer() == null ? e.parameter() : e.pointer();
     return place == null ? "" : " " + place;
+  }
+
+  /** A record of the model as JSON. */
+  static <T extends Record> String json(DocumentType<T> type, T value) {
+    byte[] json =
+        BindingContext.forVersion(SchemaVersion.V1_0).writer(Format.JSON).write(type, value);
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   /** FRAMEWORK/LEVEL in two parts; {@code null} if it is not of that form. */
