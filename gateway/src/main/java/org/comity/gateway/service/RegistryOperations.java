@@ -146,7 +146,7 @@ public interface RegistryOperations {
 
     /** Who must act. */
     public enum Party {
-      OPERATOR("you, the operator of this gateway"),
+      OPERATOR("you, the operator of this gateway,"),
       REGISTRY("the registry"),
       NETWORK("whoever runs the network in between");
 
