@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.comity.adapter.spi.SettingKey;
 import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.outbound.Origin;
 import org.comity.gateway.outbound.OutboundClient;
+import org.comity.gateway.registry.Addresses;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Step.Party;
@@ -150,13 +152,20 @@ public final class Doctor {
           java.util.Objects.requireNonNull(engines.get(folder.engine()));
       secretKeys(engine, config)
           .forEach(k -> secrets.add(String.valueOf(config.settings().get(k))));
-      this.recorder =
-          new Recorder(
-              http.forOrigins(origin == null ? Set.of() : Set.of(origin), config.tls()),
-              secrets,
-              clock);
+      this.recorder = new Recorder(http.forOrigins(allowed(engine), config.tls()), secrets, clock);
       AdapterConfig made = folder.adapterConfig(config.settings());
       this.adapter = engine.create(made, services(config.id(), recorder));
+    }
+
+    private Set<Origin> allowed(RegistryAdapterFactory engine) {
+      Set<Origin> allowed = new HashSet<>();
+      for (String key : Addresses.keys(engine)) {
+        String address = config.settings().get(key);
+        if (address != null) {
+          allowed.add(Origin.of(URI.create(address)));
+        }
+      }
+      return allowed;
     }
 
     void steps(Round round) {

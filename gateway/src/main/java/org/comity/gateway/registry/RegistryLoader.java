@@ -17,7 +17,6 @@ import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
-import org.comity.adapter.spi.SettingKey;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigFault;
 import org.comity.gateway.config.RegistryConfig;
@@ -178,10 +177,8 @@ public final class RegistryLoader {
 
   private static Set<Origin> origins(
       RegistryConfig config, RegistryAdapterFactory factory, List<ConfigFault> faults) {
-    List<String> keys = new ArrayList<>(List.of("endpoint"));
-    factory.settings().stream().filter(SettingKey::isAddress).forEach(k -> keys.add(k.name()));
     Set<Origin> origins = new HashSet<>();
-    for (String key : keys) {
+    for (String key : Addresses.keys(factory)) {
       String address = config.settings().get(key);
       try {
         if (address != null) {

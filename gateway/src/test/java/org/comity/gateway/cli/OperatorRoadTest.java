@@ -316,7 +316,8 @@ class OperatorRoadTest {
     assertThat(out.toString()).contains("\"REGISTRY\"", "\"NOT_RUN\"");
     environment.remove("COMITY_SECRET_GB");
     assertThat(run("adapter", "doctor", ID, "-c", config)).isEqualTo(1);
-    assertThat(out.toString()).contains("MISSING_SECRET", "you, the operator of this gateway, must act");
+    assertThat(out.toString())
+        .contains("MISSING_SECRET", "you, the operator of this gateway, must act");
   }
 
   @Test
