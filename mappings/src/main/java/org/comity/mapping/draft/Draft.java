@@ -11,6 +11,7 @@ import java.util.Map;
 import org.comity.adapter.spi.Payload;
 import org.comity.mapping.sample.Envelopes;
 import org.comity.syntax.JsonGate;
+import org.comity.syntax.Limits;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
 import org.comity.syntax.XmlGate;
@@ -31,6 +32,10 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
 
   /** Descriptions are larger than messages, and people chose them. */
   private static final XmlGate DESCRIPTION = new XmlGate(Wsdl.LIMITS);
+
+  /** Descriptions of interfaces are longer than what a gateway reads while it runs. */
+  private static final Limits LARGE =
+      Limits.MESSAGE.withBytes(20L * 1024 * 1024).withNodes(2_000_000);
 
   /**
    * Drafts a folder.
@@ -65,13 +70,13 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
       return xml(source, name, content);
     }
     if (small.endsWith(".json")) {
-      Object plain = JsonGate.standard().readPlain(content);
+      Object plain = new JsonGate(LARGE).readPlain(content);
       return OpenApiSource.isOne(plain) && plain instanceof Map<?, ?> map
           ? new OpenApiSource(map).read()
           : SampleSource.json(name, content);
     }
     if (small.endsWith(".yaml") || small.endsWith(".yml")) {
-      Map<String, Object> plain = YamlGate.standard().readMap(content);
+      Map<String, Object> plain = new YamlGate(LARGE).readMap(content);
       if (OpenApiSource.isOne(plain)) {
         return new OpenApiSource(plain).read();
       }

@@ -1,32 +1,59 @@
 package org.comity.mapping.draft;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An OpenAPI document, as plain maps, lists and texts. One use. */
+/**
+ * An OpenAPI document (3.0, 3.1, or Swagger 2.0), as plain maps, lists and texts: of all its
+ * operations the one whose answer looks most like credentials. One use.
+ */
 final class OpenApiSource {
-  private static final int DEPTH = 12;
   private static final List<String> METHODS = List.of("get", "post", "put");
+  private static final int MOST = 500;
+
+  /** What is looked at of an answer to tell whether it is the one. */
+  private static final int GLANCE = 200;
 
   private final Map<?, ?> document;
-  private final List<String> remarks = new ArrayList<>();
+  private final Set<String> remarks = new LinkedHashSet<>();
+  private final OpenApiModel model;
 
   /**
-   * An operation.
+   * An operation with what it answers.
    *
    * @param method HTTP method
    * @param path path
+   * @param parameters parameters, those of its path included
    * @param operation what the document says of it
+   * @param schema schema of its answer; absent if it has none that can be read
+   * @param xml whether the answer is XML
+   * @param shape the answer's nodes
+   * @param score how many of its fields mean something
    */
-  private record Operation(String method, String path, Map<?, ?> operation) {}
+  record Operation(
+      String method,
+      String path,
+      List<Map<?, ?>> parameters,
+      Map<?, ?> operation,
+      @Nullable Object schema,
+      boolean xml,
+      TreeShape shape,
+      int score) {
+
+    /** Whether one thing is asked for by its number. */
+    boolean isByNumber() {
+      return method.equals("get") && path.endsWith("}");
+    }
+  }
 
   OpenApiSource(Map<?, ?> document) {
     this.document = document;
+    this.model = new OpenApiModel(document, remarks);
   }
 
   static boolean isOne(@Nullable Object document) {
@@ -36,53 +63,84 @@ final class OpenApiSource {
 
   SourceShape read() {
     List<Operation> operations = operations();
-    Operation byHolder = null;
-    Operation byNumber = null;
-    for (Operation operation : operations) {
-      boolean answers = answer(operation) != null;
-      boolean number = operation.method().equals("get") && operation.path().endsWith("}");
-      if (answers && number && byNumber == null) {
-        byNumber = operation;
-      } else if (answers && !number && byHolder == null) {
-        byHolder = operation;
-      }
-    }
+    Operation byHolder = whole(best(operations, false));
+    Operation byNumber = whole(best(operations, true));
     Operation main = byHolder != null ? byHolder : byNumber;
-    TreeShape shape = new TreeShape();
     List<String> records = List.of(".");
     List<SourceField> fields = List.of();
+    Map<String, byte[]> files = new LinkedHashMap<>();
     if (main != null) {
-      walk(answer(main), List.of(), false, shape, new HashSet<>());
-      List<String> found = shape.records();
-      fields = shape.fields(found);
-      records = found.isEmpty() ? List.of(".") : found;
+      List<String> found = main.shape().records();
+      fields = main.shape().fields(found);
+      records = found.isEmpty() ? records : found;
+      files.putAll(OpenApiSample.of(main, model));
+      remarks.add(
+          "The sample is made up from the schema of "
+              + main.method()
+              + " "
+              + main.path()
+              + ": put a synthetic answer of the registry in its place.");
     } else {
-      remarks.add("No operation with a JSON answer was found; adapter.yaml has an invented one.");
+      remarks.add("No operation with a JSON or XML answer was found; the one drafted is invented.");
     }
+    boolean together = byHolder != null && sameRecords(byHolder, byNumber);
     List<String> capabilities = new ArrayList<>();
-    capabilities.add("FIND_BY_HOLDER");
-    if (byNumber != null && byHolder != null) {
+    if (byHolder != null || byNumber == null) {
+      capabilities.add("FIND_BY_HOLDER");
+    }
+    if (byNumber != null && (byHolder == null || together)) {
       capabilities.add("FIND_BY_NUMBER");
     }
-    String section =
-        section(
-            byHolder != null ? byHolder : main,
-            byHolder == null ? null : byNumber,
-            records,
-            operations);
+    OpenApiDraft draft = new OpenApiDraft(document, model, records);
+    String section = draft.section(byHolder, byNumber, together, operations);
     return new SourceShape(
-        "rest", records, List.of(), fields, section, capabilities, new LinkedHashMap<>(), remarks);
+        "rest", records, List.of(), fields, section, capabilities, files, new ArrayList<>(remarks));
+  }
+
+  /** An operation with all of its answer. */
+  private @Nullable Operation whole(@Nullable Operation seen) {
+    if (seen == null || seen.schema() == null) {
+      return seen;
+    }
+    TreeShape shape = new TreeShape();
+    List<String> from = seen.xml() ? List.of(root(seen.schema())) : List.of();
+    model.walk(seen.schema(), from, seen.xml(), shape);
+    return new Operation(
+        seen.method(),
+        seen.path(),
+        seen.parameters(),
+        seen.operation(),
+        seen.schema(),
+        seen.xml(),
+        shape,
+        seen.score());
+  }
+
+  /** Whether one mapping can read both answers. */
+  private static boolean sameRecords(Operation one, @Nullable Operation other) {
+    return other != null && one.shape().records().equals(other.shape().records());
+  }
+
+  /** The first of those whose answers mean most. */
+  private static @Nullable Operation best(List<Operation> operations, boolean byNumber) {
+    Operation best = null;
+    for (Operation operation : operations) {
+      boolean fits = operation.schema() != null && operation.isByNumber() == byNumber;
+      if (fits && !operation.method().equals("put")) {
+        best = best == null || operation.score() > best.score() ? operation : best;
+      }
+    }
+    return best;
   }
 
   private List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     if (document.get("paths") instanceof Map<?, ?> paths) {
       for (Map.Entry<?, ?> path : paths.entrySet()) {
-        if (path.getValue() instanceof Map<?, ?> item) {
-          for (String method : METHODS) {
-            if (item.get(method) instanceof Map<?, ?> operation) {
-              operations.add(new Operation(method, String.valueOf(path.getKey()), operation));
-            }
+        Map<?, ?> item = model.map(path.getValue());
+        for (String method : METHODS) {
+          if (item.get(method) instanceof Map<?, ?> operation && operations.size() < MOST) {
+            operations.add(operation(method, String.valueOf(path.getKey()), item, operation));
           }
         }
       }
@@ -90,15 +148,54 @@ final class OpenApiSource {
     return operations;
   }
 
-  /** Schema of the first successful JSON answer. */
-  private @Nullable Object answer(Operation operation) {
-    if (operation.operation().get("responses") instanceof Map<?, ?> responses) {
+  private Operation operation(String method, String path, Map<?, ?> item, Map<?, ?> operation) {
+    List<Map<?, ?>> parameters = new ArrayList<>();
+    for (Map<?, ?> from : List.of(item, operation)) {
+      if (from.get("parameters") instanceof List<?> list) {
+        list.forEach(p -> parameters.add(model.map(p)));
+      }
+    }
+    TreeShape shape = new TreeShape();
+    Object schema = answer(operation, false);
+    boolean xml = false;
+    if (schema == null) {
+      schema = answer(operation, true);
+      xml = schema != null;
+    }
+    if (schema != null) {
+      model.walk(schema, xml ? List.of(root(schema)) : List.of(), xml, shape, GLANCE);
+    }
+    int score = 0;
+    Set<String> meanings = new LinkedHashSet<>();
+    for (SourceField field : shape.fields(shape.records())) {
+      String meaning = Guesses.of(field.path());
+      boolean says = meaning != null && !meaning.equals("ignore") && !meaning.equals("forbidden");
+      score += says && meanings.add(meaning) ? 1 : 0;
+    }
+    return new Operation(method, path, parameters, operation, schema, xml, shape, score);
+  }
+
+  /** What an XML document's own element is called. */
+  String root(Object schema) {
+    String name = OpenApiModel.xmlName("", model.map(schema));
+    return name.isEmpty() || name.equals("@") ? orElse(OpenApiModel.nameOf(schema)) : name;
+  }
+
+  private static String orElse(String name) {
+    return name.isEmpty() ? "answer" : name;
+  }
+
+  /** Schema of the first successful answer in a syntax. */
+  private @Nullable Object answer(Map<?, ?> operation, boolean xml) {
+    if (operation.get("responses") instanceof Map<?, ?> responses) {
       for (Map.Entry<?, ?> response : responses.entrySet()) {
-        Object body = deref(response.getValue());
-        if (String.valueOf(response.getKey()).startsWith("2") && body instanceof Map<?, ?> map) {
-          Object schema = map.get("schema") != null ? map.get("schema") : content(map);
-          if (schema != null) {
-            return schema;
+        if (String.valueOf(response.getKey()).startsWith("2")) {
+          Map<?, ?> body = model.map(response.getValue());
+          // Swagger 2.0 has the schema itself, and the syntax elsewhere; JSON is likelier.
+          Object schema = !xml && body.get("schema") != null ? body.get("schema") : null;
+          Object found = schema != null ? schema : content(body, xml ? "xml" : "json");
+          if (found != null) {
+            return found;
           }
         }
       }
@@ -106,141 +203,16 @@ final class OpenApiSource {
     return null;
   }
 
-  private static @Nullable Object content(Map<?, ?> response) {
-    if (response.get("content") instanceof Map<?, ?> content) {
+  static @Nullable Object content(Map<?, ?> body, String syntax) {
+    if (body.get("content") instanceof Map<?, ?> content) {
       for (Map.Entry<?, ?> type : content.entrySet()) {
-        if (String.valueOf(type.getKey()).contains("json")
-            && type.getValue() instanceof Map<?, ?> media) {
+        if (String.valueOf(type.getKey()).contains(syntax)
+            && type.getValue() instanceof Map<?, ?> media
+            && media.get("schema") != null) {
           return media.get("schema");
         }
       }
     }
     return null;
-  }
-
-  /** What a reference within the document leads to; others are told and lead nowhere. */
-  private @Nullable Object deref(@Nullable Object node) {
-    Object at = node;
-    for (int i = 0; i < DEPTH && at instanceof Map<?, ?> map && map.get("$ref") != null; i++) {
-      String ref = String.valueOf(map.get("$ref"));
-      if (!ref.startsWith("#/")) {
-        String told = "Not read, and never fetched: " + ref;
-        if (!remarks.contains(told)) {
-          remarks.add(told);
-        }
-        return null;
-      }
-      at = document;
-      for (String step : ref.substring(2).split("/", -1)) {
-        String name = step.replace("~1", "/").replace("~0", "~");
-        at = at instanceof Map<?, ?> inner ? inner.get(name) : null;
-      }
-    }
-    return at;
-  }
-
-  private void walk(
-      @Nullable Object node,
-      List<String> path,
-      boolean repeated,
-      TreeShape shape,
-      Set<Object> within) {
-    Object schema = deref(node);
-    if (!(schema instanceof Map<?, ?> map) || path.size() > DEPTH) {
-      return;
-    }
-    String key = System.identityHashCode(map) + "";
-    if (!within.add(key)) {
-      return;
-    }
-    if (map.get("items") != null) {
-      List<String> item = path.isEmpty() ? List.of("item") : path;
-      walk(map.get("items"), item, true, shape, within);
-    } else {
-      Map<String, Object> parts = parts(map);
-      if (parts.isEmpty()) {
-        leaf(map, path, repeated, shape);
-      } else if (!path.isEmpty()) {
-        shape.node(path, repeated, null, parts.size());
-      }
-      parts.forEach(
-          (name, part) -> {
-            List<String> below = new ArrayList<>(path);
-            below.add(name);
-            walk(part, below, false, shape, within);
-          });
-    }
-    within.remove(key);
-  }
-
-  private static void leaf(Map<?, ?> map, List<String> path, boolean repeated, TreeShape shape) {
-    if (path.isEmpty()) {
-      return;
-    }
-    shape.field(path, repeated);
-    if (map.get("enum") instanceof List<?> values) {
-      values.forEach(v -> shape.node(path, repeated, String.valueOf(v), 0));
-    }
-    if (map.get("example") instanceof String example) {
-      shape.node(path, repeated, example, 0);
-    }
-  }
-
-  private Map<String, Object> parts(Map<?, ?> schema) {
-    Map<String, Object> parts = new LinkedHashMap<>();
-    for (String several : List.of("allOf", "oneOf", "anyOf")) {
-      if (schema.get(several) instanceof List<?> all) {
-        for (Object one : all) {
-          if (deref(one) instanceof Map<?, ?> map) {
-            parts.putAll(parts(map));
-          }
-        }
-      }
-    }
-    if (schema.get("properties") instanceof Map<?, ?> properties) {
-      properties.forEach((name, part) -> parts.put(String.valueOf(name), part));
-    }
-    return parts;
-  }
-
-  private static String section(
-      @Nullable Operation byHolder,
-      @Nullable Operation byNumber,
-      List<String> records,
-      List<Operation> all) {
-    String record = Yaml.text(String.join("/", records));
-    StringBuilder out =
-        new StringBuilder("auth: {kind: bearer, secret: token}   # guess\noperations:\n");
-    String path = byHolder == null ? "/search" : byHolder.path();
-    // A path or query with personal data ends up in logs: what was a GET is asked by POST, or said.
-    boolean post = byHolder == null || byHolder.method().equals("post");
-    out.append("  findByHolder:   # guess\n");
-    out.append("    method: ").append(post ? "POST" : "GET").append('\n');
-    out.append("    path: ")
-        .append(Yaml.text(path.replaceAll("\\{[^}]*}", "{number}")))
-        .append('\n');
-    if (post) {
-      out.append("    body: {code: \"{holder.identifier:{scheme}}\"}   # guess\n");
-    } else {
-      out.append("    query: {code: \"{holder.identifier:{scheme}}\"}   # guess\n");
-      out.append("    personalDataInUrl: true   # the interface offers nothing else?\n");
-    }
-    out.append("    records: ").append(record).append('\n');
-    if (byNumber != null) {
-      out.append("  findByNumber:   # guess\n    method: GET\n    path: ")
-          .append(Yaml.quoted(byNumber.path().replaceAll("\\{[^}]*}$", "{number}")))
-          .append("\n    records: ")
-          .append(record)
-          .append('\n');
-    }
-    out.append("  # All operations of the document:\n");
-    for (Operation operation : all) {
-      out.append("  #   ")
-          .append(operation.method())
-          .append(' ')
-          .append(operation.path())
-          .append('\n');
-    }
-    return out.toString();
   }
 }

@@ -61,6 +61,11 @@ final class TreeShape {
     node(path, repeated, "", 0);
   }
 
+  /** Name of the first node of all; empty if there is none. */
+  String top() {
+    return nodes.isEmpty() ? "" : nodes.keySet().iterator().next().get(0);
+  }
+
   /**
    * The repeated node with the most fields below it, the shallower of equals; if most fields stand
    * elsewhere, the deepest single node that has several fields of its own.

@@ -9,6 +9,7 @@ import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.sample.FolderRun.Translated;
 import org.comity.model.Issue;
 import org.comity.syntax.TreeNode;
+import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** All problems of a folder in one run: its files, its engine's section, and its samples. */
@@ -53,6 +54,10 @@ public final class Validation {
     PathCheck paths = new PathCheck(file, outline, index);
     ValueCheck values = new ValueCheck(file, outline, index, samples, paths);
     findings.addAll(paths.unknownPaths());
+    YamlNode adapterFile = run.inspection().adapterFile();
+    if (adapterFile != null) {
+      findings.addAll(EnginePaths.of(adapterFile, index));
+    }
     findings.addAll(values.check());
     new FormCheck(run, outline, paths).check(findings);
     if (run.isTranslatable()) {

@@ -236,4 +236,100 @@ class DraftTest {
         .isInstanceOfSatisfying(
             SyntaxFault.class, e -> assertThat(e.code()).isEqualTo("NOT_OPENAPI"));
   }
+
+  @Test
+  void ofASwaggerDocumentTheOperationThatLooksMostLikeCredentials() throws Exception {
+    Draft draft =
+        draft(
+            "api.json",
+            """
+            {"swagger":"2.0","host":"x.test","basePath":"/v1",
+             "securityDefinitions":{"k":{"type":"apiKey","in":"header","name":"X-Api-Key"}},
+             "paths":{
+              "/ping":{"get":{"responses":{"200":{"schema":{"properties":{"ok":{"type":"boolean"}}}}}}},
+              "/people/{personId}/diplomas":{"get":{
+                "parameters":[{"in":"query","name":"pageNumber"},{"in":"query","name":"tenant","required":true}],
+                "responses":{"200":{"schema":{"$ref":"#/definitions/List"}}}}}},
+             "definitions":{
+              "List":{"properties":{"totalPages":{"type":"integer"},"items":{"type":"array","items":{"allOf":[
+                {"$ref":"#/definitions/Base"},
+                {"properties":{"diplomaNumber":{"type":"string"},"issueDate":{"type":"string","format":"date"},
+                  "more":{"$ref":"#/definitions/List"}}}]}}}},
+              "Base":{"properties":{"status":{"enum":["VALID"]},"holder":{"$ref":"https://x.test/y.json#/H"}}}}}
+            """);
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("# The document's server, for endpoint in comity.yaml: https://x.test/v1")
+        .contains("auth: {kind: header, name: \"X-Api-Key\", secret: token}")
+        .contains("path: \"/people/{holder.identifier:XA:xa-new-person}/diplomas\"")
+        .contains("query: {pageNumber: \"{page}\", tenant: \"?\"}")
+        .contains("paging: {kind: page, totalPages: totalPages}")
+        .contains("personalDataInUrl: true")
+        .contains("records: items");
+    assertThat(text(draft, "mapping.yaml")).contains("number: diplomaNumber");
+    assertThat(text(draft, "samples/answer.json"))
+        .contains("\"totalPages\" : 1")
+        .contains("\"issueDate\" : \"2020-01-31\"");
+    assertThat(draft.remarks())
+        .contains("Not read, and never fetched: https://x.test/y.json#/H")
+        .anySatisfy(r -> assertThat(r).contains("made up from the schema"));
+  }
+
+  @Test
+  void ofAnOpenApiDocumentWhoseAnswersAreXml() throws Exception {
+    Draft draft =
+        draft(
+            "api.yaml",
+            """
+            openapi: 3.0.2
+            paths:
+              /Your Pull Path:
+                post:
+                  requestBody: {content: {application/xml: {schema: {$ref: "#/components/schemas/Pull"}}}}
+                  responses:
+                    "200": {content: {application/xml: {schema: {$ref: "#/components/schemas/Pulled"}}}}
+            components:
+              schemas:
+                Pull: {properties: {at: {xml: {attribute: true}}, who: {properties: {FullName: {type: string}, DOB: {type: string}}}}}
+                Pulled:
+                  properties:
+                    status: {type: string, xml: {attribute: true, name: state}}
+                    doc: {type: array, items: {properties: {certificateNumber: {type: string}, title: {type: string}}}}
+            """);
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("format: xml")
+        .contains("path: \"/Your%20Pull%20Path\"")
+        .contains(
+            "<Pull><who><FullName>{holder.full}</FullName><DOB>{holder.birthDate}</DOB></who></Pull>")
+        .contains("records: Pulled/doc");
+    assertThat(text(draft, "samples/answer.xml"))
+        .isEqualTo(
+            "<Pulled state=\"text\"><doc><certificateNumber>text</certificateNumber>"
+                + "<title>text</title></doc></Pulled>");
+  }
+
+  @Test
+  void schemasThatAllReferToEachOtherEnd() throws Exception {
+    StringBuilder schemas = new StringBuilder();
+    StringBuilder paths = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      StringBuilder all = new StringBuilder("\"name\":{\"type\":\"string\"}");
+      for (int j = 0; j < 60; j++) {
+        all.append(",\"s%d\":{\"$ref\":\"#/components/schemas/S%d\"}".formatted(j, j));
+      }
+      schemas.append(i == 0 ? "" : ",").append("\"S%d\":{\"properties\":{%s}}".formatted(i, all));
+      paths
+          .append(i == 0 ? "" : ",")
+          .append(
+              "\"/p%d\":{\"get\":{\"responses\":{\"200\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/S%d\"}}}}}}}"
+                  .formatted(i, i));
+    }
+    String document =
+        "{\"openapi\":\"3.1.0\",\"paths\":{%s},\"components\":{\"schemas\":{%s}}}"
+            .formatted(paths, schemas);
+    Draft draft =
+        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+            java.time.Duration.ofSeconds(20), () -> draft("api.json", document));
+    assertThat(draft.remarks())
+        .anySatisfy(r -> assertThat(r).contains("larger than what is looked at"));
+  }
 }

@@ -1,0 +1,238 @@
+package org.comity.mapping.draft;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schemas of an OpenAPI document, followed within the document only. However often schemas refer to
+ * each other, no more than a bounded number of parts is looked at. One use.
+ */
+final class OpenApiModel {
+  private static final int DEPTH = 12;
+  private static final int PARTS = 1_500;
+  private static final int ALL = 60_000;
+
+  private final Map<?, ?> document;
+  private final Set<String> remarks;
+  private int all = ALL;
+  private int left = PARTS;
+
+  OpenApiModel(Map<?, ?> document, Set<String> remarks) {
+    this.document = document;
+    this.remarks = remarks;
+  }
+
+  /** What a reference within the document leads to; others are told and lead nowhere. */
+  @Nullable Object deref(@Nullable Object node) {
+    Object at = node;
+    for (int i = 0; i < DEPTH && at instanceof Map<?, ?> map && map.get("$ref") != null; i++) {
+      String ref = String.valueOf(map.get("$ref"));
+      if (!ref.startsWith("#/")) {
+        remarks.add("Not read, and never fetched: " + ref);
+        return null;
+      }
+      at = document;
+      for (String step : ref.substring(2).split("/", -1)) {
+        String name = step.replace("~1", "/").replace("~0", "~");
+        at = at instanceof Map<?, ?> inner ? inner.get(name) : null;
+      }
+      if (at == null) {
+        remarks.add("Leads nowhere in the document: " + ref);
+      }
+    }
+    return at;
+  }
+
+  /** The map that a node is or refers to; empty if it is none. */
+  Map<?, ?> map(@Nullable Object node) {
+    return deref(node) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  /** The last name of a reference: what an XML element is called if nothing else says it. */
+  static String nameOf(@Nullable Object node) {
+    String ref = node instanceof Map<?, ?> map ? String.valueOf(map.get("$ref")) : "";
+    return ref.startsWith("#/") ? ref.substring(ref.lastIndexOf('/') + 1) : "";
+  }
+
+  /** The same, as far as is looked at all. */
+  void walk(@Nullable Object node, List<String> path, boolean xml, TreeShape shape) {
+    all = Math.max(all, PARTS);
+    walk(node, path, xml, shape, PARTS);
+  }
+
+  /**
+   * Tells the nodes of a schema.
+   *
+   * @param path where it stands
+   * @param xml whether names are those of XML
+   * @param most how many parts to look at
+   */
+  void walk(@Nullable Object node, List<String> path, boolean xml, TreeShape shape, int most) {
+    left = Math.min(most, all);
+    all -= left;
+    walk(node, path, false, xml, shape, new HashSet<>());
+    all += Math.max(0, left);
+    if (left <= 0 && most == PARTS) {
+      remarks.add("The document is larger than what is looked at: some fields are not drafted.");
+    }
+  }
+
+  private void walk(
+      @Nullable Object node,
+      List<String> path,
+      boolean repeated,
+      boolean xml,
+      TreeShape shape,
+      Set<Integer> within) {
+    Map<?, ?> schema = map(node);
+    Integer key = System.identityHashCode(schema);
+    if (schema.isEmpty() || path.size() > DEPTH || left-- <= 0 || !within.add(key)) {
+      return;
+    }
+    if (schema.get("items") != null) {
+      List<String> item = path.isEmpty() ? List.of("item") : path;
+      walk(schema.get("items"), xml ? wrapped(schema, item) : item, true, xml, shape, within);
+    } else {
+      Map<String, Object> parts = parts(schema, 0);
+      if (parts.isEmpty()) {
+        leaf(schema, path, repeated, shape);
+      } else if (!path.isEmpty()) {
+        shape.node(path, repeated, null, parts.size());
+      }
+      parts.forEach(
+          (name, part) -> {
+            List<String> below = new ArrayList<>(path);
+            below.add(xml ? xmlName(name, map(part)) : name);
+            walk(part, below, false, xml, shape, within);
+          });
+    }
+    within.remove(key);
+  }
+
+  private List<String> wrapped(Map<?, ?> array, List<String> path) {
+    boolean wrapped =
+        array.get("xml") instanceof Map<?, ?> x && "true".equals(String.valueOf(x.get("wrapped")));
+    if (!wrapped) {
+      return path;
+    }
+    List<String> item = new ArrayList<>(path);
+    item.add(xmlName(path.get(path.size() - 1), map(array.get("items"))));
+    return item;
+  }
+
+  static String xmlName(String name, Map<?, ?> schema) {
+    if (schema.get("xml") instanceof Map<?, ?> xml) {
+      String own = xml.get("name") == null ? name : String.valueOf(xml.get("name"));
+      return "true".equals(String.valueOf(xml.get("attribute"))) ? "@" + own : own;
+    }
+    return name;
+  }
+
+  private static void leaf(Map<?, ?> schema, List<String> path, boolean repeated, TreeShape shape) {
+    boolean open = "object".equals(String.valueOf(schema.get("type")));
+    if (path.isEmpty() || open) {
+      return;
+    }
+    shape.field(path, repeated);
+    if (schema.get("enum") instanceof List<?> values) {
+      values.stream()
+          .filter(v -> v != null)
+          .forEach(v -> shape.node(path, repeated, String.valueOf(v), 0));
+    }
+    if (schema.get("example") instanceof String example) {
+      shape.node(path, repeated, example, 0);
+    }
+  }
+
+  /** Properties, those of all its parts and alternatives included. */
+  Map<String, Object> parts(Map<?, ?> schema, int depth) {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    if (depth > DEPTH) {
+      return parts;
+    }
+    for (String several : List.of("allOf", "oneOf", "anyOf")) {
+      if (schema.get(several) instanceof List<?> all) {
+        for (Object one : all) {
+          parts(map(one), depth + 1).forEach(parts::putIfAbsent);
+        }
+      }
+    }
+    if (schema.get("properties") instanceof Map<?, ?> properties) {
+      properties.forEach((name, part) -> parts.put(String.valueOf(name), part));
+    }
+    return parts;
+  }
+
+  /** A made-up value: maps, lists and texts; {@code null} if nothing can be said. */
+  @Nullable Object example(@Nullable Object node) {
+    left = PARTS;
+    return example(node, new HashSet<>());
+  }
+
+  private @Nullable Object example(@Nullable Object node, Set<Integer> within) {
+    Map<?, ?> schema = map(node);
+    Integer key = System.identityHashCode(schema);
+    if (schema.isEmpty() || within.size() > DEPTH || left-- <= 0 || !within.add(key)) {
+      return null;
+    }
+    try {
+      Object told = schema.get("example");
+      if (told != null) {
+        return told;
+      }
+      if (schema.get("items") != null) {
+        Object item = example(schema.get("items"), within);
+        return item == null ? List.of() : List.of(item);
+      }
+      Map<String, Object> parts = parts(schema, 0);
+      if (parts.isEmpty()) {
+        return scalar(schema);
+      }
+      Map<String, Object> made = new LinkedHashMap<>();
+      parts.forEach(
+          (name, part) -> {
+            Object value = example(part, within);
+            if (value != null) {
+              made.put(name, value);
+            }
+          });
+      return made;
+    } finally {
+      within.remove(key);
+    }
+  }
+
+  private static @Nullable Object scalar(Map<?, ?> schema) {
+    if (schema.get("enum") instanceof List<?> values && !values.isEmpty()) {
+      return values.get(0);
+    }
+    String type =
+        schema.get("type") instanceof List<?> types
+            ? types.stream()
+                .map(String::valueOf)
+                .filter(t -> !t.equals("null"))
+                .findFirst()
+                .orElse("")
+            : String.valueOf(schema.get("type"));
+    String format = String.valueOf(schema.get("format"));
+    return switch (type) {
+      case "object" -> null;
+      case "integer", "number" -> "1";
+      case "boolean" -> "false";
+      default ->
+          switch (format) {
+            case "date" -> "2020-01-31";
+            case "date-time" -> "2020-01-31T10:00:00Z";
+            case "uuid" -> "00000000-0000-4000-8000-000000000001";
+            case "uri", "url" -> "https://registry.example/1";
+            case "email" -> "someone@registry.example";
+            default -> "text";
+          };
+    };
+  }
+}
