@@ -84,6 +84,11 @@ public interface Subject extends AutoCloseable {
   /** A delivery that the registry takes. */
   Delivery delivery(String key);
 
+  /** Whether the registry is told the key of a delivery, and can tell two alike apart. */
+  default boolean takesKeys() {
+    return true;
+  }
+
   /** How often deliveries took effect in the registry. */
   int effects() throws Exception;
 

@@ -16,6 +16,7 @@ import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.kit.Behaviour;
 import org.comity.kit.Breach;
 import org.comity.kit.Check;
+import org.comity.kit.NotTried;
 import org.comity.kit.Trial;
 
 /** What an adapter promises of the recognition results it carries. */
@@ -109,6 +110,10 @@ public final class DeliveryChecks {
     effects(trial, 1, "three tries of one delivery, with a restart between");
     deliver(trial, delivery);
     effects(trial, 1, "a try after the registry has taken it");
+    if (!trial.subject().takesKeys()) {
+      throw new NotTried(
+          "the folder tells this registry no key: what comes twice is written twice");
+    }
     deliver(trial, trial.subject().delivery("contract-key-2"));
     effects(trial, 2, "a second delivery");
     FaultChecks.together(

@@ -89,7 +89,7 @@ public final class DropChecks {
       DropReport report = accept(trial.adapter(), spoilt.drop());
       accounted(report, spoilt.name());
       held(
-          !report.issues().isEmpty() || !report.rejects().isEmpty(),
+          !spoilt.whole() || !report.issues().isEmpty() || !report.rejects().isEmpty(),
           spoilt.name() + ": nothing is told",
           "an issue, or the rows that are rejected");
       if (spoilt.whole() || !report.activated()) {

@@ -193,7 +193,7 @@ final class DropSubject implements Subject {
       throw new NotTried("the sample drop holds no credential that a result could be about");
     }
     String number = FolderRegistry.numbersOfDrops(run).stream().findFirst().orElse("0");
-    return Results.delivery(folder.mapper(), folder.agency(), credentials.get(0), number, key);
+    return Results.delivery(run, folder, credentials.get(0), number, key);
   }
 
   @Override

@@ -177,7 +177,12 @@ final class HttpSubject implements Subject {
       throw new NotTried("no sample holds a credential that a result could be about");
     }
     String number = registry.numbers().stream().findFirst().orElse("0");
-    return Results.delivery(folder.mapper(), folder.agency(), credentials.get(0), number, key);
+    return Results.delivery(run, folder, credentials.get(0), number, key);
+  }
+
+  @Override
+  public boolean takesKeys() {
+    return registry.takesKeys();
   }
 
   @Override

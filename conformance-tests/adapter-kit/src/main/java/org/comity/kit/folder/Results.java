@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.comity.adapter.spi.Delivery;
 import org.comity.kit.Breach;
+import org.comity.kit.simulate.WriteForm;
+import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
+import org.comity.mapping.sample.FolderRun;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
 import org.comity.model.MeasureKind;
@@ -19,17 +22,27 @@ final class Results {
   /**
    * A delivery with everything in it that a result can say.
    *
+   * @param run the folder as it was read
+   * @param folder the folder
    * @param number the registry's own number of the credential
    */
   static Delivery delivery(
-      RecordMapper mapper, String agency, Credential about, String number, String key) {
+      FolderRun run, AdapterFolder folder, Credential about, String number, String key) {
+    WriteForm form = WriteForm.of(run);
     List<Issue> issues = new ArrayList<>();
     for (ResultOutcome outcome :
         List.of(ResultOutcome.PARTIAL, ResultOutcome.FULL, ResultOutcome.REFUSED)) {
       RecordMapper.Outbound out =
-          mapper.outbound(
-              new RecordMapper.OutboundResult(
-                  "result-" + key, 1, "ISSUED", number, submission(agency, about, outcome), key));
+          folder
+              .mapper()
+              .outbound(
+                  new RecordMapper.OutboundResult(
+                      "result-" + key,
+                      1,
+                      "ISSUED",
+                      number,
+                      submission(folder.agency(), about, outcome, form),
+                      key));
       if (out.delivery() != null) {
         return out.delivery();
       }
@@ -42,7 +55,7 @@ final class Results {
   }
 
   private static RecognitionSubmission submission(
-      String agency, Credential about, ResultOutcome outcome) {
+      String agency, Credential about, ResultOutcome outcome, WriteForm form) {
     return RecognitionSubmission.builder()
         .forCase("XX:contract", "2026-0001")
         .about(about)
@@ -50,8 +63,10 @@ final class Results {
         .purpose(Purpose.PROFESSIONAL)
         .jurisdiction("XX")
         .legalGround("contract")
-        .grantLevel("XX-NQF", "4")
-        .grantTitle("A title of the contract")
+        .grantLevel(
+            form.coded("result/granted/level/framework", "XX-NQF"),
+            form.coded("result/granted/level/level", "4"))
+        .grantTitle(form.coded("result/granted/title", "A title of the contract"))
         .difference("a difference")
         .measure(MeasureKind.MENTORING, "a measure")
         .reason("a reason <&> with \"signs\", and é")

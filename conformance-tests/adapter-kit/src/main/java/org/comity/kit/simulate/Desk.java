@@ -28,6 +28,9 @@ interface Desk {
   /** Whether the operation of a capability has further pages. */
   boolean hasPages(Capability capability);
 
+  /** Whether a delivery carries its key: only then can two alike be told apart. */
+  boolean takesKeys();
+
   /** What took effect here, by key. */
   Effects effects();
 

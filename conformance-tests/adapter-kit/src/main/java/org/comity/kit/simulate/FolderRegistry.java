@@ -42,7 +42,8 @@ public final class FolderRegistry {
     WriteForm write = WriteForm.of(run);
     return switch (folder.engine()) {
       case "soap" ->
-          new FolderRegistry(folder, run, new SoapDesk(folder.engineSettings(), book, write));
+          new FolderRegistry(
+              folder, run, new SoapDesk(folder.engineSettings(), folder.folder(), book, write));
       case "rest" ->
           new FolderRegistry(folder, run, new RestDesk(folder.engineSettings(), book, write));
       default -> null;
@@ -102,6 +103,11 @@ public final class FolderRegistry {
   /** Every credential of the samples. */
   public List<Credential> credentials() {
     return List.copyOf(credentials);
+  }
+
+  /** Whether a delivery carries its key. */
+  public boolean takesKeys() {
+    return desk.takesKeys();
   }
 
   /** Whether the answer to this may have further pages. */

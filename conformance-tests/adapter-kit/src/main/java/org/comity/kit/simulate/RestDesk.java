@@ -156,6 +156,12 @@ final class RestDesk implements Desk {
     return of(capability).stream().anyMatch(o -> !o.next().isEmpty());
   }
 
+  /** A header field always does. */
+  @Override
+  public boolean takesKeys() {
+    return true;
+  }
+
   @Override
   public Effects effects() {
     return effects;

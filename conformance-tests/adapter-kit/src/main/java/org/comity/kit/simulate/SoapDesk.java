@@ -3,8 +3,10 @@ package org.comity.kit.simulate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -13,6 +15,9 @@ import org.comity.adapter.spi.Payload;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
 import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.XmlGate;
+import org.comity.syntax.wsdl.Wsdl;
+import org.comity.syntax.wsdl.WsdlCatalog;
 import org.jspecify.annotations.Nullable;
 
 /** A SOAP registry, as the folder's {@code soap} section describes it. */
@@ -29,13 +34,41 @@ final class SoapDesk implements Desk {
   private final Effects effects = new Effects();
   private final List<SoapOperation> operations = new ArrayList<>();
 
-  SoapDesk(Map<String, Object> section, Book book, WriteForm write) {
+  SoapDesk(Map<String, Object> section, Path folder, Book book, WriteForm write) {
     this.book = book;
     this.answers = new Answers(book);
     this.write = write;
     this.namespace = "1.2".equals(section.get("version")) ? SOAP_12 : SOAP_11;
+    Map<String, Wsdl.Operation> described = described(section, folder);
     Tree.map(section, "operations")
-        .forEach((name, tree) -> operations.add(new SoapOperation(name, tree)));
+        .forEach(
+            (name, tree) -> {
+              String operation = Tree.text(tree, "operation");
+              operations.add(
+                  new SoapOperation(
+                      name, tree, described.get(operation == null ? name : operation)));
+            });
+  }
+
+  /** The operations of the folder's WSDL; none if it has none, or it cannot be read. */
+  private static Map<String, Wsdl.Operation> described(Map<String, Object> section, Path folder) {
+    String file = Tree.text(section, "wsdl", "file");
+    String written = file == null ? Tree.text(section, "wsdl") : file;
+    if (written == null) {
+      return Map.of();
+    }
+    try {
+      String catalog = Tree.text(section, "wsdl", "catalog");
+      return Wsdl.read(
+              folder,
+              folder.resolve(written),
+              catalog == null ? WsdlCatalog.empty() : WsdlCatalog.read(folder, catalog),
+              new XmlGate(Wsdl.LIMITS))
+          .operations(Tree.text(section, "wsdl", "port"), Tree.text(section, "version"));
+    } catch (IOException | SyntaxFault e) {
+      // The folder's own test told it already.
+      return Map.of();
+    }
   }
 
   /** A request, taken apart. */
@@ -89,16 +122,13 @@ final class SoapDesk implements Desk {
         .filter(
             o -> service == null || o.xroadService() == null || service.equals(o.xroadService()))
         .filter(o -> o.action().isEmpty() || o.action().equals(message.action()))
-        .findFirst()
+        // Two ways to ask one operation differ in what they fill.
+        .max(Comparator.comparingInt(o -> o.weight(message.body())))
         .orElse(fitting.isEmpty() ? null : fitting.get(0));
   }
 
   private Node read(SoapOperation operation, Message message, Twist twist) {
-    Map<String, String> values = new LinkedHashMap<>();
-    Node template = operation.template();
-    if (template != null) {
-      Placeholders.read(template, message.body(), values);
-    }
+    Map<String, String> values = operation.values(message.body());
     Node found =
         answers.answer(
             fits(operation),
@@ -134,20 +164,15 @@ final class SoapDesk implements Desk {
   }
 
   private Node taken(SoapOperation operation, Message message) {
-    String key = null;
-    Node template = operation.template();
-    if (template != null) {
-      Map<String, String> values = new LinkedHashMap<>();
-      Placeholders.read(template, message.body(), values);
-      key = values.get("key");
-    }
+    String key = operation.values(message.body()).get("key");
     if (key == null && !write.key().isEmpty()) {
       key = message.body().textAt(write.key());
     }
     String number = effects.take(key, Documents.write(message.body().copy(), Payload.Syntax.XML));
     Node top = Documents.xmlElement(message.body().namespace(), operation.responseRoot());
     if (!operation.acknowledgement().isEmpty()) {
-      top.set(operation.acknowledgement(), number);
+      String said = operation.acknowledged();
+      top.set(operation.acknowledgement(), said == null ? number : said);
     }
     return top;
   }
@@ -225,6 +250,11 @@ final class SoapDesk implements Desk {
   @Override
   public boolean hasPages(Capability capability) {
     return of(capability).stream().anyMatch(o -> !o.next().isEmpty());
+  }
+
+  @Override
+  public boolean takesKeys() {
+    return operations.stream().filter(SoapOperation::isWrite).allMatch(o -> o.takesKey(write));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.comity.adapter.spi.Payload;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
 import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.wsdl.Wsdl;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of a SOAP registry as its folder asks for it, seen from the other side. */
@@ -21,11 +22,16 @@ final class SoapOperation {
 
   private final String name;
   private final Object tree;
+  private final Wsdl.@Nullable Operation described;
   private final @Nullable Node template;
 
-  SoapOperation(String name, Object tree) {
+  /**
+   * @param described the operation in the folder's WSDL; absent if it has none
+   */
+  SoapOperation(String name, Object tree, Wsdl.@Nullable Operation described) {
     this.name = name;
     this.tree = tree;
+    this.described = described;
     this.template = template(Tree.text(tree, "request"));
   }
 
@@ -42,14 +48,31 @@ final class SoapOperation {
     }
   }
 
-  @Nullable Node template() {
-    return template;
+  /** Values that stand in a request by the template that the folder fills. */
+  Map<String, String> values(Node request) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (template != null) {
+      Placeholders.read(template, request, values);
+    } else {
+      Placeholders.read(Tree.at(tree, "request"), request, values);
+    }
+    values.values().removeIf(String::isBlank);
+    return values;
+  }
+
+  /** How well a request fits: what it is about counts before how much of a page it wants. */
+  int weight(Node request) {
+    Map<String, String> values = values(request);
+    return 100 * Placeholders.wanted(values).all().size() + values.size();
   }
 
   /** Local name of what is asked with; empty if the folder does not say. */
   String root(WriteForm write) {
     if (template != null) {
       return template.name();
+    }
+    if (described != null && described.request() != null) {
+      return described.request().name().getLocalPart();
     }
     return write.operation() == null || write.operation().equals(name) ? write.root() : "";
   }
@@ -73,7 +96,12 @@ final class SoapOperation {
 
   String responseRoot() {
     String root = Tree.text(tree, "response", "root");
-    return root == null ? "response" : root;
+    if (root != null) {
+      return root;
+    }
+    return described == null || described.response() == null
+        ? "response"
+        : described.response().name().getLocalPart();
   }
 
   /** Paths from the top of the answer. */
@@ -82,7 +110,18 @@ final class SoapOperation {
   }
 
   List<String> acknowledgement() {
-    return Tree.steps(Tree.text(tree, "response", "acknowledgement"));
+    String at = Tree.text(tree, "response", "acknowledgement", "at");
+    return Tree.steps(at == null ? Tree.text(tree, "response", "acknowledgement") : at);
+  }
+
+  /** What stands there to acknowledge, where it is no number of the registry's own. */
+  @Nullable String acknowledged() {
+    return Tree.text(tree, "response", "acknowledgement", "equals");
+  }
+
+  /** Whether the key of a delivery is in what it takes. */
+  boolean takesKey(WriteForm write) {
+    return !write.key().isEmpty() || String.valueOf(Tree.at(tree, "request")).contains("{key");
   }
 
   /** What to write where to say that nothing fits; empty if an empty answer says it. */
