@@ -16,13 +16,16 @@ import org.comity.gateway.camel.Pipelines;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigFault;
 import org.comity.gateway.config.GatewayConfig;
+import org.comity.gateway.config.SftpConfig;
 import org.comity.gateway.delivery.DeliverySteps;
 import org.comity.gateway.delivery.Dispatcher;
 import org.comity.gateway.delivery.Outbox;
 import org.comity.gateway.doctor.Doctor;
+import org.comity.gateway.drop.DropDesk;
 import org.comity.gateway.drop.DropFolder;
 import org.comity.gateway.drop.DropReports;
 import org.comity.gateway.drop.PgRecordStore;
+import org.comity.gateway.drop.sftp.SftpFiles;
 import org.comity.gateway.http.ApiServices;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalSealer;
@@ -135,11 +138,10 @@ final class Core implements AutoCloseable {
             opened,
             new Dispatcher(outbox, registries, pipelines::deliver, parts.delivery(), threads));
     this.services = services(stored, resultCipher, dispatcher);
-    DropReports reports = new DropReports(database, journal, clock);
-    addPipelines(stored, outbox, reports);
+    DropDesk desk = new DropDesk(new DropReports(database, journal, clock), threads);
+    addPipelines(stored, outbox, desk);
     this.operations =
-        new Operations(
-            database, journal, registries, catalogue, outbox, dispatcher, reports, clock);
+        new Operations(database, journal, registries, catalogue, outbox, dispatcher, desk, clock);
     this.registryOperations =
         new RegistryDesk(
             registries,
@@ -153,7 +155,7 @@ final class Core implements AutoCloseable {
             data,
             shadows,
             new HeldOriginals(database, keys, candidates),
-            doctor(http, reports),
+            doctor(http, desk.reports()),
             dispatcher::wake,
             database,
             journal,
@@ -234,8 +236,7 @@ final class Core implements AutoCloseable {
         version == null ? "development" : version);
   }
 
-  private void addPipelines(StoredResults stored, Outbox outbox, DropReports reports)
-      throws IOException {
+  private void addPipelines(StoredResults stored, Outbox outbox, DropDesk desk) throws IOException {
     DeliverySteps steps =
         new DeliverySteps(
             registries, pipelines.calls(), stored, keys.credentialIds(), outbox, parts.delivery());
@@ -245,12 +246,32 @@ final class Core implements AutoCloseable {
       if (drop != null && registry.can(Capability.DROP)) {
         Path folder = Path.of(drop);
         Files.createDirectories(folder);
-        DropFolder intake = new DropFolder(registries, registry, folder, reports, database, clock);
+        DropFolder intake =
+            new DropFolder(registries, registry, folder, desk.reports(), database, clock);
         pipelines.addDrop(intake);
-        // What an earlier run had taken and not finished wakes no route.
-        threads.execute(intake::scan);
+        desk.add(intake);
+        addSftp(registry, intake);
       }
     }
+  }
+
+  private void addSftp(Registry registry, DropFolder drops) {
+    SftpConfig sftp = registry.config().sftp();
+    if (sftp != null) {
+      pipelines.addSftp(
+          new SftpFiles(
+              sftp,
+              drops,
+              folder(registry, "outbound"),
+              folder(registry, "acknowledgements"),
+              database,
+              clock));
+    }
+  }
+
+  private static @Nullable Path folder(Registry registry, String key) {
+    String folder = registry.config().settings().get(key);
+    return folder == null ? null : Path.of(folder);
   }
 
   ApiServices services() {

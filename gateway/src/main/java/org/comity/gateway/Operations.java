@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.comity.gateway.delivery.Dispatcher;
 import org.comity.gateway.delivery.Outbox;
+import org.comity.gateway.drop.DropDesk;
 import org.comity.gateway.drop.DropReports;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
@@ -37,6 +38,7 @@ final class Operations implements OperationsService {
   private final Catalogue catalogue;
   private final Outbox outbox;
   private final Dispatcher dispatcher;
+  private final DropDesk desk;
   private final DropReports drops;
   private final Clock clock;
 
@@ -47,7 +49,7 @@ final class Operations implements OperationsService {
       Catalogue catalogue,
       Outbox outbox,
       Dispatcher dispatcher,
-      DropReports drops,
+      DropDesk desk,
       Clock clock) {
     this.database = database;
     this.journal = journal;
@@ -55,7 +57,8 @@ final class Operations implements OperationsService {
     this.catalogue = catalogue;
     this.outbox = outbox;
     this.dispatcher = dispatcher;
-    this.drops = drops;
+    this.desk = desk;
+    this.drops = desk.reports();
     this.clock = clock;
   }
 
@@ -99,6 +102,20 @@ final class Operations implements OperationsService {
   @Override
   public Page<DropSummary> drops(@Nullable String cursor) {
     return page(cursor, skip -> drops.list(skip, PAGE + 1));
+  }
+
+  @Override
+  public DropSummary drop(String id) {
+    DropSummary drop = drops.find(id);
+    if (drop == null) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such drop");
+    }
+    return drop;
+  }
+
+  @Override
+  public void decideDrop(String id, boolean release, String by, String reason) {
+    desk.decide(id, release, by, reason);
   }
 
   @Override

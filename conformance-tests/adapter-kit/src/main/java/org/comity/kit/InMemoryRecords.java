@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.comity.adapter.spi.RecordStore;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,8 @@ public final class InMemoryRecords implements RecordStore {
   private final class Writing implements Generation {
     private final String dropId;
     private final Instant dataAsOf;
-    private final List<StoredRecord> records = new ArrayList<>();
+    private final SortedMap<Long, StoredRecord> records = new TreeMap<>();
+    private long next;
     private final Set<String> replaced = new HashSet<>();
     private @Nullable String amended;
     private boolean closed;
@@ -57,10 +60,16 @@ public final class InMemoryRecords implements RecordStore {
     @Override
     public void write(StoredRecord record) {
       open();
-      records.add(record);
+      records.put(next++, record);
       if (amended != null) {
         replaced.addAll(record.keys().getOrDefault(amended, List.of()));
       }
+    }
+
+    @Override
+    public void withdraw(long number) {
+      open();
+      records.remove(number);
     }
 
     @Override
@@ -94,7 +103,7 @@ public final class InMemoryRecords implements RecordStore {
     @Override
     public void activate() {
       open();
-      List<StoredRecord> all = new ArrayList<>(records);
+      List<StoredRecord> all = new ArrayList<>(records.values());
       all.addAll(kept());
       served.set(new Served(new Active(dropId, dataAsOf, all.size()), List.copyOf(all)));
       closed = true;

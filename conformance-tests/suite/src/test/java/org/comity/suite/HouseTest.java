@@ -168,4 +168,13 @@ class HouseTest {
           .haveNameMatching(
               "java\\.net\\.(http\\.HttpClient|HttpURLConnection|URLConnection|Socket)"
                   + "|org\\.apache\\.hc\\..*");
+
+  @ArchTest
+  static final ArchRule SFTP_IS_SPOKEN_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.comity.gateway.drop.sftp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.jcraft.jsch..", "org.apache.sshd..");
 }

@@ -32,6 +32,20 @@ final class AdminBodies {
     return body.length == 0 ? null : members(body).get("number");
   }
 
+  /** Who decides, and why. */
+  record Decision(String by, String reason) {}
+
+  /** {@code {"by":"…","reason":"…"}}. */
+  static Decision decision(byte[] body) {
+    Map<String, String> members = body.length == 0 ? Map.of() : members(body);
+    String by = members.getOrDefault("by", "").strip();
+    String reason = members.getOrDefault("reason", "").strip();
+    if (by.isEmpty() || reason.isEmpty() || by.length() > 200 || reason.length() > 1000) {
+      throw malformed("the body is {\"by\": \"who decides\", \"reason\": \"why\"}, both said");
+    }
+    return new Decision(by, reason);
+  }
+
   /** {@code {"files":{"path":"base64"}}}. */
   static FolderContent folder(byte[] body) {
     Map<String, byte[]> files = new LinkedHashMap<>();

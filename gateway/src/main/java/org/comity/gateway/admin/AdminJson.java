@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.comity.gateway.service.OperationsService.Check;
 import org.comity.gateway.service.OperationsService.DeadLetter;
+import org.comity.gateway.service.OperationsService.DropDecision;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.model.Page;
 import org.comity.model.RegistryInfo;
@@ -51,8 +52,21 @@ final class AdminJson {
             .put("active", drop.active())
             .put("rows", drop.rows())
             .put("accepted", drop.accepted())
-            .put("rejected", drop.rejected());
-    return drop.problem() == null ? json : json.put("problem", drop.problem());
+            .put("rejected", drop.rejected())
+            .put("waiting", drop.waiting())
+            .put("state", drop.state());
+    if (drop.problem() != null) {
+      json.put("problem", drop.problem());
+    }
+    DropDecision decision = drop.decision();
+    return decision == null
+        ? json
+        : json.put(
+            "decision",
+            new JsonObject()
+                .put("by", decision.by())
+                .put("reason", decision.reason())
+                .put("at", decision.at().toString()));
   }
 
   static JsonObject deadLetter(DeadLetter letter) {

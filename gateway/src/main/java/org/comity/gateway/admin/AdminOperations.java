@@ -66,6 +66,9 @@ final class AdminOperations {
     all.put(
         "GET /admin/drops",
         asked -> json(200, AdminJson.page(service.drops(asked.cursor()), AdminJson::drop)));
+    all.put("GET /admin/drops/{id}", asked -> json(200, AdminJson.drop(service.drop(asked.id()))));
+    all.put("POST /admin/drops/{id}/release", asked -> decide(asked, true));
+    all.put("POST /admin/drops/{id}/discard", asked -> decide(asked, false));
     all.put(
         "GET /admin/drops/{id}/rejects",
         asked -> Reply.bytes(200, "text/csv; charset=utf-8", service.rejectFile(asked.id())));
@@ -138,6 +141,12 @@ final class AdminOperations {
   private Reply endShadow(String id) {
     registries.endShadow(id);
     return Reply.empty(204);
+  }
+
+  private Reply decide(Asked asked, boolean release) {
+    AdminBodies.Decision decision = AdminBodies.decision(asked.body());
+    service.decideDrop(asked.id(), release, decision.by(), decision.reason());
+    return Reply.empty(202);
   }
 
   private Reply redrive(String id) {

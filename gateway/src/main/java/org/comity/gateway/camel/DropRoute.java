@@ -11,6 +11,7 @@ import org.comity.gateway.drop.DropGate;
  */
 final class DropRoute extends RouteBuilder {
   private static final int POLL_MILLIS = 500;
+  private static final int AGAIN_MILLIS = 5_000;
 
   private final DropFolder folder;
 
@@ -21,6 +22,10 @@ final class DropRoute extends RouteBuilder {
   @Override
   public void configure() {
     from(endpoint()).routeId("drop-" + folder.registryId()).process(e -> folder.scan());
+    // What waits in a folder below (a try to be repeated, a drop released) is no new file.
+    from("timer:drop-again-" + folder.registryId() + "?period=" + AGAIN_MILLIS)
+        .routeId("drop-again-" + folder.registryId())
+        .process(e -> folder.scan());
   }
 
   private FileEndpoint endpoint() {

@@ -14,6 +14,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.comity.gateway.delivery.Claimed;
 import org.comity.gateway.delivery.DeliverySteps;
 import org.comity.gateway.drop.DropFolder;
+import org.comity.gateway.drop.sftp.SftpFiles;
 import org.comity.gateway.query.FanOut;
 import org.comity.gateway.query.SourceAsker;
 import org.comity.gateway.query.SourceResult;
@@ -66,6 +67,11 @@ public final class Pipelines implements AutoCloseable, FanOut {
   /** Watches a drop folder. */
   public void addDrop(DropFolder folder) {
     add(new DropRoute(folder));
+  }
+
+  /** Looks at an SFTP server. */
+  public void addSftp(SftpFiles files) {
+    add(new SftpRoute(files));
   }
 
   private void add(RoutesBuilder routes) {

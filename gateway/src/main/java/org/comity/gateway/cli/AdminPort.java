@@ -35,10 +35,20 @@ public final class AdminPort {
    */
   public JsonObject send(String method, String path, @Nullable JsonObject body)
       throws CommandFailure {
+    return json(answer(method, path, body));
+  }
+
+  /** Asks for a text, such as a file; fails as {@link #send} does. */
+  public String text(String path) throws CommandFailure {
+    return answer("GET", path, null);
+  }
+
+  private String answer(String method, String path, @Nullable JsonObject body)
+      throws CommandFailure {
     HttpResponse<String> response = exchange(method, path, body);
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
-      return json(response.body());
+      return response.body();
     }
     String detail = json(response.body()).getString("detail", "");
     throw switch (status) {

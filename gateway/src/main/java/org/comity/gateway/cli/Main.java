@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.comity.gateway.cli.adapter.AdapterCommand;
+import org.comity.gateway.cli.drops.DropsCommand;
 import org.comity.gateway.cli.mappings.MappingCommands;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigFault;
@@ -53,6 +54,7 @@ public final class Main {
     line.addSubcommand("levels", levels);
     MappingCommands.add(line, levels, console.out(), console.err());
     line.addSubcommand("adapter", AdapterCommand.line(console));
+    line.addSubcommand("drops", DropsCommand.line(console));
     line.addSubcommand("version", new VersionCommand(console));
     line.setOut(console.out());
     line.setErr(console.err());

@@ -57,6 +57,7 @@ final class RegistriesReader {
     Map<String, String> settings = settings(section, factories.get(engine));
     String testNumber = section.scalar("testNumber").map(Value::text).orElse(null);
     TlsMaterial material = tls.read(section.section("tls"));
+    SftpConfig sftp = new SftpReader(secrets).read(section.section("sftp"), settings);
     section.refuseUnknown();
     return new RegistryConfig(
         id,
@@ -68,7 +69,8 @@ final class RegistriesReader {
         originals,
         settings,
         material,
-        testNumber);
+        testNumber,
+        sftp);
   }
 
   private Map<String, String> settings(

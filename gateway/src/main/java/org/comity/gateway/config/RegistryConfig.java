@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings {@code endpoint} and what the engine's factory declares; secrets replaced
  * @param tls our certificate for it and whom to trust; absent for what Java trusts
  * @param testNumber number of a record that a look may ask for; absent for none
+ * @param sftp where its files lie; absent if they come to this machine
  */
 public record RegistryConfig(
     String id,
@@ -30,7 +31,8 @@ public record RegistryConfig(
     Originals originals,
     Map<String, String> settings,
     @Nullable TlsMaterial tls,
-    @Nullable String testNumber) {
+    @Nullable String testNumber,
+    @Nullable SftpConfig sftp) {
   public RegistryConfig {
     settings = Ordered.copy(settings);
   }
@@ -45,13 +47,13 @@ public record RegistryConfig(
       Duration deadline,
       Originals originals,
       Map<String, String> settings) {
-    this(id, folder, engine, enabled, permits, deadline, originals, settings, null, null);
+    this(id, folder, engine, enabled, permits, deadline, originals, settings, null, null, null);
   }
 
   /** The same with its folder read from another place. */
   public RegistryConfig at(Path other) {
     return new RegistryConfig(
-        id, other, engine, enabled, permits, deadline, originals, settings, tls, testNumber);
+        id, other, engine, enabled, permits, deadline, originals, settings, tls, testNumber, sftp);
   }
 
   /** Never shows settings: they may hold secrets. */

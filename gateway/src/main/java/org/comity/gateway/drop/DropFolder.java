@@ -15,8 +15,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Drop;
@@ -35,15 +37,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The drop folder of one registry. A complete drop is moved to {@code taking/}, taken as a whole or
- * not at all, and ends in {@code done/} or {@code rejected/}, where its reject file lies beside it.
- * Of several gateways on one folder, one takes it: they agree by a lock of the database.
+ * not at all, and ends in {@code done/} or {@code rejected/}, where its reject file lies beside it,
+ * or waits in {@code held/} until a person decides. Of several gateways on one folder, one takes
+ * it: they agree by a lock of the database.
  */
-public final class DropFolder {
+public final class DropFolder implements FetchTarget {
   private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
   private static final Duration MOST = Duration.ofHours(6);
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration QUIET_WITH_MARKER = Duration.ofMillis(300);
   private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final Set<String> DECIDED = Set.of("RELEASED", "DISCARDED");
+  private static final String RESEND = "resend";
+  private static final String UNKNOWN = "unknown";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
@@ -54,7 +60,9 @@ public final class DropFolder {
   private final Database database;
   private final Clock clock;
   private @Nullable String marker;
+  private @Nullable Duration quiet;
   private DropGate gate;
+  private DropGate remoteGate;
   private final long lockKey;
   private long pausedUntil = System.nanoTime();
 
@@ -72,41 +80,66 @@ public final class DropFolder {
     this.database = database;
     this.clock = clock;
     this.marker = registry.profile().dropMarker();
-    this.gate = gate(marker);
+    this.quiet = registry.profile().dropQuiet();
+    this.gate = gate(marker, quiet);
+    this.remoteGate = gate(marker, quiet);
     byte[] hash = Crypto.sha256(("drop " + registry.id()).getBytes(StandardCharsets.UTF_8));
     this.lockKey = java.nio.ByteBuffer.wrap(hash).getLong();
   }
 
-  private static DropGate gate(@Nullable String marker) {
-    return new DropGate(marker, (marker == null ? QUIET : QUIET_WITH_MARKER).toNanos());
+  private static DropGate gate(@Nullable String marker, @Nullable Duration quiet) {
+    Duration usual = marker == null ? QUIET : QUIET_WITH_MARKER;
+    return new DropGate(marker, (quiet == null ? usual : quiet).toNanos());
   }
 
-  /** The gate for the marker that the registry's folder names now. */
+  /** The gate for what the registry's folder says now. */
   private DropGate gate() {
     Registry served = registries.find(registryId);
-    String named = served == null ? marker : served.profile().dropMarker();
-    if (!Objects.equals(named, marker)) {
-      marker = named;
-      gate = gate(named);
+    if (served != null
+        && !(Objects.equals(served.profile().dropMarker(), marker)
+            && Objects.equals(served.profile().dropQuiet(), quiet))) {
+      marker = served.profile().dropMarker();
+      quiet = served.profile().dropQuiet();
+      gate = gate(marker, quiet);
+      remoteGate = gate(marker, quiet);
     }
     return gate;
   }
 
+  @Override
   public Path folder() {
     return folder;
   }
 
+  @Override
   public String registryId() {
     return registryId;
   }
 
+  @Override
+  public Path fetched() {
+    return folder.resolve("fetched");
+  }
+
+  @Override
+  public synchronized boolean remoteComplete(Map<String, String> files) {
+    gate();
+    return remoteGate.complete(files, System.nanoTime());
+  }
+
+  private boolean hasFetched() throws IOException {
+    return Files.isDirectory(fetched()) && !DropGate.files(fetched()).isEmpty();
+  }
+
   /** Looks at the folder and takes a drop that is complete. Never throws for what lies there. */
+  @Override
   public synchronized void scan() {
     if (System.nanoTime() - pausedUntil < 0) {
       return;
     }
     try {
-      boolean leftover = !DropGate.files(taking()).isEmpty();
+      boolean leftover =
+          !DropGate.files(taking()).isEmpty() || hasFetched() || !decided().isEmpty();
       if (leftover || gate().complete(DropGate.files(folder), System.nanoTime())) {
         database.jdbi().useHandle(this::takeIfAlone);
       }
@@ -144,13 +177,64 @@ public final class DropFolder {
   /** Takes a drop with one version of the registry's folder, whatever takes its place meanwhile. */
   private void take() throws IOException {
     try (Lease lease = registries.lease(registryId)) {
+      for (Path held : decided()) {
+        settle(held, lease.registry());
+      }
       take(lease.registry());
     }
+  }
+
+  /** Held drops on which a person has decided. */
+  private List<Path> decided() throws IOException {
+    Path all = folder.resolve("held");
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> held = Files.list(all)) {
+      return held.filter(p -> DECIDED.contains(String.valueOf(reports.state(id(p))))).toList();
+    }
+  }
+
+  private static String id(Path held) {
+    return String.valueOf(held.getFileName());
+  }
+
+  /** Does what was decided; told again after a crash, for the files are moved last. */
+  private void settle(Path held, Registry registry) throws IOException {
+    String id = id(held);
+    Set<String> names = DropGate.files(held).keySet();
+    names.remove(rejectsName(id));
+    if (!"RELEASED".equals(reports.state(id))) {
+      moveTo("rejected", held, id);
+      return;
+    }
+    Drop drop = new Drop(digest(held, names), held, List.copyOf(names)).asReleased();
+    if (takeWhole(drop, registry)) {
+      reports.taken(id);
+      moveTo("done", held, id);
+    }
+  }
+
+  private void moveTo(String end, Path held, String id) throws IOException {
+    Path parent = Files.createDirectories(folder.resolve(end));
+    Files.move(
+        held,
+        parent.resolve(STAMP.format(clock.instant()) + "-held-" + id),
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String rejectsName(String id) {
+    return "rejects-" + id + ".csv";
   }
 
   private void take(Registry registry) throws IOException {
     Path taking = taking();
     // What an earlier run had moved before it died belongs to what is still here.
+    if (Files.isDirectory(fetched())) {
+      for (String name : DropGate.files(fetched()).keySet()) {
+        Files.move(fetched().resolve(name), taking.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
     for (String name : DropGate.files(folder).keySet()) {
       Files.move(folder.resolve(name), taking.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -158,22 +242,48 @@ public final class DropFolder {
     if (names.isEmpty()) {
       return;
     }
-    Drop drop = new Drop(digest(taking, names), taking, List.copyOf(names));
+    takeWhole(new Drop(digest(taking, names), taking, List.copyOf(names)), registry);
+  }
+
+  /** Takes a drop to its end; {@code false} if it is worth another try. */
+  private boolean takeWhole(Drop bare, Registry registry) throws IOException {
+    Path resend = emptied(folder.resolve("taking").resolve(RESEND));
+    Drop drop = bare.withRejects(resend);
     DropReport report = accept(drop, registry);
     if (report == null) {
       pausedUntil = System.nanoTime() + PAUSE.toNanos();
-      return;
+      return false;
     }
     String id = reports.keep(registry.id(), drop.id(), report);
     LOG.info(
         "registry {}: drop {} {}: {} rows, {} accepted, {} rejected",
         registry.id(),
         id,
-        report.activated() ? "is served" : "was refused",
+        said(report),
         report.rowsRead(),
         report.rowsAccepted(),
         report.rowsRejected());
-    putAway(drop, report, id);
+    putAway(drop, resend, report, id);
+    return true;
+  }
+
+  private static String said(DropReport report) {
+    return switch (report.outcome()) {
+      case ACTIVATED -> "is served";
+      case REFUSED -> "was refused";
+      case HELD -> "is held until a person releases or discards it";
+    };
+  }
+
+  /** A folder with nothing in it: what a run that died left there is of no use. */
+  private static Path emptied(Path resend) throws IOException {
+    Files.createDirectories(resend);
+    try (Stream<Path> files = Files.list(resend)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    return resend;
   }
 
   /** The engine's report; none if it is worth another try. */
@@ -200,18 +310,33 @@ public final class DropFolder {
     return DropReport.refused(issue);
   }
 
-  private void putAway(Drop drop, DropReport report, String id) throws IOException {
-    Path end =
-        folder
-            .resolve(report.activated() ? "done" : "rejected")
-            .resolve(STAMP.format(clock.instant()) + "-" + id);
+  /** Moves the files to where they stay; those of a released drop are moved by who released it. */
+  private void putAway(Drop drop, Path resend, DropReport report, String id) throws IOException {
+    Path end = end(report, id);
     Files.createDirectories(end);
     if (!report.activated() || report.rowsRejected() > 0) {
-      Files.write(end.resolve("rejects-" + id + ".csv"), DropReports.rejectFile(report));
+      Files.write(end.resolve(rejectsName(id)), DropReports.rejectFile(report));
+    }
+    for (String name : report.resendFiles()) {
+      Path to = Files.createDirectories(end.resolve(RESEND));
+      Files.move(resend.resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+    if (drop.released()) {
+      return;
     }
     for (String name : drop.files()) {
-      Files.move(drop.folder().resolve(name), end.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      boolean unknown = report.unknownFiles().contains(name) && report.activated();
+      Path to = unknown ? Files.createDirectories(end.resolve(UNKNOWN)) : end;
+      Files.move(drop.folder().resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
+  }
+
+  private Path end(DropReport report, String id) {
+    return switch (report.outcome()) {
+      case ACTIVATED -> folder.resolve("done").resolve(STAMP.format(clock.instant()) + "-" + id);
+      case REFUSED -> folder.resolve("rejected").resolve(STAMP.format(clock.instant()) + "-" + id);
+      case HELD -> folder.resolve("held").resolve(id);
+    };
   }
 
   /** Digest over names and contents, in order of name: the same for the same bytes. */

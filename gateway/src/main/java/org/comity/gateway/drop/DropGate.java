@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ public final class DropGate {
       throw new IOException("a drop has at most " + MOST_FILES + " files and 8 GiB");
     }
     return files;
+  }
+
+  /** Names of the files that may pass. */
+  public static Set<String> names(Path folder) throws IOException {
+    return files(folder).keySet();
   }
 
   /** Whether the files seen now are complete; to be asked again and again. */

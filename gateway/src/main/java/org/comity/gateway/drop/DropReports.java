@@ -2,8 +2,11 @@ package org.comity.gateway.drop;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +15,14 @@ import org.comity.adapter.spi.DropReport;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
+import org.comity.gateway.service.OperationsService.DropDecision;
 import org.comity.gateway.service.OperationsService.DropSummary;
+import org.comity.gateway.service.ProblemCode;
+import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.Uuid7;
 import org.comity.gateway.store.Database;
 import org.comity.model.Issue;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What became of drops, kept for the operator. Safe for use by many threads. */
@@ -40,10 +47,17 @@ public final class DropReports {
         .jdbi()
         .useTransaction(
             h -> {
+              // A run that died after this had not moved the files away: they came again.
+              h.createUpdate(
+                      "update drop_report set state = 'REPEATED'"
+                          + " where registry = ? and drop_id = ? and state = 'HELD'")
+                  .bind(0, registry)
+                  .bind(1, dropId)
+                  .execute();
               h.createUpdate(
                       "insert into drop_report (id, registry, drop_id, activated, rows_read,"
-                          + " accepted, rejected, problem, reject_file)"
-                          + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?)")
+                          + " accepted, rejected, problem, reject_file, state, waiting)"
+                          + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                   .bind(0, id)
                   .bind(1, registry)
                   .bind(2, dropId)
@@ -53,12 +67,22 @@ public final class DropReports {
                   .bind(6, report.rowsRejected())
                   .bind(7, problem)
                   .bind(8, rejectFile(report))
+                  .bind(9, state(report))
+                  .bind(10, report.rowsQuarantined())
                   .execute();
               journal.insert(h, entry(id, registry, dropId, report, problem));
             });
     accepted.computeIfAbsent(registry, k -> new AtomicLong()).addAndGet(report.rowsAccepted());
     rejected.computeIfAbsent(registry, k -> new AtomicLong()).addAndGet(report.rowsRejected());
     return id;
+  }
+
+  private static String state(DropReport report) {
+    return switch (report.outcome()) {
+      case ACTIVATED -> "SERVED";
+      case REFUSED -> "REFUSED";
+      case HELD -> "HELD";
+    };
   }
 
   private static @Nullable String problem(DropReport report) {
@@ -80,7 +104,7 @@ public final class DropReports {
         new Detail()
             .put("registry", registry)
             .put("drop", dropId)
-            .put("activated", report.activated())
+            .put("outcome", report.outcome())
             .put("rows", report.rowsRead())
             .put("accepted", report.rowsAccepted())
             .put("rejected", report.rowsRejected())
@@ -121,27 +145,127 @@ public final class DropReports {
         .jdbi()
         .withHandle(
             h ->
-                h.createQuery(
-                        "select r.id, r.registry, r.received_at,"
-                            + " r.activated and coalesce(g.drop_id = r.drop_id, false),"
-                            + " r.rows_read, r.accepted, r.rejected, r.problem from drop_report r"
-                            + " left join drop_served s on s.registry = r.registry"
-                            + " left join drop_generation g on g.id = s.generation"
-                            + " order by r.received_at desc, r.id offset ? limit ?")
+                h.createQuery(SUMMARY + " order by r.received_at desc, r.id offset ? limit ?")
                     .bind(0, skip)
                     .bind(1, limit)
-                    .map(
-                        (rs, ctx) ->
-                            new DropSummary(
-                                rs.getString(1),
-                                rs.getString(2),
-                                rs.getObject(3, OffsetDateTime.class).toInstant(),
-                                rs.getBoolean(4),
-                                rs.getLong(5),
-                                rs.getLong(6),
-                                rs.getLong(7),
-                                rs.getString(8)))
+                    .map((rs, ctx) -> summary(rs))
                     .list());
+  }
+
+  /** One report, or {@code null}. */
+  public @Nullable DropSummary find(String id) {
+    return Uuid7.isUuid(id) ? database.jdbi().withHandle(h -> find(h, id, "")) : null;
+  }
+
+  private static @Nullable DropSummary find(Handle handle, String id, String how) {
+    return handle
+        .createQuery(SUMMARY + " where r.id = ?::uuid" + how)
+        .bind(0, id)
+        .map((rs, ctx) -> summary(rs))
+        .findOne()
+        .orElse(null);
+  }
+
+  private static final String SUMMARY =
+      "select r.id, r.registry, r.received_at,"
+          + " r.activated and coalesce(g.drop_id = r.drop_id, false),"
+          + " r.rows_read, r.accepted, r.rejected, r.waiting, r.state, r.problem,"
+          + " r.decided_by, r.reason, r.decided_at from drop_report r"
+          + " left join drop_served s on s.registry = r.registry"
+          + " left join drop_generation g on g.id = s.generation";
+
+  private static DropSummary summary(ResultSet rs) throws SQLException {
+    OffsetDateTime decided = rs.getObject(13, OffsetDateTime.class);
+    return new DropSummary(
+        rs.getString(1),
+        rs.getString(2),
+        rs.getObject(3, OffsetDateTime.class).toInstant(),
+        rs.getBoolean(4),
+        rs.getLong(5),
+        rs.getLong(6),
+        rs.getLong(7),
+        rs.getLong(8),
+        rs.getString(9),
+        rs.getString(10),
+        decided == null
+            ? null
+            : new DropDecision(rs.getString(11), rs.getString(12), decided.toInstant()));
+  }
+
+  /**
+   * Notes what a person decided on a held drop, with its journal entry.
+   *
+   * @throws ProblemException 404; 422 if it does not wait, or a later one is served
+   */
+  public DropSummary decide(String id, boolean release, String by, String reason) {
+    if (!Uuid7.isUuid(id)) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such drop");
+    }
+    return database.jdbi().inTransaction(h -> decide(h, id, release, by, reason));
+  }
+
+  private DropSummary decide(Handle handle, String id, boolean release, String by, String reason) {
+    DropSummary drop = find(handle, id, " for update of r");
+    if (drop == null) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such drop");
+    }
+    if (!drop.state().equals("HELD")) {
+      throw new ProblemException(
+          ProblemCode.INVALID_VALUE, "this drop does not wait: it is " + drop.state());
+    }
+    if (release && laterIsServed(handle, drop)) {
+      throw new ProblemException(
+          ProblemCode.INVALID_VALUE,
+          "a later drop is served already: discard this one, or have it dropped again");
+    }
+    handle
+        .createUpdate(
+            "update drop_report set state = ?, decided_by = ?, reason = ?, decided_at = ?"
+                + " where id = ?::uuid")
+        .bind(0, release ? "RELEASED" : "DISCARDED")
+        .bind(1, by)
+        .bind(2, reason)
+        .bind(3, clock.instant().atOffset(ZoneOffset.UTC))
+        .bind(4, id)
+        .execute();
+    journal.insert(
+        handle,
+        new JournalEntry(
+            clock.instant(),
+            JournalEntry.Kind.OPERATOR,
+            null,
+            Uuid7.next(clock),
+            new Detail()
+                .put("registry", drop.registry())
+                .put("drop", id)
+                .put("decision", release ? "RELEASED" : "DISCARDED")
+                .put("by", by)
+                .put("reason", reason)));
+    return drop;
+  }
+
+  private static boolean laterIsServed(Handle handle, DropSummary drop) {
+    return handle
+        .createQuery(
+            "select exists (select 1 from drop_report where registry = ? and activated"
+                + " and received_at > ?)")
+        .bind(0, drop.registry())
+        .bind(1, drop.receivedAt().atOffset(ZoneOffset.UTC))
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** The state of a report; {@code null} if there is none. */
+  @Nullable String state(String id) {
+    DropSummary drop = find(id);
+    return drop == null ? null : drop.state();
+  }
+
+  /** A released drop was taken again, or refused: its own report says which. */
+  void taken(String id) {
+    database
+        .jdbi()
+        .useHandle(h -> h.execute("update drop_report set state = 'TAKEN' where id = ?::uuid", id));
   }
 
   /** The reject file of a report, or {@code null}. */

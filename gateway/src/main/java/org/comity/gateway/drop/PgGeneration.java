@@ -3,6 +3,7 @@ package org.comity.gateway.drop;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.RecordStore;
@@ -34,6 +35,7 @@ final class PgGeneration implements RecordStore.Generation {
   private final Blinder blinder;
   private final CopyThread copies;
   private CopyThread.Batch batch;
+  private final List<Long> withdrawn = new ArrayList<>();
   private @Nullable PgAmendment amendment;
   private long count;
   private boolean activated;
@@ -105,6 +107,11 @@ final class PgGeneration implements RecordStore.Generation {
     handOver(BATCH);
   }
 
+  @Override
+  public void withdraw(long number) {
+    withdrawn.add(number);
+  }
+
   private void handOver(int size) {
     if (batch.size() > size) {
       copies.hand(batch);
@@ -128,7 +135,7 @@ final class PgGeneration implements RecordStore.Generation {
   @Override
   public long records() {
     if (amendment == null) {
-      return count;
+      return count - withdrawn.size();
     }
     handOver(0);
     copies.drain();
@@ -171,6 +178,7 @@ final class PgGeneration implements RecordStore.Generation {
       amendment.takeOver(id, count);
     }
     index();
+    takeBack();
     handle
         .createUpdate("update drop_generation set records = ? where id = ?")
         .bind(0, all)
@@ -191,8 +199,18 @@ final class PgGeneration implements RecordStore.Generation {
   private void index() {
     handle.execute("create index on drop_record_" + id + " (n)");
     handle.execute("create index on drop_key_" + id + " (digest)");
-    handle.execute("analyze drop_record_" + id);
-    handle.execute("analyze drop_key_" + id);
+  }
+
+  private void takeBack() {
+    for (String table : List.of("drop_record_" + id, "drop_key_" + id)) {
+      if (!withdrawn.isEmpty()) {
+        handle
+            .createUpdate("delete from " + table + " where n = any(?)")
+            .bindArray(0, Long.class, withdrawn)
+            .execute();
+      }
+      handle.execute("analyze " + table);
+    }
   }
 
   /** Generations that nobody is served from; those of a run that died between are found too. */

@@ -3,9 +3,11 @@ package org.comity.gateway.registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -233,14 +235,24 @@ public final class RegistryLoader {
         folder.holderOrElse(),
         folder.capabilities(),
         folder.engine(),
-        dropMarker(folder.engineSettings()));
+        dropMarker(folder.engineSettings()),
+        dropQuiet(folder.engineSettings()));
   }
 
-  /** An engine that is fed by drops names its manifest under {@code manifest/file}. */
+  /** What an engine that is fed by drops names as {@code marker}, else its {@code manifest}. */
   private static @Nullable String dropMarker(Map<String, Object> engine) {
-    return engine.get("manifest") instanceof Map<?, ?> manifest
-            && manifest.get("file") instanceof String file
-        ? file
+    String marker = file(engine.get("marker"));
+    return marker != null ? marker : file(engine.get("manifest"));
+  }
+
+  private static @Nullable String file(@Nullable Object key) {
+    return key instanceof Map<?, ?> map && map.get("file") instanceof String file ? file : null;
+  }
+
+  /** {@code quiet}, such as {@code 30s}, as the engine has checked it. */
+  private static @Nullable Duration dropQuiet(Map<String, Object> engine) {
+    return engine.get("quiet") instanceof String quiet
+        ? Duration.parse("PT" + quiet.toUpperCase(Locale.ROOT))
         : null;
   }
 

@@ -1,5 +1,6 @@
 package org.comity.gateway.registry;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.comity.adapter.spi.Capability;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities what it declares
  * @param engine type of its engine
  * @param dropMarker file whose presence says that a drop is complete; absent if none does
+ * @param dropQuiet how long nothing may change before a drop counts as complete; absent for the
+ *     usual time
  */
 public record RegistryProfile(
     String id,
@@ -34,7 +37,8 @@ public record RegistryProfile(
     Set<HolderAttribute> holderOrElse,
     Set<Capability> capabilities,
     String engine,
-    @Nullable String dropMarker) {
+    @Nullable String dropMarker,
+    @Nullable Duration dropQuiet) {
   public RegistryProfile {
     titles = List.copyOf(titles);
     kinds = Set.copyOf(kinds);

@@ -23,6 +23,23 @@ public interface OperationsService {
   Page<DropSummary> drops(@Nullable String cursor);
 
   /**
+   * One drop.
+   *
+   * @throws ProblemException 404
+   */
+  DropSummary drop(String id);
+
+  /**
+   * Lets a drop that waits for a person be served, or sends it away. Both are journalled.
+   *
+   * @param release whether it is to be served
+   * @param by who decides
+   * @param reason why
+   * @throws ProblemException 404; 422 if it does not wait, or a later drop is served already
+   */
+  void decideDrop(String id, boolean release, String by, String reason);
+
+  /**
    * The reject file of a drop: line, field, code; no values.
    *
    * @throws ProblemException 404
@@ -85,8 +102,12 @@ public interface OperationsService {
    * @param active whether its rows are the ones served now
    * @param rows rows read
    * @param accepted rows accepted
-   * @param rejected rows rejected; {@code rows = accepted + rejected}
-   * @param problem why the whole drop was refused; absent if it was not
+   * @param rejected rows rejected
+   * @param waiting sound rows that are not served; {@code rows = accepted + rejected + waiting}
+   * @param state {@code SERVED}, {@code REFUSED}, {@code HELD}, {@code RELEASED}, {@code TAKEN}
+   *     (after its release), {@code DISCARDED} or {@code REPEATED}
+   * @param problem why the whole drop was refused or is held; absent if it was not
+   * @param decision who decided on a held one, when and why; absent if nobody did
    */
   record DropSummary(
       String id,
@@ -96,7 +117,19 @@ public interface OperationsService {
       long rows,
       long accepted,
       long rejected,
-      @Nullable String problem) {}
+      long waiting,
+      String state,
+      @Nullable String problem,
+      @Nullable DropDecision decision) {}
+
+  /**
+   * What a person decided on a drop.
+   *
+   * @param by who
+   * @param reason why
+   * @param at when
+   */
+  record DropDecision(String by, String reason, Instant at) {}
 
   /**
    * A delivery that a person must look at.

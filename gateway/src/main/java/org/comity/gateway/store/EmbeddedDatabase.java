@@ -127,7 +127,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return USER;
   }
 
-  String password() {
+  public String password() {
     return password;
   }
 

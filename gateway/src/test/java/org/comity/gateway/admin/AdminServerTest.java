@@ -217,6 +217,24 @@ class AdminServerTest {
   }
 
   @Test
+  void aHeldDropIsDecidedOnWithAName() throws Exception {
+    assertThat(send("GET", "/admin/drops/d1", token).body()).contains("\"state\":\"SERVED\"");
+    assertThat(send("GET", "/admin/drops/d9", token).statusCode()).isEqualTo(404);
+    assertThat(send("POST", "/admin/drops/d1/release", token).statusCode()).isEqualTo(400);
+    assertThat(send("POST", "/admin/drops/d1/release", token, "{\"by\":\"A. Clerk\"}").statusCode())
+        .isEqualTo(400);
+    String decision = "{\"by\":\"A. Clerk\",\"reason\":\"the reform\"}";
+    assertThat(send("POST", "/admin/drops/d1/release", null, decision).statusCode()).isEqualTo(401);
+    assertThat(operations.decided).isEmpty();
+    assertThat(send("POST", "/admin/drops/d1/release", token, decision).statusCode())
+        .isEqualTo(202);
+    assertThat(operations.decided).containsEntry("d1", "true A. Clerk the reform");
+    assertThat(send("POST", "/admin/drops/d1/discard", token, decision).statusCode())
+        .isEqualTo(202);
+    assertThat(operations.decided).containsEntry("d1", "false A. Clerk the reform");
+  }
+
+  @Test
   void dropsAndDeadLettersAreListed() throws Exception {
     assertThat(send("GET", "/admin/drops", token).body())
         .contains("\"rows\":904,\"accepted\":900,\"rejected\":4", "\"next\":\"next-one\"");
@@ -260,10 +278,20 @@ class AdminServerTest {
 
   private HttpResponse<String> send(String method, String path, String bearer)
       throws IOException, InterruptedException {
+    return send(method, path, bearer, "");
+  }
+
+  private HttpResponse<String> send(String method, String path, String bearer, String text)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(20))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                text.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(text));
     if (bearer != null) {
       request.header("Authorization", "Bearer " + bearer);
     }

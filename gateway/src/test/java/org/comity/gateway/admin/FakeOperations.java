@@ -20,6 +20,7 @@ final class FakeOperations implements OperationsService {
   static final int JOURNAL_LINES = 40_000;
   volatile boolean databaseUp = true;
   volatile boolean journalBreaks;
+  final Map<String, String> decided = new ConcurrentHashMap<>();
   final Map<String, Boolean> redriven = new ConcurrentHashMap<>();
 
   @Override
@@ -56,8 +57,31 @@ final class FakeOperations implements OperationsService {
     return new Page<>(
         List.of(
             new DropSummary(
-                "d1", "xb-drop", Instant.parse("2026-11-22T10:00:00Z"), true, 904, 900, 4, null)),
+                "d1",
+                "xb-drop",
+                Instant.parse("2026-11-22T10:00:00Z"),
+                true,
+                904,
+                900,
+                4,
+                0,
+                "SERVED",
+                null,
+                null)),
         "next-one");
+  }
+
+  @Override
+  public DropSummary drop(String id) {
+    if (!id.equals("d1")) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "No drop has this id.");
+    }
+    return drops(null).items().get(0);
+  }
+
+  @Override
+  public void decideDrop(String id, boolean release, String by, String reason) {
+    decided.put(id, release + " " + by + " " + reason);
   }
 
   @Override

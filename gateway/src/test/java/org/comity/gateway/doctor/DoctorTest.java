@@ -154,6 +154,7 @@ class DoctorTest {
                 Originals.NONE,
                 settings,
                 tls,
+                null,
                 null),
             number);
     assertThat(diagnosis.toString()).doesNotContain("Secret Person", "N-1", "s3cret-key");
@@ -373,7 +374,7 @@ class DoctorTest {
     Instant then = Instant.now().minus(Duration.ofDays(3));
     knowledge =
         known(
-            new DropSummary("d1", "xa-ping", then, true, 10, 8, 2, null),
+            new DropSummary("d1", "xa-ping", then, true, 10, 8, 2, 0, "SERVED", null, null),
             new RecordStore.Active("drop", then, 8));
     Diagnosis rejected = look("N-1");
     assertStep(rejected, "last drop", Status.WARNING, Party.REGISTRY);

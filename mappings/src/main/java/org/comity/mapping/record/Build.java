@@ -32,6 +32,7 @@ final class Build {
   private int sourced;
   private int tableHits;
   private int tableMisses;
+  private boolean tries;
 
   /** A slot that a rule took, so that it can be given back. */
   private record Taken(@Nullable Frame frame, int slot, @Nullable ViewNode node) {
@@ -92,12 +93,18 @@ final class Build {
     depth = 0;
   }
 
-  /** Begins the next payload: what was told of the one before is forgotten. */
+  /** Begins a payload of which only the issues are wanted; what was told before is forgotten. */
   void again() {
+    tries = true;
     next();
     if (!issues.isEmpty()) {
       issues.clear();
     }
+  }
+
+  /** Whether only the issues are wanted: then no record of the model need be made. */
+  boolean tries() {
+    return tries;
   }
 
   void push(Object segment) {

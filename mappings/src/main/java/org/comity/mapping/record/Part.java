@@ -2,6 +2,7 @@ package org.comity.mapping.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled piece of a credential. Immutable; safe for many threads. */
@@ -63,7 +64,7 @@ sealed interface Part {
           fill(values, row, 0, frame, build);
         }
       }
-      return values.isEmpty() ? null : List.copyOf(values);
+      return values.isEmpty() ? null : build.tries() ? values : List.copyOf(values);
     }
 
     private static void fill(List<Object> values, Items row, int level, Frame frame, Build build) {
@@ -98,6 +99,12 @@ sealed interface Part {
     private final boolean sourced;
     private final int resolution;
 
+    /** Components that a row speaks of. */
+    private final int[] spoken;
+
+    /** Components that must be there and that nothing is taken for. */
+    private final int[] demanded;
+
     Structure(CanonicalType type, @Nullable Part[] parts) {
       this.type = type;
       this.parts = parts.clone();
@@ -108,6 +115,11 @@ sealed interface Part {
       this.sourced = any;
       CanonicalType.Component c = type.component("resolution");
       this.resolution = c == null ? -1 : c.index();
+      this.spoken = IntStream.range(0, parts.length).filter(i -> parts[i] != null).toArray();
+      this.demanded =
+          IntStream.range(0, type.size())
+              .filter(i -> type.component(i).required() && type.component(i).fallback() == null)
+              .toArray();
     }
 
     @Override
@@ -123,6 +135,9 @@ sealed interface Part {
       boolean told = build.sourced() > before;
       boolean complete = complete(values, told, build);
       if (complete && (told || !sourced || anyRequired(values))) {
+        if (build.tries()) {
+          return this;
+        }
         fallBack(values);
         return type.make(values);
       }
@@ -135,7 +150,7 @@ sealed interface Part {
       @Nullable Object[] values = new Object[type.size()];
       int hits = build.tableHits();
       int misses = build.tableMisses();
-      for (int i = 0; i < parts.length; i++) {
+      for (int i : spoken) {
         Part part = parts[i];
         if (part != null) {
           build.push(type.component(i).name());
@@ -156,12 +171,11 @@ sealed interface Part {
 
     private boolean complete(@Nullable Object[] values, boolean tell, Build build) {
       boolean complete = true;
-      for (int i = 0; i < values.length; i++) {
-        CanonicalType.Component c = type.component(i);
-        if (values[i] == null && c.required() && c.fallback() == null) {
+      for (int i : demanded) {
+        if (values[i] == null) {
           complete = false;
           if (tell) {
-            build.push(c.name());
+            build.push(type.component(i).name());
             build.warn(
                 "MISSING_VALUE", build.pointer(), "left out: a value that it must have is absent");
             build.pop();

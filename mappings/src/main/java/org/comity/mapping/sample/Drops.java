@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterServices;
@@ -180,11 +182,18 @@ final class Drops {
 
     @Override
     public Generation begin(String dropId, Instant dataAsOf) {
-      List<byte[]> written = new ArrayList<>();
+      SortedMap<Long, byte[]> written = new TreeMap<>();
       return new Generation() {
+        private long next;
+
         @Override
         public void write(StoredRecord record) {
-          written.add(record.record().bytes());
+          written.put(next++, record.record().bytes());
+        }
+
+        @Override
+        public void withdraw(long number) {
+          written.remove(number);
         }
 
         @Override
@@ -204,7 +213,7 @@ final class Drops {
 
         @Override
         public void activate() {
-          records = written;
+          records = new ArrayList<>(written.values());
         }
 
         @Override

@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
  * A row of a file. One object is used for all rows: what must outlive the call is copied from it.
  */
 public final class Row {
-  private String[] fields = new String[16];
-  private boolean[] quoted = new boolean[16];
+  private String[] fields;
+  private boolean[] quoted;
   private int size;
   private long line;
   private @Nullable String text;
 
-  Row() {}
+  Row() {
+    this(16);
+  }
+
+  private Row(int expected) {
+    fields = new String[expected];
+    quoted = new boolean[expected];
+  }
 
   void begin(long newLine) {
     size = 0;
@@ -27,10 +34,10 @@ public final class Row {
   }
 
   /** A row that stays as it is when the next one is read. */
-  Row copy() {
-    Row copy = new Row();
-    copy.fields = Arrays.copyOf(fields, fields.length);
-    copy.quoted = Arrays.copyOf(quoted, quoted.length);
+  public Row copy() {
+    Row copy = new Row(0);
+    copy.fields = Arrays.copyOf(fields, size);
+    copy.quoted = Arrays.copyOf(quoted, size);
     copy.size = size;
     copy.line = line;
     copy.text = text;
@@ -43,8 +50,8 @@ public final class Row {
 
   void add(String field, boolean inQuotes) {
     if (size == fields.length) {
-      fields = Arrays.copyOf(fields, size * 2);
-      quoted = Arrays.copyOf(quoted, size * 2);
+      fields = Arrays.copyOf(fields, Math.max(16, size * 2));
+      quoted = Arrays.copyOf(quoted, Math.max(16, size * 2));
     }
     quoted[size] = inQuotes;
     fields[size++] = field;

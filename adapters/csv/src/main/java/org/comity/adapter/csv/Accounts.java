@@ -1,6 +1,7 @@
 package org.comity.adapter.csv;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.comity.adapter.csv.CsvLayout.IntakeLimits;
 import org.comity.adapter.spi.DropReport;
@@ -87,6 +88,8 @@ final class Accounts {
   }
 
   DropReport report(Outcome outcome, List<String> resendFiles) {
+    // Duplicates are told last, and are looked for at their lines.
+    rejects.sort(Comparator.comparing(RejectedRow::file).thenComparingLong(RejectedRow::line));
     long sound = read - rejects.size();
     boolean served = outcome == Outcome.ACTIVATED;
     return new DropReport(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.comity.adapter.csv.CsvLayout.Arrival;
 import org.comity.adapter.csv.CsvLayout.Aside;
 import org.comity.adapter.csv.CsvLayout.DropFile;
@@ -34,6 +35,8 @@ final class CsvLayoutReader {
           false,
           Aside.NONE,
           Aside.NONE);
+
+  private static final Pattern QUIET = Pattern.compile("[1-9][0-9]?[0-9]?[smh]");
 
   private final List<Issue> faults = new ArrayList<>();
   private final Map<String, DropFile> files = new LinkedHashMap<>();
@@ -67,6 +70,7 @@ final class CsvLayoutReader {
         "archives",
         "manifest",
         "marker",
+        "quiet",
         "layouts",
         "releases",
         "files",
@@ -114,6 +118,9 @@ final class CsvLayoutReader {
     PlainTree marker = top.child("marker");
     marker.only("file");
     String markerName = top.has("marker") ? marker.required("file") : "";
+    if (top.has("quiet") && !QUIET.matcher(top.required("quiet")).matches()) {
+      top.fault("quiet", "a time from 1s to 99h, such as 30s or 5m");
+    }
     NamePattern manifestPattern = plain(manifest, manifestName, section);
     NamePattern markerPattern = plain(marker, markerName, section);
     return new Arrival(manifestPattern, markerPattern, top.flag("archives", false));

@@ -1,7 +1,9 @@
 package org.comity.adapter.csv;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes one drop: all of it becomes the served generation in one step, or none of it. */
 final class DropIntake {
+  /** Instead of the number of a record: the row asks for one to be deleted. */
+  private static final long NO_RECORD = -1;
+
+  /** Instead of the number of a record: the row was rejected, and that was told. */
+  private static final long REJECTED = -2;
+
   private final CsvLayout layout;
   private final AdapterServices services;
   private final Drop drop;
@@ -37,8 +45,11 @@ final class DropIntake {
   private final JoinTables joins;
   private final ResendFiles resend;
   private final ReleaseCheck releases;
-  private final Map<String, Long> firstLines = new HashMap<>();
+  private final KeyLedger keys;
   private final Map<Long, Long> duplicates = new HashMap<>();
+  private final MessageDigest sha256 = Digests.sha256();
+  private final RecordCheck.@Nullable TextCheck texts;
+  private final String[] rowTexts;
   private RecordStore.@Nullable Active served;
   private boolean delta;
   private long written;
@@ -64,6 +75,11 @@ final class DropIntake {
     this.resend = new ResendFiles(layout, set, drop.rejects());
     this.releases = new ReleaseCheck(layout, otherReleases);
     accounts.resend(resend);
+    this.keys = new KeyLedger(services.area().resolve("keys"));
+    DropFile base = layout.base();
+    // What is joined is not there text by text: then the record is written out for its check.
+    this.texts = layout.joins().isEmpty() ? check.texts(text.paths(base)) : null;
+    this.rowTexts = new String[base.columns().size()];
   }
 
   DropReport run() throws AdapterException {
@@ -73,7 +89,8 @@ final class DropIntake {
       return accounts.report(Outcome.ACTIVATED);
     }
     try (DropSet open = set;
-        ResendFiles sent = resend) {
+        ResendFiles sent = resend;
+        Closeable ledger = keys) {
       return take(open, sent);
     } catch (IOException e) {
       throw AdapterException.unavailable("a file of the drop could not be read", e);
@@ -110,25 +127,22 @@ final class DropIntake {
     }
   }
 
-  /** First pass over the base: which keys stand twice, before any record is written. */
+  /**
+   * First pass over the base of a delta: which keys stand twice, before anything is done for the
+   * first of them. What a whole drop wrote can be taken back, so that it is read but once.
+   */
   private void readKeys() throws Refusal, IOException {
-    List<Integer> key = layout.base().key();
-    if (key.isEmpty()) {
+    if (!delta || layout.base().key().isEmpty()) {
       return;
     }
     reading.read(
         layout.base(),
         new FileReading.Taker() {
           @Override
-          public void row(Row row) {
-            String value = RecordText.key(row, key);
-            if (value == null) {
-              return;
-            }
-            Long first = firstLines.putIfAbsent(value, row.line());
-            if (first != null) {
-              duplicates.putIfAbsent(first, row.line());
-              duplicates.put(row.line(), first);
+          public void row(Row row) throws Refusal {
+            String value = RecordText.key(row, layout.base().key());
+            if (value != null) {
+              remember(value, row.line(), NO_RECORD);
             }
           }
 
@@ -137,7 +151,15 @@ final class DropIntake {
             // Told in the second pass.
           }
         });
-    firstLines.clear();
+    keys.tell((line, record, other) -> duplicates.put(line, other));
+  }
+
+  private void remember(String key, long line, long record) throws Refusal {
+    try {
+      keys.add(key, line, record);
+    } catch (IOException e) {
+      throw new Refusal("KEYS_UNWRITTEN", null, "the gateway's disk does not take the keys");
+    }
   }
 
   /** Writes and activates; a report if a person must look first. */
@@ -149,6 +171,9 @@ final class DropIntake {
         generation.amend(RecordText.ROW);
       }
       readBase(generation);
+      if (!delta) {
+        takeBackDuplicates(generation);
+      }
       mayBeServed();
       Refusal hold = mustWait(generation);
       if (hold != null) {
@@ -159,9 +184,24 @@ final class DropIntake {
     }
   }
 
+  private void takeBackDuplicates(RecordStore.Generation generation) throws Refusal, IOException {
+    String name = String.valueOf(set.name(layout.base()));
+    keys.tell(
+        (line, record, other) -> {
+          if (record != REJECTED) {
+            accounts.duplicate(name, line, other);
+          }
+          if (record >= 0) {
+            generation.withdraw(record);
+            written--;
+          }
+        });
+  }
+
   private void readBase(RecordStore.Generation generation) throws Refusal, IOException {
     String name = String.valueOf(set.name(layout.base()));
-    reading.read(
+    RowsAhead.read(
+        reading,
         layout.base(),
         new FileReading.Taker() {
           @Override
@@ -191,10 +231,26 @@ final class DropIntake {
       accounts.reject(name, row, null, "DUPLICATE_KEY", "the same key as in line " + other);
       return;
     }
-    if (deletes(row)) {
+    long record = deletes(row) ? NO_RECORD : add(name, row, key, generation);
+    if (record == NO_RECORD) {
       delete(key, generation);
-      return;
     }
+    if (!delta && !base.key().isEmpty()) {
+      remember(key, row.line(), record);
+    }
+  }
+
+  /** Writes the row's record; gives its number, or {@link #REJECTED}. */
+  private long add(String name, Row row, String key, RecordStore.Generation generation)
+      throws Refusal {
+    RecordCheck.TextCheck quick = texts;
+    if (quick != null && !sound(name, row, quick.check(texts(row)))) {
+      return REJECTED;
+    }
+    if (quick != null && !generation.keeps()) {
+      return written++;
+    }
+    DropFile base = layout.base();
     JoinTables.Parts parts = new JoinTables.Parts();
     parts.json.put(base.id(), text.object(base, row));
     parts.values.put(base.id(), text.values(base, row));
@@ -206,19 +262,29 @@ final class DropIntake {
           blamed(missing),
           "JOIN_MISSING",
           "no sound row of '" + missing.file().id() + "' has this key");
-      return;
+      return REJECTED;
     }
-    byte[] json = text.record(parts.json).getBytes(StandardCharsets.UTF_8);
-    if (sound(name, row, json)) {
-      Map<String, List<String>> keys = text.keys(parts.values);
+    Payload record =
+        new Payload(text.record(parts.json).getBytes(StandardCharsets.UTF_8), Payload.Syntax.ROWS);
+    if (quick == null && !sound(name, row, check.check(record))) {
+      return REJECTED;
+    }
+    if (generation.keeps()) {
+      Map<String, List<String>> lookUps = text.keys(parts.values);
       if (layout.load().delta()) {
-        keys.put(RecordText.ROW, List.of(key));
+        lookUps.put(RecordText.ROW, List.of(key));
       }
       generation.write(
-          new RecordStore.StoredRecord(
-              keys, new Payload(json, Payload.Syntax.ROWS), Digests.sha256().digest(json)));
-      written++;
+          new RecordStore.StoredRecord(lookUps, record, sha256.digest(record.bytes())));
     }
+    return written++;
+  }
+
+  private String[] texts(Row row) {
+    for (int i = 0; i < rowTexts.length; i++) {
+      rowTexts[i] = row.field(i);
+    }
+    return rowTexts;
   }
 
   private static String blamed(Join missing) {
@@ -242,10 +308,12 @@ final class DropIntake {
     generation.remove(key);
   }
 
-  private boolean sound(String name, Row row, byte[] json) throws Refusal {
-    Payload payload = new Payload(json, Payload.Syntax.ROWS);
+  private boolean sound(String name, Row row, List<Issue> issues) throws Refusal {
+    if (issues.isEmpty()) {
+      return true;
+    }
     List<Issue> errors =
-        check.check(payload).stream().filter(i -> !i.severity().is(Severity.INFORMATION)).toList();
+        issues.stream().filter(i -> !i.severity().is(Severity.INFORMATION)).toList();
     if (errors.isEmpty()) {
       return true;
     }

@@ -100,6 +100,19 @@ final class RecordText {
     return key.toString();
   }
 
+  /**
+   * Where the columns of a file stand in a record. Forbidden ones are not in it: their paths lead
+   * to nothing.
+   */
+  List<List<String>> paths(DropFile file) {
+    List<List<String>> paths = new ArrayList<>();
+    for (int i = 0; i < file.columns().size(); i++) {
+      boolean forbidden = file.forbidden().contains(i);
+      paths.add(List.of(file.id(), forbidden ? "" : file.columns().get(i)));
+    }
+    return paths;
+  }
+
   /** A row as a JSON object. */
   String object(DropFile file, Row row) {
     List<String> quoted = quotedColumns.getOrDefault(file.id(), List.of());

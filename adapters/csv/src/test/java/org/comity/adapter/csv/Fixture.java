@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.CallContext;
@@ -199,8 +201,9 @@ final class Fixture implements AdapterServices, RecordStore {
   @Override
   public Generation begin(String dropId, Instant dataAsOf) {
     generations++;
-    List<StoredRecord> mine = new ArrayList<>();
+    SortedMap<Long, StoredRecord> mine = new TreeMap<>();
     return new Generation() {
+      private long next;
       private final Set<String> replaced = new HashSet<>();
       private @Nullable String amended;
 
@@ -211,8 +214,13 @@ final class Fixture implements AdapterServices, RecordStore {
 
       @Override
       public void write(StoredRecord record) {
-        mine.add(record);
+        mine.put(next++, record);
         replaced.addAll(record.keys().getOrDefault(String.valueOf(amended), List.of()));
+      }
+
+      @Override
+      public void withdraw(long number) {
+        mine.remove(number);
       }
 
       @Override
@@ -226,7 +234,7 @@ final class Fixture implements AdapterServices, RecordStore {
       }
 
       private List<StoredRecord> all() {
-        List<StoredRecord> all = new ArrayList<>(mine);
+        List<StoredRecord> all = new ArrayList<>(mine.values());
         List<StoredRecord> before = served;
         String key = amended;
         if (key != null && before != null) {

@@ -31,6 +31,22 @@ public interface RecordStore {
 
     void write(StoredRecord record);
 
+    /**
+     * Takes a record back that was written here, as if it never was. Not to be mixed with {@link
+     * #amend}.
+     *
+     * @param number which one, from 0 in the order of writing
+     */
+    void withdraw(long number);
+
+    /**
+     * Whether records written here are kept. If not, a drop is only tried: who makes records need
+     * not make what is stored of them, and writes none.
+     */
+    default boolean keeps() {
+      return true;
+    }
+
     /** Takes served records with this value of the key of {@link #amend} away. */
     void remove(String value);
 

@@ -26,6 +26,7 @@ import org.comity.gateway.drop.PgRecordStore;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.store.Database;
 import org.comity.mapping.folder.AdapterFolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway takes drops with, put together as it does it: engine, mapping, store, keys, and
@@ -40,10 +41,15 @@ public final class DropBench implements AutoCloseable {
   private final AdapterFolder adapterFolder;
   private final RecordStore store;
 
-  /** Makes one in a folder of its own below {@code base}. */
+  /** Makes one in a folder of its own below {@code base}, with the embedded database. */
   public DropBench(Path base) throws IOException {
+    this(base, new DbConfig("embedded", null, null, 8));
+  }
+
+  /** Makes one in a folder of its own below {@code base}. */
+  DropBench(Path base, DbConfig db) throws IOException {
     folder = Files.createTempDirectory(base, "comity-drops-");
-    database = Database.open(new DbConfig("embedded", null, null, 8), folder.resolve("db"));
+    database = Database.open(db, folder.resolve("db"));
     keys = KeyRing.open(folder.resolve("keys"), true, Clock.systemUTC());
     AdapterFolder.Loaded loaded =
         AdapterFolder.load(DropFixture.adapter(folder.resolve("adapters")));
@@ -149,41 +155,11 @@ public final class DropBench implements AutoCloseable {
     }
   }
 
-  /** Counts bytes and throws them away. */
+  /** Tries drops and keeps nothing. */
   private static final class NoRecords implements RecordStore {
     @Override
     public Generation begin(String dropId, Instant dataAsOf) {
-      return new Generation() {
-        private long bytes;
-        private long records;
-
-        @Override
-        public void amend(String key) {}
-
-        @Override
-        public void write(StoredRecord record) {
-          bytes += record.record().bytes().length;
-          records++;
-        }
-
-        @Override
-        public void remove(String value) {}
-
-        @Override
-        public long records() {
-          return records;
-        }
-
-        @Override
-        public void activate() {
-          if (bytes == 0) {
-            throw new IllegalStateException("nothing came");
-          }
-        }
-
-        @Override
-        public void close() {}
-      };
+      return new Nothing();
     }
 
     @Override
@@ -192,8 +168,40 @@ public final class DropBench implements AutoCloseable {
     }
 
     @Override
-    public RecordStore.@org.jspecify.annotations.Nullable Active active() {
+    public RecordStore.@Nullable Active active() {
       return null;
     }
+  }
+
+  private static final class Nothing implements RecordStore.Generation {
+    @Override
+    public void amend(String key) {}
+
+    @Override
+    public boolean keeps() {
+      return false;
+    }
+
+    @Override
+    public void write(RecordStore.StoredRecord record) {
+      throw new IllegalStateException("nothing was to be written");
+    }
+
+    @Override
+    public void withdraw(long number) {}
+
+    @Override
+    public void remove(String value) {}
+
+    @Override
+    public long records() {
+      return 0;
+    }
+
+    @Override
+    public void activate() {}
+
+    @Override
+    public void close() {}
   }
 }

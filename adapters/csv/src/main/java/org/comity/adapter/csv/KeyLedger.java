@@ -1,0 +1,196 @@
+package org.comity.adapter.csv;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds keys that stand twice among any number of rows in little memory. Keys are kept as they are
+ * and compared as they are, so that no two that differ are ever taken for one: they are divided
+ * among parts by their hash, a part's buffer goes to a file when it is full, and at the end one
+ * part after the other is looked at. The file has no name: it is gone with the process. Used by one
+ * thread.
+ */
+final class KeyLedger implements Closeable {
+  private static final int PARTS = 128;
+  private static final int CHUNK = 8 * 1024;
+  private static final int HEAD = 4 + 8 + 8 + 4;
+
+  private final Path folder;
+  private final Part[] parts = new Part[PARTS];
+  private @Nullable FileChannel file;
+  private long size;
+
+  KeyLedger(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Hears of rows with one key. */
+  interface Twice {
+    /**
+     * A row whose key stands in another one too.
+     *
+     * @param line its line
+     * @param record number of the record made of it; negative if there is none
+     * @param other line of the other row: of the first one, or for that one of the second
+     */
+    void row(long line, long record, long other) throws Accounts.Refusal;
+  }
+
+  /** Keys of one part that are not in the file, and where in it the others are. */
+  private static final class Part {
+    private byte[] buffer = new byte[256];
+    private int used;
+    private long[] chunks = new long[4];
+    private int[] sizes = new int[4];
+    private int count;
+    private int total;
+  }
+
+  void add(String key, long line, long record) throws IOException {
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    int hash = key.hashCode() * 0x9E3779B9;
+    Part part = parts[hash >>> 25];
+    if (part == null) {
+      part = new Part();
+      parts[hash >>> 25] = part;
+    }
+    int need = HEAD + bytes.length;
+    if (part.used + need > part.buffer.length) {
+      room(part, need);
+    }
+    ByteBuffer.wrap(part.buffer, part.used, need)
+        .putInt(hash)
+        .putLong(line)
+        .putLong(record)
+        .putInt(bytes.length)
+        .put(bytes);
+    part.used += need;
+  }
+
+  private void room(Part part, int need) throws IOException {
+    if (part.used + need > CHUNK && part.used > 0) {
+      spill(part);
+    }
+    if (part.used + need > part.buffer.length) {
+      int wanted = Math.max(part.used + need, Math.min(CHUNK, part.buffer.length * 2));
+      part.buffer = Arrays.copyOf(part.buffer, wanted);
+    }
+  }
+
+  private void spill(Part part) throws IOException {
+    FileChannel out = file;
+    if (out == null) {
+      Files.createDirectories(folder);
+      Path path = Files.createTempFile(folder, "keys-", null);
+      out =
+          FileChannel.open(
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+      file = out;
+    }
+    if (part.count == part.chunks.length) {
+      part.chunks = Arrays.copyOf(part.chunks, part.count * 2);
+      part.sizes = Arrays.copyOf(part.sizes, part.count * 2);
+    }
+    part.chunks[part.count] = size;
+    part.sizes[part.count++] = part.used;
+    part.total += part.used;
+    ByteBuffer bytes = ByteBuffer.wrap(part.buffer, 0, part.used);
+    while (bytes.hasRemaining()) {
+      size += out.write(bytes, size);
+    }
+    part.used = 0;
+  }
+
+  /** Tells every row whose key stands in another one too; nothing may be added afterwards. */
+  void tell(Twice twice) throws Accounts.Refusal, IOException {
+    for (int i = 0; i < PARTS; i++) {
+      Part part = parts[i];
+      if (part != null) {
+        parts[i] = null;
+        tell(whole(part), twice);
+      }
+    }
+  }
+
+  /** A part in the order in which it was added. */
+  private byte[] whole(Part part) throws IOException {
+    byte[] all = new byte[part.total + part.used];
+    ByteBuffer into = ByteBuffer.wrap(all);
+    FileChannel in = file;
+    for (int i = 0; i < part.count && in != null; i++) {
+      into.limit(into.position() + part.sizes[i]);
+      long from = part.chunks[i];
+      while (into.hasRemaining()) {
+        int n = in.read(into, from);
+        if (n < 0) {
+          throw new IOException("the file of keys was cut short");
+        }
+        from += n;
+      }
+    }
+    System.arraycopy(part.buffer, 0, all, part.total, part.used);
+    return all;
+  }
+
+  private static void tell(byte[] all, Twice twice) throws Accounts.Refusal {
+    ByteBuffer keys = ByteBuffer.wrap(all);
+    int rows = 0;
+    for (int at = 0; at < all.length; at = after(keys, at)) {
+      rows++;
+    }
+    int[] table = new int[Integer.highestOneBit(Math.max(8, rows)) * 4];
+    Arrays.fill(table, -1);
+    Set<Integer> told = new HashSet<>();
+    for (int at = 0; at < all.length; at = after(keys, at)) {
+      int first = first(all, keys, at, table);
+      if (first >= 0) {
+        if (told.add(first)) {
+          twice.row(keys.getLong(first + 4), keys.getLong(first + 12), keys.getLong(at + 4));
+        }
+        twice.row(keys.getLong(at + 4), keys.getLong(at + 12), keys.getLong(first + 4));
+      }
+    }
+  }
+
+  /** Where the same key stood before; -1 if this is the first, which is remembered. */
+  private static int first(byte[] all, ByteBuffer keys, int at, int[] table) {
+    int slot = keys.getInt(at) & table.length - 1;
+    while (table[slot] >= 0) {
+      if (same(all, keys, table[slot], at)) {
+        return table[slot];
+      }
+      slot = slot + 1 & table.length - 1;
+    }
+    table[slot] = at;
+    return -1;
+  }
+
+  private static boolean same(byte[] all, ByteBuffer keys, int a, int b) {
+    return keys.getInt(a) == keys.getInt(b)
+        && Arrays.equals(all, a + HEAD, after(keys, a), all, b + HEAD, after(keys, b));
+  }
+
+  private static int after(ByteBuffer keys, int at) {
+    return at + HEAD + keys.getInt(at + 20);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

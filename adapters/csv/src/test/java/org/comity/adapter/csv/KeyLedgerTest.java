@@ -1,0 +1,70 @@
+package org.comity.adapter.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyLedgerTest {
+  @TempDir Path folder;
+
+  private record Told(long record, long other) {}
+
+  @Test
+  void tellsEachRowOfAKeyOnceAndNeverAnother() throws Exception {
+    try (KeyLedger keys = new KeyLedger(folder)) {
+      keys.add("a", 2, 0);
+      keys.add("b", 3, 1);
+      keys.add("a", 4, -2);
+      keys.add("a", 5, 2);
+      assertThat(tell(keys))
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(2L, new Told(0, 4), 4L, new Told(-2, 2), 5L, new Told(2, 2)));
+    }
+  }
+
+  @Test
+  void keysOfOneHashAreNotOneKey() throws Exception {
+    assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
+    try (KeyLedger keys = new KeyLedger(folder)) {
+      keys.add("Aa", 1, 0);
+      keys.add("BB", 2, 1);
+      keys.add("AaAa", 3, 2);
+      keys.add("BBBB", 4, 3);
+      assertThat(tell(keys)).isEmpty();
+    }
+  }
+
+  @Test
+  void findsThemAmongMoreThanMemoryShouldHoldAndLeavesNoFile() throws Exception {
+    int rows = 200_000;
+    try (KeyLedger keys = new KeyLedger(folder)) {
+      for (int i = 0; i < rows; i++) {
+        keys.add("key-" + i, i, i);
+      }
+      keys.add("key-77", rows, -2);
+      keys.add("x".repeat(50_000), rows + 1, 0);
+      keys.add("x".repeat(50_000), rows + 2, 1);
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files).as("no name is left of the file of keys").isEmpty();
+      }
+      Map<Long, Told> told = new TreeMap<>(tell(keys));
+      assertThat(told.keySet()).containsExactly(77L, 200_000L, 200_001L, 200_002L);
+      assertThat(told.get(200_000L)).isEqualTo(new Told(-2, 77));
+    }
+  }
+
+  private static Map<Long, Told> tell(KeyLedger keys) throws Exception {
+    Map<Long, Told> told = new HashMap<>();
+    keys.tell(
+        (line, record, other) ->
+            assertThat(told.put(line, new Told(record, other))).as("told once").isNull());
+    return told;
+  }
+}

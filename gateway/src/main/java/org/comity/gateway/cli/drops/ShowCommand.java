@@ -1,0 +1,61 @@
+package org.comity.gateway.cli.drops;
+
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Callable;
+import org.comity.gateway.cli.AdminOption;
+import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.Console;
+import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.OutputOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows one drop. */
+@Command(
+    name = "show",
+    description = "Show one drop: its rows, its state and why, and who decided on it.",
+    mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "ID", description = "Id of the drop, from: comity drops list.")
+  private String id = "";
+
+  @Mixin private final AdminOption admin = new AdminOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  ShowCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    JsonObject drop = admin.port(console).send("GET", DropsCommand.path(id), null);
+    if (output.json()) {
+      console.out().println(drop.encode());
+    } else {
+      for (String key : drop.fieldNames()) {
+        Object value = drop.getValue(key);
+        if (value instanceof JsonObject decision) {
+          decision.forEach(
+              e -> console.out().println(key + "." + e.getKey() + ": " + e.getValue()));
+        } else {
+          console.out().println(key + ": " + value);
+        }
+      }
+      if ("HELD".equals(drop.getString("state"))) {
+        console
+            .out()
+            .println(
+                "It waits for a person. Next: comity drops release|discard "
+                    + id
+                    + " --by NAME --reason TEXT");
+      } else {
+        console.out().println("Rejected rows: comity drops rejects " + id);
+      }
+    }
+    console.out().flush();
+    return ExitCode.OK;
+  }
+}

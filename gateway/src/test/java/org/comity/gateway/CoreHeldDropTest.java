@@ -1,0 +1,207 @@
+package org.comity.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.Drop;
+import org.comity.adapter.spi.DropReport;
+import org.comity.gateway.service.OperationsService.DropSummary;
+import org.comity.gateway.service.ProblemException;
+import org.comity.model.Issue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A drop that waits for a person: kept, told, released or sent away, also beyond a restart. */
+class CoreHeldDropTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private Path drops;
+  private Fixture fixture;
+  private String ke;
+  private final List<Drop> taken = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = new Fixture(folder);
+    drops = Files.createDirectories(folder.resolve("drops"));
+    ke = fixture.add("KE", "FIND_BY_NUMBER, DROP", Map.of("drop", drops.toString()));
+    fixture.registry(ke).accept =
+        (drop, services) -> {
+          taken.add(drop);
+          if (failing.get()) {
+            throw AdapterException.unavailable("the disk is slow", null);
+          }
+          boolean whole = content(drop).contains("whole");
+          if (whole || drop.released()) {
+            try (var generation = services.records().begin(drop.id(), services.clock().instant())) {
+              generation.activate();
+            }
+            return report(DropReport.Outcome.ACTIVATED, List.of());
+          }
+          try {
+            Files.writeString(drop.rejects().resolve("a.csv"), "the row as it was");
+          } catch (IOException e) {
+            throw AdapterException.unavailable("no place for rejects", e);
+          }
+          return report(
+              DropReport.Outcome.HELD, List.of(Issue.error("SHRUNK", null, "90 % fewer", false)));
+        };
+    fixture.start();
+  }
+
+  private static DropReport report(DropReport.Outcome outcome, List<Issue> issues) {
+    boolean served = outcome == DropReport.Outcome.ACTIVATED;
+    return new DropReport(
+        outcome,
+        10,
+        served ? 9 : 0,
+        1,
+        served ? 0 : 9,
+        List.of(new DropReport.RejectedRow("a.csv", 3, "date", "BAD_DATE", "no such day")),
+        issues,
+        List.of(),
+        served ? List.of() : List.of("a.csv"));
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void waitsAndIsReleasedByAPerson() throws Exception {
+    DropSummary held = hold();
+    assertThat(held.problem()).contains("SHRUNK");
+    assertThat(held.rows()).isEqualTo(held.accepted() + held.rejected() + held.waiting());
+    assertThat(names("held")).contains("a.csv", "manifest.csv", "rejects-" + held.id() + ".csv");
+    assertThat(drops.resolve("held").resolve(held.id()).resolve("resend/a.csv")).exists();
+    assertThat(fixture.core.operations().drop(held.id())).isEqualTo(held);
+    fixture.core.operations().decideDrop(held.id(), true, "A. Clerk", "the reform of May");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(state(held.id())).extracting(DropSummary::state).isEqualTo("TAKEN"));
+    assertThat(last().state()).isEqualTo("SERVED");
+    assertThat(last().active()).isTrue();
+    await().atMost(LONG).untilAsserted(() -> assertThat(names("held")).isEmpty());
+    assertThat(taken.get(1).files()).containsExactly("a.csv", "manifest.csv");
+    assertThat(names("done")).contains("a.csv", "manifest.csv");
+    assertThat(state(held.id()).decision().by()).isEqualTo("A. Clerk");
+    assertThat(journal()).contains("A. Clerk", "the reform of May", "RELEASED", held.id());
+  }
+
+  @Test
+  void isDiscardedOnceAndCannotBeDecidedAgain() throws Exception {
+    DropSummary held = hold();
+    fixture.core.operations().decideDrop(held.id(), false, "A. Clerk", "a broken export");
+    await().atMost(LONG).untilAsserted(() -> assertThat(names("rejected")).contains("a.csv"));
+    assertThat(names("held")).isEmpty();
+    assertThat(taken).hasSize(1);
+    assertThat(state(held.id()).state()).isEqualTo("DISCARDED");
+    assertThatThrownBy(
+            () -> fixture.core.operations().decideDrop(held.id(), true, "A. Clerk", "no, yes"))
+        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> fixture.core.operations().decideDrop("x", true, "a", "b"))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void waitsBeyondARestartAndARunThatDiedWithTheDecision() throws Exception {
+    DropSummary held = hold();
+    failing.set(true);
+    fixture.core.operations().decideDrop(held.id(), true, "A. Clerk", "yes");
+    await().atMost(LONG).untilAsserted(() -> assertThat(taken).hasSizeGreaterThan(1));
+    fixture.close();
+    assertThat(names("held")).contains("a.csv");
+    failing.set(false);
+    fixture.start();
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(state(held.id()).state()).isEqualTo("TAKEN"));
+    assertThat(last().state()).isEqualTo("SERVED");
+  }
+
+  @Test
+  void isNotReleasedOverALaterDrop() throws Exception {
+    DropSummary held = hold();
+    put("a.csv", "whole");
+    put("manifest.csv", "a.csv");
+    await().atMost(LONG).untilAsserted(() -> assertThat(last().state()).isEqualTo("SERVED"));
+    assertThatThrownBy(
+            () -> fixture.core.operations().decideDrop(held.id(), true, "A. Clerk", "late"))
+        .hasMessageContaining("later drop");
+    assertThat(state(held.id()).state()).isEqualTo("HELD");
+  }
+
+  private DropSummary hold() throws IOException {
+    put("a.csv", "few");
+    put("manifest.csv", "a.csv");
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(names("held")).contains("a.csv", "manifest.csv"));
+    return last();
+  }
+
+  private DropSummary last() {
+    return fixture.core.operations().drops(null).items().stream()
+        .filter(d -> d.registry().equals(ke))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private DropSummary state(String id) {
+    return fixture.core.operations().drop(id);
+  }
+
+  private String journal() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              out.reset();
+              fixture.core.operations().exportJournal(out);
+              assertThat(out.toString(StandardCharsets.UTF_8)).contains("RELEASED");
+            });
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String content(Drop drop) throws AdapterException {
+    try {
+      return Files.readString(drop.folder().resolve("a.csv"), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw AdapterException.unavailable("no a.csv", e);
+    }
+  }
+
+  private void put(String name, String text) throws IOException {
+    Files.writeString(drops.resolve(name), text);
+  }
+
+  private List<String> names(String below) throws IOException {
+    if (!Files.isDirectory(drops.resolve(below))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(drops.resolve(below))) {
+      return files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).toList();
+    }
+  }
+}
