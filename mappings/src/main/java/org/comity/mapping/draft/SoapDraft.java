@@ -13,7 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** Writes the section {@code soap:} from the operations of a WSDL. One use. */
 final class SoapDraft {
   private static final Set<String> WRITES =
-      Set.of("submit", "register", "create", "save", "notify", "write", "add", "update", "send");
+      Set.of(
+          "submit",
+          "register",
+          "create",
+          "save",
+          "notify",
+          "write",
+          "add",
+          "update",
+          "send",
+          "post",
+          "put",
+          "set",
+          "delete",
+          "remove",
+          "insert",
+          "confirm");
   private static final Set<String> PERSON =
       Set.of("person", "personal", "holder", "learner", "student");
   private static final Set<String> NUMBERS =

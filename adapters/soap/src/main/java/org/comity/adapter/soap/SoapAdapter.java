@@ -3,6 +3,7 @@ package org.comity.adapter.soap;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -241,8 +242,10 @@ final class SoapAdapter implements RegistryAdapter {
   private record Called(AnswerJudge.Opened answer, String messageId) {}
 
   private Called call(
-      Operation operation, CallValues values, byte @Nullable [] payload, CallContext call)
+      Operation operation, CallValues asked, byte @Nullable [] payload, CallContext call)
       throws AdapterException {
+    CallValues values =
+        asked.with("now", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     operation.request().check(values);
     XRoad xroad = config.xroad();
     XRoad.Message headers =

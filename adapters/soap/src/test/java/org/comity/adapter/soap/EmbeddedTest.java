@@ -9,6 +9,7 @@ import static org.comity.adapter.soap.Fixture.answer;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,6 +28,7 @@ import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Documents within an answer: in a text, in base64, in an attachment; packed or not. */
 class EmbeddedTest {
@@ -224,6 +226,52 @@ class EmbeddedTest {
     assertThat(failure("", "").kind()).isEqualTo(Kind.INVALID_ANSWER);
     assertThat(new SoapAdapterFactory().check(config(ATTACHED, "")))
         .anySatisfy(i -> assertThat(i.path()).endsWith("response/attachments"));
+  }
+
+  @Test
+  void pathsMayLeadIntoTheDocumentWhereAWsdlEndsAtItsElement(@TempDir Path folder)
+      throws Exception {
+    Files.writeString(
+        folder.resolve("r.wsdl"),
+        """
+        <w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/"
+            xmlns:x="http://www.w3.org/2001/XMLSchema" xmlns:r="urn:xa:register" targetNamespace="urn:xa:register">
+          <w:types><x:schema targetNamespace="urn:xa:register" elementFormDefault="qualified">
+            <x:element name="find"><x:complexType><x:sequence><x:element name="code" type="x:string"/></x:sequence></x:complexType></x:element>
+            <x:element name="answer"><x:complexType><x:sequence><x:element name="doc" type="x:string"/></x:sequence></x:complexType></x:element>
+          </x:schema></w:types>
+          <w:message name="in"><w:part name="b" element="r:find"/></w:message>
+          <w:message name="out"><w:part name="b" element="r:answer"/></w:message>
+          <w:portType name="P"><w:operation name="find"><w:input message="r:in"/><w:output message="r:out"/></w:operation></w:portType>
+          <w:binding name="B" type="r:P"><s:binding/><w:operation name="find"><s:operation/><w:input/><w:output/></w:operation></w:binding>
+        </w:definitions>
+        """);
+    String section =
+        """
+        wsdl: r.wsdl
+        operations:
+          findByHolder:
+            operation: find
+            request: {code: "{identifier}"}
+            response:
+              embedded: {at: answer/doc}
+              nothing: {absent: answer/doc/rights}
+        """;
+    AdapterConfig config = Fixture.config(folder, section, Capability.FIND_BY_HOLDER);
+    SoapAdapterFactory factory = new SoapAdapterFactory();
+    assertThat(factory.check(config)).isEmpty();
+    registry.answer = request -> answer("<r:doc>" + JSON + "</r:doc>");
+    adapter = factory.create(config, registry);
+    assertThat(json(adapter.find(WHO, CALL))).contains("\"n\":1.50");
+    // The same from a file, as a folder's samples are read; lines stay what they were.
+    Payload sample =
+        new Payload(
+            ("<answer xmlns='urn:xa:register'>\n<doc>" + JSON + "</doc></answer>")
+                .getBytes(StandardCharsets.UTF_8),
+            Payload.Syntax.XML);
+    SourceReply.Page read = factory.rehearse(config, sample);
+    assertThat(read.payload().syntax()).isEqualTo(Payload.Syntax.JSON);
+    assertThat(read.payload().bytes()).asString().contains("\n{\"rights\"");
   }
 
   private AdapterException failure(String options, String more) {

@@ -13,6 +13,9 @@ public final class Nearest {
 
   /** {@code did you mean x? (one of: …)}, or only the words if none is near. */
   public static String suggest(String seen, Collection<String> words) {
+    if (words.isEmpty()) {
+      return "there is none";
+    }
     String near = of(seen, words);
     String all =
         words.stream().distinct().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
