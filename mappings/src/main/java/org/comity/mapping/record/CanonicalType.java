@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.comity.model.Code;
 import org.comity.model.CredentialStatus;
 import org.comity.model.PartialDate;
@@ -64,6 +65,7 @@ final class CanonicalType {
   private final Map<String, Component> components;
   private final Component[] inOrder;
   private final MethodHandle constructor;
+  private final @Nullable Function<@Nullable Object[], Object> maker;
 
   private CanonicalType(Class<?> type) {
     this.type = type;
@@ -75,6 +77,7 @@ final class CanonicalType {
       components.put(parts[i].getName(), inOrder[i]);
     }
     this.constructor = constructor(type, parts);
+    this.maker = Makers.of(type);
   }
 
   /** The type of a record class. */
@@ -109,6 +112,11 @@ final class CanonicalType {
 
   /** Makes an instance from values in the order of the components. */
   Object make(@Nullable Object[] values) {
+    return maker == null ? makeByHandle(values) : maker.apply(values);
+  }
+
+  /** The same for any record of the model. */
+  Object makeByHandle(@Nullable Object[] values) {
     try {
       return (Object) constructor.invokeExact(values);
     } catch (RuntimeException | Error e) {

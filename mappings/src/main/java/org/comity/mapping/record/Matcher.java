@@ -61,6 +61,12 @@ final class Matcher implements SyntaxHandler {
     names[1] = "";
   }
 
+  /** Nothing here tells a place. */
+  @Override
+  public boolean wantsPlaces() {
+    return false;
+  }
+
   @Override
   public void enter(String namespace, String name, int line, int column) {
     int at = ++depth;

@@ -32,6 +32,14 @@ public interface SyntaxHandler {
   void leave();
 
   /**
+   * Whether it looks at lines and columns: finding them costs. If not, it may be told 0 and 0.
+   * Asked once, before the document is read.
+   */
+  default boolean wantsPlaces() {
+    return true;
+  }
+
+  /**
    * A JSON member whose array has no item: there is no node, but the member is there. Nothing is
    * entered. Ignored unless overridden.
    *

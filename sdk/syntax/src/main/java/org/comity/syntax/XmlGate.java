@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.XMLConstants;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -120,18 +121,20 @@ public final class XmlGate {
   private static void tell(XMLStreamReader reader, SyntaxHandler handler)
       throws XMLStreamException {
     Deque<Frame> open = new ArrayDeque<>();
+    boolean places = handler.wantsPlaces();
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
           Frame parent = open.peek();
           if (parent != null) {
-            parent.children = true;
+            parent.child();
           }
-          open.push(enter(reader, handler));
+          open.push(enter(reader, handler, places));
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
           Frame frame = open.peek();
-          if (frame != null) {
+          // White space between elements is the form of the document, not its content.
+          if (frame != null && !(frame.children && reader.isWhiteSpace())) {
             frame.add(reader.getText());
           }
         }
@@ -143,9 +146,10 @@ public final class XmlGate {
     }
   }
 
-  private static Frame enter(XMLStreamReader reader, SyntaxHandler handler) {
-    int line = reader.getLocation().getLineNumber();
-    int column = reader.getLocation().getColumnNumber();
+  private static Frame enter(XMLStreamReader reader, SyntaxHandler handler, boolean places) {
+    Location at = places ? reader.getLocation() : null;
+    int line = at == null ? 0 : at.getLineNumber();
+    int column = at == null ? 0 : at.getColumnNumber();
     String namespace = reader.getNamespaceURI();
     handler.enter(namespace == null ? "" : namespace, reader.getLocalName(), line, column);
     Frame frame = new Frame();
@@ -172,7 +176,7 @@ public final class XmlGate {
       handler.value(null);
     } else if (!frame.children) {
       handler.value(frame.text());
-    } else if (!frame.text().isBlank()) {
+    } else if (frame.first != null && !frame.text().isBlank()) {
       handler.value(frame.text());
     }
     handler.leave();
@@ -194,6 +198,13 @@ public final class XmlGate {
     private boolean nil;
     private @Nullable String first;
     private @Nullable StringBuilder more;
+
+    private void child() {
+      children = true;
+      if (more == null && first != null && first.isBlank()) {
+        first = null;
+      }
+    }
 
     /** Most elements have one piece of text: it is kept without copying. */
     private void add(String piece) {
