@@ -296,6 +296,8 @@ public final class ExpressionPaths {
     String name = token.text();
     if (peek().is(":=")) {
       take();
+      // A function may call itself.
+      variables.putIfAbsent(name, ANYWHERE);
       List<List<String>> value = expression(9, context);
       variables.put(name, value);
       return value;
