@@ -3,7 +3,6 @@ package org.comity.mapping.draft;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,15 +17,13 @@ import org.comity.syntax.SyntaxFault;
 /** A CSV file with a header, or a layout that says where the fields of a fixed-width file stand. */
 final class TableSource {
   private static final int VALUES = 50;
-  private static final Set<String> STARTS = Set.of("start", "position", "pos", "from", "begin");
-  private static final Set<String> LENGTHS = Set.of("length", "width", "len", "size");
-  private static final Set<String> FILES = Set.of("file", "record", "table");
-  private static final Set<String> RELEASES = Set.of("release", "version", "edition");
-  private static final Set<String> NAMES = Set.of("field", "name", "column", "element");
 
   private TableSource() {}
 
   static SourceShape read(String name, byte[] content) throws SyntaxFault {
+    if (FixedSource.isOne(content)) {
+      return FixedSource.read(name, content);
+    }
     char delimiter = delimiter(content);
     Reading reading = new Reading();
     try (ByteArrayInputStream in = new ByteArrayInputStream(content)) {
@@ -35,8 +32,8 @@ final class TableSource {
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can be read", e);
     }
-    return reading.isLayout()
-        ? layout(name, content, reading)
+    return LayoutSource.isOne(reading.header)
+        ? new LayoutSource(name, reading.header, reading.rows).read()
         : rows(name, content, delimiter, reading);
   }
 
@@ -76,19 +73,6 @@ final class TableSource {
     public void badRow(SyntaxFault fault) {
       // A ragged row says nothing of the columns; the engine will tell it.
     }
-
-    private int column(Set<String> words) {
-      for (int i = 0; i < header.size(); i++) {
-        if (words.contains(header.get(i).strip().toLowerCase(Locale.ROOT))) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    private boolean isLayout() {
-      return column(STARTS) >= 0 && column(LENGTHS) >= 0 && column(NAMES) >= 0;
-    }
   }
 
   private static SourceShape rows(String name, byte[] content, char delimiter, Reading reading) {
@@ -104,7 +88,7 @@ final class TableSource {
       fields.add(
           new SourceField(List.of(id, reading.header.get(i)), List.copyOf(values), false, false));
     }
-    String section = section(id, name, delimiter, reading.header, fields, "");
+    String section = section(id, name, delimiter, reading.header, fields);
     return new SourceShape(
         "csv",
         List.of("record"),
@@ -114,96 +98,6 @@ final class TableSource {
         List.of("FIND_BY_HOLDER", "FIND_BY_NUMBER", "DROP"),
         Map.of("samples/drop/" + name, content),
         List.of("The file is now a sample: keep only synthetic rows in it."));
-  }
-
-  /** One file of a layout. */
-  private static final class LayoutFile {
-    private final List<String> columns = new ArrayList<>();
-    private final StringBuilder positions = new StringBuilder();
-
-    private long known(String id) {
-      return columns.stream().filter(c -> Guesses.of(List.of(id, c)) != null).count();
-    }
-  }
-
-  /** A layout may hold several files, and several releases of them: the last one is taken. */
-  private static SourceShape layout(String name, byte[] content, Reading reading) {
-    Map<String, LayoutFile> files = layoutFiles(fileId(name), reading);
-    String base = "";
-    for (Map.Entry<String, LayoutFile> file : files.entrySet()) {
-      LayoutFile best = files.get(base);
-      if (best == null || file.getValue().known(file.getKey()) > best.known(base)) {
-        base = file.getKey();
-      }
-    }
-    List<SourceField> fields = new ArrayList<>();
-    StringBuilder positions = new StringBuilder();
-    StringBuilder others = new StringBuilder();
-    for (Map.Entry<String, LayoutFile> file : files.entrySet()) {
-      positions.append("# ").append(file.getKey()).append(":\n").append(file.getValue().positions);
-      if (file.getKey().equals(base)) {
-        String id = base;
-        file.getValue()
-            .columns
-            .forEach(c -> fields.add(new SourceField(List.of(id, c), List.of(), false, false)));
-      } else {
-        others.append(fileSection(file.getKey(), file.getKey() + ".txt", file.getValue().columns));
-      }
-    }
-    LayoutFile first = files.getOrDefault(base, new LayoutFile());
-    String section =
-        section(base, base + ".txt", ',', first.columns, fields, others.toString())
-            + "# Positions of the layout (first character + length); layout.csv is its copy:\n"
-            + positions;
-    Map<String, byte[]> copies = new LinkedHashMap<>();
-    copies.put("layout.csv", content);
-    return new SourceShape(
-        "csv",
-        List.of("record"),
-        List.of(),
-        fields,
-        section,
-        List.of("FIND_BY_HOLDER", "FIND_BY_NUMBER", "DROP"),
-        copies,
-        List.of(
-            "layout.csv is a copy of the layout; docs/adapter-csv.md tells how the engine reads"
-                + " fixed-width files.",
-            "Records are guessed to be the rows of "
-                + base
-                + "; join the other files under record: join.",
-            "There is no sample yet: put a synthetic file into samples/drop/."));
-  }
-
-  private static Map<String, LayoutFile> layoutFiles(String otherwise, Reading reading) {
-    int field = reading.column(NAMES);
-    int start = reading.column(STARTS);
-    int length = reading.column(LENGTHS);
-    int file = reading.column(FILES);
-    int release = reading.column(RELEASES);
-    String last = "";
-    for (List<String> row : reading.rows) {
-      last = release < 0 ? "" : row.get(release).strip();
-    }
-    Map<String, LayoutFile> files = new LinkedHashMap<>();
-    for (List<String> row : reading.rows) {
-      if (release < 0 || row.get(release).strip().equals(last)) {
-        String id = file < 0 ? otherwise : fileId(row.get(file).strip());
-        LayoutFile one = files.computeIfAbsent(id, k -> new LayoutFile());
-        String column = row.get(field).strip();
-        if (!one.columns.contains(column)) {
-          one.columns.add(column);
-          one.positions
-              .append("#   ")
-              .append(column)
-              .append(' ')
-              .append(row.get(start).strip())
-              .append('+')
-              .append(row.get(length).strip())
-              .append('\n');
-        }
-      }
-    }
-    return files;
   }
 
   private static String fileSection(String id, String name, List<String> columns) {
@@ -217,40 +111,41 @@ final class TableSource {
   }
 
   private static String section(
-      String id,
-      String name,
-      char delimiter,
-      List<String> columns,
-      List<SourceField> fields,
-      String others) {
-    String number = first(fields, "number", columns.get(0));
-    String person = first(fields, "holder/identifiers", columns.get(0));
+      String id, String name, char delimiter, List<String> columns, List<SourceField> fields) {
     String sign = delimiter == '\t' ? "\"\\\\t\"" : Yaml.quoted(String.valueOf(delimiter));
     String head =
         """
         charset: UTF-8   # guess
         delimiter: %s
-        manifest: {file: manifest.csv}   # guess: columns file, rows, sha256
+        manifest: {file: manifest.csv}   # guess: columns file, rows, sha256; leave it out if there is none
         files:
         """
             .formatted(sign);
-    String tail =
-        """
-            key: [%s]   # guess
-        %srecord: {base: %s}
-        lookUp:
-          number: %s   # guess
-          person: %s   # guess
-          identifiers: {"{scheme}": %s}   # guess
-        """
-            .formatted(
-                Yaml.text(number),
-                others,
-                id,
-                Yaml.text(id + "/" + number),
-                Yaml.text(id + "/" + person),
-                Yaml.text(id + "/" + person));
-    return head + fileSection(id, name, columns) + tail;
+    String key = "    key: [%s]   # guess\n".formatted(Yaml.text(number(fields)));
+    return head + fileSection(id, name, columns) + key + tail(id, fields, "");
+  }
+
+  /** What follows the files: the record and its look-ups. */
+  static String tail(String base, List<SourceField> fields, String joins) {
+    String person = first(fields, "holder/identifiers", fields.get(0).name());
+    return """
+    record:
+      base: %s
+    %slookUp:
+      number: %s   # guess
+      person: %s   # guess
+      identifiers: {"{scheme}": %s}   # guess
+    """
+        .formatted(
+            base,
+            joins,
+            Yaml.text(base + "/" + number(fields)),
+            Yaml.text(base + "/" + person),
+            Yaml.text(base + "/" + person));
+  }
+
+  static String number(List<SourceField> fields) {
+    return first(fields, "number", fields.get(0).name());
   }
 
   private static String first(List<SourceField> fields, String meaning, String otherwise) {
@@ -262,7 +157,7 @@ final class TableSource {
     return otherwise;
   }
 
-  private static String fileId(String name) {
+  static String fileId(String name) {
     int dot = name.lastIndexOf('.');
     String bare = (dot < 0 ? name : name.substring(0, dot)).toLowerCase(Locale.ROOT);
     String id = bare.replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");

@@ -119,8 +119,9 @@ class DraftTest {
             "field,kind,start,length\nclient_id,any,1,10\nclient_family_name,any,11,40\n"
                 + "award_number,any,51,10\n");
     assertThat(text(draft, "adapter.yaml"))
-        .contains("columns: [client_id, client_family_name, award_number]")
-        .contains("client_family_name 11+40");
+        .contains("layouts: layout.csv")
+        .contains("layout: layout\n");
+    assertThat(text(draft, "layout.csv")).contains(",layout,client_family_name,any,11,40,");
     assertThat(text(draft, "mapping.yaml")).contains("number: layout/award_number");
     assertThat(draft.files()).containsKey("layout.csv");
   }
@@ -138,11 +139,22 @@ class DraftTest {
                 + "8,Q,client_id,10,10\n"
                 + "8,Q,award_date,20,8\n");
     assertThat(text(draft, "adapter.yaml"))
-        .contains("columns: [client_id, postcode]")
-        .contains("record: {base: q}")
-        .contains("client_id 10+10")
-        .doesNotContain("client_id 1+5");
+        .contains("releases: [\"8\", \"7\"]")
+        .contains("base: q\n")
+        .contains("- {file: p, by: [client_id], optional: true}")
+        .contains("releases: [\"8\"]");
+    assertThat(text(draft, "layout.csv")).contains("7,P,client_id,any,1,5,");
     assertThat(text(draft, "mapping.yaml")).contains("number: q/award_number");
+  }
+
+  @Test
+  void ofLinesOfFixedWidth() throws Exception {
+    Draft draft = draft("QUAL.txt", "0001 Ann Lee    20190630\n0002 Bo Nobody  20200101\n");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("{name: field_1, start: 1, length: 5}")
+        .contains("{name: field_3, start: 17, length: 8}")
+        .contains("shortest: 24");
+    assertThat(draft.files()).containsKey("samples/drop/QUAL.txt");
   }
 
   @Test

@@ -163,7 +163,7 @@ final class CsvLayoutReader {
   }
 
   private @Nullable Join join(PlainTree tree, DropFile base, List<Join> before) {
-    tree.only("file", "from", "by", "on", "optional", "many");
+    tree.only("file", "from", "by", "to", "optional", "many");
     if (elsewhere.contains(tree.text("file", "")) || elsewhere.contains(tree.text("from", ""))) {
       return null;
     }
@@ -177,16 +177,16 @@ final class CsvLayoutReader {
     List<Integer> by = FileSection.positions(tree, "by", from.columns());
     boolean many = tree.flag("many", false);
     List<Integer> on =
-        tree.has("on") ? FileSection.positions(tree, "on", file.columns()) : file.key();
+        tree.has("to") ? FileSection.positions(tree, "to", file.columns()) : file.key();
     boolean known = !file.id().isEmpty() && !from.id().isEmpty();
-    if (known && tree.has("on") && !many && !on.equals(file.key())) {
-      tree.fault("on", "only a join of many rows may stand on other columns than the file's key");
+    if (known && tree.has("to") && !many && !on.equals(file.key())) {
+      tree.fault("to", "only a join of many rows may stand on other columns than the file's key");
     }
     if (known && (on.isEmpty() || on.size() != tree.texts("by").size())) {
       tree.fault(
           "by",
           "as many columns are expected as "
-              + (tree.has("on") ? "under on" : "the file has in its key"));
+              + (tree.has("to") ? "under to" : "the file has in its key"));
     }
     if (!file.id().isEmpty() && !inRecord.add(file.id())) {
       tree.fault("file", "this file is in the record already");

@@ -68,7 +68,7 @@ class FixedWidthDropTest {
         base: done
         join:
           - {file: people, by: [pid]}
-          - {file: parts, by: [no], on: [no], many: true, optional: true}
+          - {file: parts, by: [no], to: [no], many: true, optional: true}
           - {file: words, from: parts, by: [part], optional: true}
       lookUp:
         number: [done/no, done/pid]
