@@ -139,7 +139,6 @@ class DraftTest {
                 + "8,Q,client_id,10,10\n"
                 + "8,Q,award_date,20,8\n");
     assertThat(text(draft, "adapter.yaml"))
-        .contains("releases: [\"8\", \"7\"]")
         .contains("base: q\n")
         .contains("- {file: p, by: [client_id], optional: true}")
         .contains("releases: [\"8\"]");
