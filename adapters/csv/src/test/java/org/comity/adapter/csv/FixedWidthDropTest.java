@@ -145,11 +145,11 @@ class FixedWidthDropTest {
             report.rejects().stream()
                 .map(r -> r.file() + ":" + r.line() + ":" + r.field() + " " + r.code()))
         .containsExactly(
-            "people.TXT:2:null FIXED_LENGTH",
             "DONE.txt:2:null FIXED_LENGTH",
             "DONE.txt:3:year FIELD_KIND",
             "DONE.txt:4:null FIXED_RUN_ON",
-            "DONE.txt:5:pid JOIN_MISSING");
+            "DONE.txt:5:pid JOIN_MISSING",
+            "people.TXT:2:null FIXED_LENGTH");
     assertThat(fixture.servedTexts()).hasSize(1);
     assertThat(report.resendFiles()).containsExactly("DONE.txt", "people.TXT");
     assertThat(fixture.resend("d1", "DONE.txt"))
