@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.comity.adapter.csv.CsvLayout.Aside;
-import org.comity.adapter.csv.CsvLayout.AsideField;
-import org.comity.adapter.csv.CsvLayout.Count;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Form;
 import org.comity.adapter.csv.LayoutTable.FieldSpec;
@@ -102,8 +100,8 @@ final class FileSection {
     if (!name.text().isEmpty() && (!name.isSound() || name.hasKey())) {
       tree.fault("name", "a plain file name with at most one * is expected");
     }
-    Aside header = aside(tree, "header");
-    Aside trailer = aside(tree, "trailer");
+    Aside header = AsideSection.read(tree, "header");
+    Aside trailer = AsideSection.read(tree, "trailer");
     Form form = form(id, tree, header, trailer, faults);
     List<String> columns = columns(tree, form);
     return new DropFile(
@@ -303,32 +301,6 @@ final class FileSection {
       return List.of();
     }
     return fields;
-  }
-
-  private static Aside aside(PlainTree tree, String key) {
-    if (!tree.has(key)) {
-      return Aside.NONE;
-    }
-    if (tree.raw(key) instanceof String) {
-      tree.choice(key, "skip", "skip");
-      return new Aside(1, List.of());
-    }
-    PlainTree aside = tree.child(key);
-    aside.only("records", "fields");
-    List<AsideField> fields = new ArrayList<>();
-    for (PlainTree field : aside.list("fields")) {
-      field.only("start", "length", "column", "equals", "count");
-      boolean fixed = tree.has("layout");
-      String count = field.choice("count", "nothing", "nothing", "rows", "records");
-      fields.add(
-          new AsideField(
-              fixed ? field.number("start", 1, 1, 1_000_000) : 0,
-              fixed ? field.number("length", 1, 1, 1_000_000) : 0,
-              fixed ? 0 : field.number("column", 1, 1, 256),
-              field.texts("equals"),
-              Count.valueOf(count.toUpperCase(java.util.Locale.ROOT))));
-    }
-    return new Aside(aside.number("records", 1, 1, key.equals("header") ? 100 : 1), fields);
   }
 
   static List<Integer> positions(PlainTree tree, String key, List<String> columns) {
