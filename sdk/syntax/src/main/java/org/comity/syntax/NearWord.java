@@ -1,11 +1,15 @@
 package org.comity.syntax;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds which of the known words was probably meant. */
 public final class NearWord {
+  /** More words than this are no help to a reader. */
+  private static final int MOST_LISTED = 40;
+
   private NearWord() {}
 
   /** The known word nearest to what was seen, or {@code null} if none is near. */
@@ -22,12 +26,28 @@ public final class NearWord {
     return best;
   }
 
-  /** A half-sentence that names the nearest known word, else all of them. */
+  /** A half-sentence that names the nearest known word, and all of them. */
   public static String hint(String seen, Collection<String> known) {
-    String near = of(seen, known);
-    return near == null
-        ? "known here: " + String.join(", ", known)
-        : "did you mean " + near + "? (known here: " + String.join(", ", known) + ")";
+    return told(seen, known, "known here: ");
+  }
+
+  /** A half-sentence that names the nearest word that would fit, and what else would. */
+  public static String suggest(String seen, Collection<String> fitting) {
+    return told(seen, fitting, "one of: ");
+  }
+
+  private static String told(String seen, Collection<String> words, String lead) {
+    List<String> listed =
+        words.stream().filter(w -> !w.isEmpty()).distinct().limit(MOST_LISTED + 1L).toList();
+    if (listed.isEmpty()) {
+      return "there is none";
+    }
+    String near = of(seen, words);
+    String all =
+        listed.size() <= MOST_LISTED
+            ? lead + String.join(", ", listed)
+            : lead + String.join(", ", listed.subList(0, MOST_LISTED)) + ", …";
+    return near == null ? all : "did you mean " + near + "? (" + all + ")";
   }
 
   /** Levenshtein distance. */

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.comity.adapter.spi.Nearest;
 import org.comity.model.Issue;
+import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 
 /** A map of the engine's settings that is read key by key; every fault goes to one list. */
@@ -36,7 +36,7 @@ final class ConfigNode {
     for (Object key : values.keySet()) {
       if (!allowed.contains(String.valueOf(key))) {
         String seen = String.valueOf(key);
-        fault("UNKNOWN_KEY", seen, "is no key here; " + Nearest.suggest(seen, allowed));
+        fault("UNKNOWN_KEY", seen, "is no key here; " + NearWord.suggest(seen, allowed));
       }
     }
   }
@@ -83,7 +83,7 @@ final class ConfigNode {
   String oneOf(String key, String fallback, List<String> words) {
     String value = text(key, fallback);
     if (!words.contains(value)) {
-      fault("INVALID_VALUE", key, "is '" + value + "'; " + Nearest.suggest(value, words));
+      fault("INVALID_VALUE", key, "is '" + value + "'; " + NearWord.suggest(value, words));
       return fallback;
     }
     return value;

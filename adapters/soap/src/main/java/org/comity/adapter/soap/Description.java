@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.comity.adapter.spi.Nearest;
 import org.comity.model.Issue;
 import org.comity.syntax.Limits;
+import org.comity.syntax.NearWord;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlGate;
 import org.comity.syntax.wsdl.SchemaElement;
@@ -84,7 +84,7 @@ final class Description {
                 + "' is no SOAP port of "
                 + file
                 + "; "
-                + Nearest.suggest(port, wsdl.ports()));
+                + NearWord.suggest(port, wsdl.ports()));
         port = null;
       }
       Map<String, Wsdl.Operation> found = wsdl.operations(port, written);
@@ -177,7 +177,7 @@ final class Description {
               + "'"
               + wanted
               + "' is no operation of the WSDL; "
-              + Nearest.suggest(wanted, operations.keySet()));
+              + NearWord.suggest(wanted, operations.keySet()));
       return null;
     }
     List<String> others = wsdl == null ? List.of() : wsdl.differing(found);
@@ -217,7 +217,7 @@ final class Description {
           "'"
               + root
               + "' is not what this operation answers; "
-              + Nearest.suggest(root, List.of(message.name().getLocalPart())));
+              + NearWord.suggest(root, List.of(message.name().getLocalPart())));
       return;
     }
     SchemaElement top = wsdl.element(message);
@@ -238,7 +238,12 @@ final class Description {
           node.fault(
               "WSDL_ELEMENT",
               key,
-              "'" + steps[i] + "' is not in '" + within + "'; " + Nearest.suggest(steps[i], names));
+              "'"
+                  + steps[i]
+                  + "' is not in '"
+                  + within
+                  + "'; "
+                  + NearWord.suggest(steps[i], names));
         }
         return;
       }

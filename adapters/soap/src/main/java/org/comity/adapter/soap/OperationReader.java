@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.soap.SoapConfig.Operation;
-import org.comity.adapter.spi.Nearest;
 import org.comity.model.Issue;
+import org.comity.syntax.NearWord;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.wsdl.SchemaElement;
 import org.comity.syntax.wsdl.Wsdl;
@@ -220,7 +220,7 @@ final class OperationReader {
       node.fault(
           "INVALID_VALUE",
           "request",
-          "holds the unknown placeholder '" + name + "'; " + Nearest.suggest(name, PLACEHOLDERS));
+          "holds the unknown placeholder '" + name + "'; " + NearWord.suggest(name, PLACEHOLDERS));
     } else if (name.equals("pageSize") && paging == null) {
       node.fault("INVALID_VALUE", "request", "holds {pageSize}, but there is no 'paging'");
     } else if ((name.equals("year") || name.equals("since"))

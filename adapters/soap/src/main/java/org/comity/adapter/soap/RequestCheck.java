@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.comity.adapter.spi.Nearest;
+import org.comity.syntax.NearWord;
 import org.comity.syntax.wsdl.SchemaElement;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class RequestCheck {
           "'"
               + root.name()
               + "' is not what this operation takes; "
-              + Nearest.suggest(root.name(), List.of(wanted.name())));
+              + NearWord.suggest(root.name(), List.of(wanted.name())));
     } else if (!root.namespace().equals(wanted.namespace())) {
       tell(root, namespace(root, wanted));
     } else {
@@ -69,7 +69,7 @@ final class RequestCheck {
                 + "' is no attribute of '"
                 + element.name()
                 + "'; "
-                + Nearest.suggest("@" + attribute.name(), names(wanted)));
+                + NearWord.suggest("@" + attribute.name(), names(wanted)));
       }
     }
   }
@@ -85,7 +85,7 @@ final class RequestCheck {
                 + "' is not in '"
                 + around.name()
                 + "'; "
-                + Nearest.suggest(child.name(), names(around)));
+                + NearWord.suggest(child.name(), names(around)));
       }
     } else if (!child.namespace().equals(wanted.namespace())) {
       tell(child, namespace(child, wanted));
@@ -103,7 +103,7 @@ final class RequestCheck {
               + "' is no value of '"
               + element.name()
               + "'; "
-              + Nearest.suggest(literal, wanted.values()));
+              + NearWord.suggest(literal, wanted.values()));
     }
   }
 

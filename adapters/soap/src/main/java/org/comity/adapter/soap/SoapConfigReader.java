@@ -7,8 +7,8 @@ import java.util.Map;
 import org.comity.adapter.soap.SoapConfig.Operation;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.Capability;
-import org.comity.adapter.spi.Nearest;
 import org.comity.model.Issue;
+import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the engine's settings and the deployment's, and tells every fault at once. */
@@ -152,7 +152,7 @@ final class SoapConfigReader {
                 "is completed by '"
                     + completion.operation()
                     + "'; "
-                    + Nearest.suggest(completion.operation(), operations.keySet()));
+                    + NearWord.suggest(completion.operation(), operations.keySet()));
           }
         });
     require(nodes, Capability.FIND_BY_HOLDER, FIND_BY_HOLDER);

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "new",
     description = {
       "Begin an adapter folder from what the registry hands out.",
-      "That may be a WSDL, an OpenAPI document (JSON or YAML), a sample answer (XML or JSON), a CSV",
+      "That may be a WSDL, an OpenAPI document (JSON or YAML), a sample answer (XML or JSON), a"
+          + " CSV",
       "file with a header, or the layout of fixed-width files (CSV: field, start, length)."
     },
     mixinStandardHelpOptions = true,
