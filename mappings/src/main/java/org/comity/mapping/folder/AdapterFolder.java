@@ -53,7 +53,7 @@ public record AdapterFolder(
     holderRequired = copy(holderRequired, HolderAttribute.class);
     holderOrElse = copy(holderOrElse, HolderAttribute.class);
     capabilities = copy(capabilities, Capability.class);
-    engineSettings = Map.copyOf(engineSettings);
+    engineSettings = Collections.unmodifiableMap(new LinkedHashMap<>(engineSettings));
   }
 
   private static <E extends Enum<E>> Set<E> copy(Set<E> set, Class<E> type) {

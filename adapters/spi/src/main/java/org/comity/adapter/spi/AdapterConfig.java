@@ -1,6 +1,8 @@
 package org.comity.adapter.spi;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +24,8 @@ public record AdapterConfig(
     Map<String, String> settings,
     Set<Capability> capabilities) {
   public AdapterConfig {
-    engine = Map.copyOf(engine);
+    // In the order of the file: what an engine tells must not differ from run to run.
+    engine = Collections.unmodifiableMap(new LinkedHashMap<>(engine));
     settings = Map.copyOf(settings);
     capabilities = Set.copyOf(capabilities);
   }
