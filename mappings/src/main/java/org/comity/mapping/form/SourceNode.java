@@ -15,6 +15,7 @@ public abstract class SourceNode {
   private final int position;
   private @Nullable List<SourceNode> children;
   private @Nullable String text;
+  private @Nullable String whole;
 
   /**
    * A node, which becomes the last child of its parent.
@@ -73,9 +74,23 @@ public abstract class SourceNode {
     return text;
   }
 
-  /** Sets its text. */
-  protected void text(String own) {
+  /**
+   * Its own text and that of the elements in it, in document order; {@code null} unless it has
+   * both.
+   */
+  public @Nullable String whole() {
+    return whole;
+  }
+
+  /**
+   * Sets its text.
+   *
+   * @param own its own
+   * @param all with that of the elements in it, if they have any
+   */
+  protected void text(String own, @Nullable String all) {
     this.text = own;
+    this.whole = all;
   }
 
   /** The payload it stands in. */

@@ -252,6 +252,11 @@ final class Build {
     }
   }
 
+  /** Tells that an element that was read has text of its own and in elements in it. */
+  void mixed(String path) {
+    warn("MIXED_CONTENT", path, "text and elements stand side by side; see the extensions");
+  }
+
   void warn(String code, @Nullable String path, String message) {
     issues.add(Issue.warning(code, path, message));
   }

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class FieldTableMapper implements RecordMapper {
   /** What a record may have and still be served: it is told again with every answer. */
   private static final Set<String> TOLERATED =
-      Set.of("UNRESOLVED_CODE", "UNRESOLVED_REFERENCE", "REPEATED_VALUE", "UNMAPPED_FIELD");
+      Set.of(
+          "UNRESOLVED_CODE",
+          "UNRESOLVED_REFERENCE",
+          "REPEATED_VALUE",
+          "REPEATED_RECORD",
+          "UNMAPPED_FIELD");
 
   private final String version;
   private final Plan plan;

@@ -160,6 +160,16 @@ final class Frame implements Place {
     return around.isEmpty() ? here : around + "/" + here;
   }
 
+  /** Its own path from the top of the payload, with numbers where nodes were repeated. */
+  String position() {
+    StringBuilder path = new StringBuilder(48);
+    for (Frame at = this; at.parent != null; at = at.parent) {
+      String step = at.scope.node().name();
+      path.insert(0, at.count > 1 ? "/" + step + "[" + at.count + "]" : "/" + step);
+    }
+    return path.toString();
+  }
+
   /** Path of a slot from the teller. */
   String path(int slot) {
     String around = place();

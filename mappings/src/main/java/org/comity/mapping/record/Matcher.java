@@ -25,6 +25,9 @@ final class Matcher implements SyntaxHandler {
   private final List<Frame> lookups = new ArrayList<>();
   private final Set<String> repeated = new LinkedHashSet<>();
 
+  private final Set<String> mixed = new LinkedHashSet<>();
+  private final Whole whole = new Whole();
+
   private @Nullable ViewNode[] views;
   private @Nullable PathNode[] nodes = new PathNode[START];
   private Frame[] frames = new Frame[START];
@@ -85,10 +88,13 @@ final class Matcher implements SyntaxHandler {
       rootSeen = roots.contains(name);
     }
     byte mark = marks[at - 1];
+    PathNode above = nodes[at - 1];
+    if (wantsWhole(above) && !isAttribute(name)) {
+      whole.begin(at - 1);
+    }
     PathNode node = null;
     Frame frame = frames[at - 1];
     if (mark != PathNode.FORBIDDEN) {
-      PathNode above = nodes[at - 1];
       node = above == null ? null : above.child(name);
       mark = strongest(mark, node, name);
       Scope scope = node == null ? null : node.scope();
@@ -118,19 +124,64 @@ final class Matcher implements SyntaxHandler {
     }
   }
 
+  /**
+   * Whether children of a node may be part of a text: of one that a field reads, or that another
+   * form may read, or below such a one.
+   */
+  private boolean wantsWhole(@Nullable PathNode node) {
+    return (node != null && node.slot() >= 0) || whole.isOpen() || viewed;
+  }
+
+  private static boolean isAttribute(String name) {
+    return !name.isEmpty() && name.charAt(0) == '@';
+  }
+
+  @Override
+  public boolean wantsPieces() {
+    return wantsWhole(nodes[depth]);
+  }
+
+  @Override
+  public void piece(CharSequence own, int from) {
+    if (marks[depth] != PathNode.FORBIDDEN && wantsWhole(nodes[depth])) {
+      whole.begin(depth);
+      whole.add(own, from);
+    }
+  }
+
   @Override
   public void value(@Nullable String text) {
-    if (text == null || marks[depth] == PathNode.FORBIDDEN || text.isBlank()) {
+    if (text == null || marks[depth] == PathNode.FORBIDDEN) {
       return;
     }
+    boolean parted = whole.isOpen() && whole.has(depth);
+    if (whole.isOpen() && !parted && !isAttribute(names[depth])) {
+      whole.add(text, 0);
+    }
+    if (!text.isBlank()) {
+      text(parted ? whole.text(depth) : text, text);
+    }
+  }
+
+  /**
+   * The text of the current node.
+   *
+   * @param text all of it, with that of child elements
+   * @param own without that
+   */
+  private void text(String text, String own) {
+    boolean mixes = Whole.mixes(text, own);
     PathNode node = nodes[depth];
     Frame frame = frames[depth];
     int slot = node == null ? -1 : node.slot();
     ViewNode view = viewed ? views[depth] : null;
     if (slot >= 0) {
+      if (mixes) {
+        mixed.add(frame.rule(slot));
+      }
       if (frame.take(slot, text)) {
         if (view != null) {
-          view.kept(text, frame, slot);
+          view.kept(own, mixes ? text : null, frame, slot);
         }
         return;
       }
@@ -139,11 +190,11 @@ final class Matcher implements SyntaxHandler {
       }
     }
     if (view != null) {
-      view.told(text);
+      view.told(own, mixes ? text : null);
     }
     if (marks[depth] != PathNode.IGNORED) {
       Frame teller = frame.teller();
-      Extension extension = new Extension(path(teller), text);
+      Extension extension = new Extension(path(teller), slot >= 0 ? text : own);
       if (view == null) {
         teller.extend(extension);
       } else {
@@ -154,6 +205,7 @@ final class Matcher implements SyntaxHandler {
 
   @Override
   public void leave() {
+    whole.leave(depth);
     depth--;
   }
 
@@ -250,6 +302,11 @@ final class Matcher implements SyntaxHandler {
   /** Paths of which more values came than a field takes. */
   Set<String> repeated() {
     return repeated;
+  }
+
+  /** Paths of elements that a field reads, with text of their own and in child elements. */
+  Set<String> mixed() {
+    return mixed;
   }
 
   /** Whether a node that must be there was there. */

@@ -2,7 +2,9 @@ package org.comity.mapping.record;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class Translation {
   private final RecordMapper.InboundContext context;
   private final List<Build.LookupTable> lookups;
   private final Build build;
+  private final Map<String, Frame> numbered = new HashMap<>();
 
   /** A credential but for its extensions, which are known when all records are made. */
   private record Draft(Frame frame, @Nullable Object[] values) {}
@@ -112,6 +115,7 @@ final class Translation {
       if (number == null) {
         missingNumber(kind);
       } else {
+        repeated(number, frame);
         @Nullable Object[] values = values(kind, frame, number);
         if (values != null) {
           drafts.add(new Draft(frame, values));
@@ -121,6 +125,7 @@ final class Translation {
     for (String path : matcher.repeated()) {
       build.warn("REPEATED_VALUE", path, "more values than the model holds; see the extensions");
     }
+    matcher.mixed().forEach(build::mixed);
     List<Credential> credentials = finish(drafts, outside(matcher));
     return new RecordMapper.Inbound(
         credentials, List.copyOf(build.issues()), records.size(), false);
@@ -151,6 +156,17 @@ final class Translation {
             kind.number().isEmpty() ? null : "number",
             "a record without the registry's own number is left out",
             false));
+  }
+
+  /** One number is one record: which of two holds, only the registry knows. */
+  private void repeated(String number, Frame frame) {
+    Frame first = numbered.putIfAbsent(number, frame);
+    if (first != null) {
+      build.warn(
+          "REPEATED_RECORD",
+          frame.position(),
+          "has the same number as " + first.position() + ": which of them holds is not known");
+    }
   }
 
   private void missingKind() {

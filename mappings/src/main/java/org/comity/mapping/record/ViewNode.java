@@ -23,20 +23,28 @@ final class ViewNode extends SourceNode {
     this.frame = frame;
   }
 
-  /** Its text is kept in a slot, where rows of the field table read it as well. */
-  void kept(String text, Frame at, int in) {
-    text(text);
+  /**
+   * Its text is kept in a slot, where rows of the field table read it as well.
+   *
+   * @param own its own text
+   * @param whole with that of the elements in it, if they have any
+   */
+  void kept(String own, @Nullable String whole, Frame at, int in) {
+    text(own, whole);
     frame = at;
     slot = in;
   }
 
   /** Its text has no slot. */
-  void told(String text) {
-    text(text);
+  void told(String own, @Nullable String whole) {
+    text(own, whole);
   }
 
   /** Counts its text as read; the build can give it back. */
   void take(Build build) {
+    if (whole() != null) {
+      build.mixed(rule());
+    }
     if (slot >= 0) {
       build.take(frame, slot);
     } else if (!taken) {

@@ -125,6 +125,22 @@ public final class Validation {
             + SampleSet.expectedFile(sample));
   }
 
+  /** The node at a path such as {@code a/b[2]}. */
+  private static @Nullable TreeNode at(TreeNode tree, String path) {
+    TreeNode node = tree;
+    for (String step : path.split("/", -1)) {
+      int open = step.endsWith("]") ? step.indexOf('[') : -1;
+      String name = open < 0 ? step : step.substring(0, open);
+      int nth = open < 0 ? 1 : Integer.parseInt(step.substring(open + 1, step.length() - 1));
+      List<TreeNode> named = node.children(name);
+      if (named.size() < nth) {
+        return null;
+      }
+      node = named.get(nth - 1);
+    }
+    return node;
+  }
+
   /** The first node that an issue's path can mean. */
   private @Nullable TreeNode node(Sample sample, @Nullable String path) {
     TreeNode tree = run.set().treeOf(sample.file());
@@ -133,7 +149,7 @@ public final class Validation {
       return null;
     }
     if (path.startsWith("/")) {
-      return tree.first(path.substring(1));
+      return at(tree, path.substring(1));
     }
     for (MappingOutline.RecordKind kind : outline.kinds()) {
       String record = String.join("/", kind.path());

@@ -39,6 +39,21 @@ public interface SyntaxHandler {
     return true;
   }
 
+  /** Whether it wants the white space of the current XML element among the {@link #piece pieces}. */
+  default boolean wantsPieces() {
+    return false;
+  }
+
+  /**
+   * A piece of the current XML element's own text, where that element has child elements too: told
+   * before each child that it precedes, and once more before the element's {@link #value}, so that
+   * text and children can be put in the order of the document. Ignored unless overridden.
+   *
+   * @param own the element's own text so far; valid during the call only
+   * @param from where in it the piece begins; it reaches to the end
+   */
+  default void piece(CharSequence own, int from) {}
+
   /**
    * A JSON member whose array has no item: there is no node, but the member is there. Nothing is
    * entered. Ignored unless overridden.

@@ -127,14 +127,15 @@ public final class XmlGate {
         case XMLStreamConstants.START_ELEMENT -> {
           Frame parent = open.peek();
           if (parent != null) {
-            parent.child();
+            parent.child(handler);
           }
           open.push(enter(reader, handler, places));
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
           Frame frame = open.peek();
-          // White space between elements is the form of the document, not its content.
-          if (frame != null && !(frame.children && reader.isWhiteSpace())) {
+          // White space between elements is the form of the document, unless text is beside them.
+          if (frame != null
+              && (!frame.children || !reader.isWhiteSpace() || handler.wantsPieces())) {
             frame.add(reader.getText());
           }
         }
@@ -176,8 +177,11 @@ public final class XmlGate {
       handler.value(null);
     } else if (!frame.children) {
       handler.value(frame.text());
-    } else if (frame.first != null && !frame.text().isBlank()) {
-      handler.value(frame.text());
+    } else {
+      frame.tell(handler);
+      if (frame.first != null && !frame.text().isBlank()) {
+        handler.value(frame.text());
+      }
     }
     handler.leave();
   }
@@ -198,11 +202,14 @@ public final class XmlGate {
     private boolean nil;
     private @Nullable String first;
     private @Nullable StringBuilder more;
+    private int told;
 
-    private void child() {
+    private void child(SyntaxHandler handler) {
       children = true;
+      tell(handler);
       if (more == null && first != null && first.isBlank()) {
         first = null;
+        told = 0;
       }
     }
 
@@ -214,6 +221,15 @@ public final class XmlGate {
         first = piece;
       } else {
         more = new StringBuilder(first).append(piece);
+      }
+    }
+
+    /** Tells what came since it was told last. */
+    private void tell(SyntaxHandler handler) {
+      CharSequence own = more == null ? first : more;
+      if (own != null && own.length() > told) {
+        handler.piece(own, told);
+        told = own.length();
       }
     }
 

@@ -80,6 +80,7 @@ final class NodeWrapper extends AbstractNodeWrapper implements SiblingCountingNo
   }
 
   private void collect(SourceNode from, StringBuilder value) {
+    int start = value.length();
     if (!text) {
       for (SourceNode child : from.children()) {
         if (!child.isAttribute()) {
@@ -91,6 +92,12 @@ final class NodeWrapper extends AbstractNodeWrapper implements SiblingCountingNo
     if (own != null) {
       reads.read(from);
       value.append(own);
+    }
+    String whole = text ? null : from.whole();
+    if (whole != null) {
+      // All of it counts as read; only its order is that of the document.
+      value.setLength(start);
+      value.append(whole);
     }
   }
 
