@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Over random documents, every leaf is accounted for exactly once: read, ignored, forbidden, or an
- * extension; within mixed content at least once. Every leaf has a text of its own, so that it can be found again.
+ * extension; within mixed content at least once. Every leaf has a text of its own, so that it can
+ * be found again.
  */
 class AccountingTest {
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f", "g");
@@ -160,6 +161,7 @@ class AccountingTest {
         }
       }
     }
-    assertThat(seen).containsExactlyInAnyOrder("forbidden", "ignored", "read", "mixed", "extension");
+    assertThat(seen)
+        .containsExactlyInAnyOrder("forbidden", "ignored", "read", "mixed", "extension");
   }
 }

@@ -39,7 +39,7 @@ public interface SyntaxHandler {
     return true;
   }
 
-  /** Whether it wants the white space of the current XML element among the {@link #piece pieces}. */
+  /** Whether it wants white space of the current XML element among its {@link #piece pieces}. */
   default boolean wantsPieces() {
     return false;
   }
