@@ -48,6 +48,9 @@ class DiagnosticsTest {
       codes(Path.of("src/main/java/org/comity/mapping", folder), told);
     }
     codes(Path.of("../sdk/syntax/src/main/java/org/comity/syntax"), told);
+    for (String engine : Set.of("csv", "rest", "soap")) {
+      codes(Path.of("../adapters", engine, "src/main/java/org/comity/adapter", engine), told);
+    }
     assertThat(told).contains("UNKNOWN_PATH", "XML_DOCTYPE", "BAD_DATE", "SAMPLE_DIFFERS");
     told.removeAll(Diagnostics.all().keySet());
     assertThat(told).as("codes without a page in docs/diagnostics").isEmpty();
