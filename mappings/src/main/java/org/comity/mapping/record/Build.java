@@ -128,7 +128,8 @@ final class Build {
   }
 
   void take(Frame frame, int slot) {
-    if (!frame.used(slot)) {
+    // What is only tried has no extensions.
+    if (!tries && !frame.used(slot)) {
       frame.used(slot, true);
       taken.add(new Taken(frame, slot, null));
     }

@@ -13,6 +13,11 @@ interface Converter {
    */
   @Nullable Object convert(String text, Place at, int slot, Build build);
 
+  /** Whether {@link #convert} would give a value; tells the same issues. */
+  default boolean has(String text, Place at, int slot, Build build) {
+    return convert(text, at, slot, build) != null;
+  }
+
   /** How the value was made, as provenance says it: {@code copy}, {@code table NAME} … */
   String rule();
 }

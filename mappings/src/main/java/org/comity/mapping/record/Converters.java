@@ -36,6 +36,11 @@ final class Converters {
     }
 
     @Override
+    public boolean has(String text, Place at, int slot, Build build) {
+      return true;
+    }
+
+    @Override
     public String rule() {
       return "copy";
     }
@@ -118,6 +123,16 @@ final class Converters {
       return null;
     }
 
+    @Override
+    public boolean has(String text, Place at, int slot, Build build) {
+      for (DatePattern pattern : patterns) {
+        if (pattern.fits(text)) {
+          return true;
+        }
+      }
+      return convert(text, at, slot, build) != null;
+    }
+
     private String names() {
       return String.join(" or ", patterns.stream().map(DatePattern::name).toList());
     }
@@ -137,6 +152,11 @@ final class Converters {
       }
       build.warn("BAD_NUMBER", at.rule(slot), "not a decimal number with '" + decimal + "'");
       return null;
+    }
+
+    @Override
+    public boolean has(String text, Place at, int slot, Build build) {
+      return fits(text) || convert(text, at, slot, build) != null;
     }
 
     private boolean fits(String text) {

@@ -3,7 +3,9 @@ package org.comity.mapping.record;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.YearMonth;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -23,6 +25,11 @@ sealed interface DatePattern {
 
   /** The date, or {@code null} if the text does not fit. */
   @Nullable PartialDate read(String text);
+
+  /** Whether {@link #read} would give a date. */
+  default boolean fits(String text) {
+    return read(text) != null;
+  }
 
   /**
    * Compiles a pattern; {@code iso} is ISO 8601 without its time.
@@ -79,10 +86,18 @@ sealed interface DatePattern {
         return null;
       }
     }
+
+    @Override
+    public boolean fits(String text) {
+      return text.length() <= 10 ? PartialDate.isValid(text) : read(text) != null;
+    }
   }
 
   /** Only {@code uuuu}, {@code MM} and {@code dd} between other characters: read by position. */
   record Fixed(String name) implements DatePattern {
+    /** Instead of a month or a day. */
+    private static final int NONE = 0xFF;
+
     static boolean isFixed(String pattern) {
       String rest = pattern.replace("uuuu", "").replace("MM", "").replace("dd", "");
       boolean once =
@@ -96,31 +111,60 @@ sealed interface DatePattern {
 
     @Override
     public @Nullable PartialDate read(String text) {
-      if (text.length() != name.length()) {
-        return null;
+      int date = digits(text);
+      return date < 0 ? null : partial(date >> 16, part(date >> 8), part(date));
+    }
+
+    @Override
+    public boolean fits(String text) {
+      int date = digits(text);
+      if (date < 0) {
+        return false;
       }
-      int year = -1;
-      int month = -1;
-      int day = -1;
+      int month = part(date >> 8);
+      int day = part(date);
+      return month < 0
+          || (month > 0 && month <= 12 && (day < 0 || (day > 0 && day <= days(date >> 16, month))));
+    }
+
+    private static int days(int year, int month) {
+      return month == 2 && !IsoChronology.INSTANCE.isLeapYear(year)
+          ? 28
+          : Month.of(month).maxLength();
+    }
+
+    private static int part(int date) {
+      int part = date & 0xFF;
+      return part == NONE ? -1 : part;
+    }
+
+    /** Year, month and day, a byte for each of the latter; -1 if the text does not fit. */
+    private int digits(String text) {
+      if (text.length() != name.length()) {
+        return -1;
+      }
+      int year = 0;
+      int month = NONE;
+      int day = NONE;
       for (int i = 0; i < name.length(); i++) {
         char c = text.charAt(i);
         char p = name.charAt(i);
         int digit = c - '0';
         if (p != 'u' && p != 'M' && p != 'd') {
           if (c != p) {
-            return null;
+            return -1;
           }
         } else if (digit < 0 || digit > 9) {
-          return null;
+          return -1;
         } else if (p == 'u') {
-          year = Math.max(0, year) * 10 + digit;
+          year = year * 10 + digit;
         } else if (p == 'M') {
-          month = Math.max(0, month) * 10 + digit;
+          month = month == NONE ? digit : month * 10 + digit;
         } else {
-          day = Math.max(0, day) * 10 + digit;
+          day = day == NONE ? digit : day * 10 + digit;
         }
       }
-      return partial(year, month, day);
+      return year << 16 | month << 8 | day;
     }
   }
 

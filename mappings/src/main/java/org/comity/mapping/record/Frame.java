@@ -13,7 +13,7 @@ final class Frame implements Place {
   private final int depth;
   private final @Nullable String place;
   private final int count;
-  private final @Nullable String[] values;
+  private @Nullable String[] values;
   private final boolean[] used;
   private @Nullable List<Frame> children;
   private @Nullable List<Extension> extensions;
@@ -70,7 +70,8 @@ final class Frame implements Place {
     if (children != null) {
       children.clear();
     }
-    Arrays.fill(values, null);
+    // A young array: a collector need not be told of what is put into it.
+    values = new String[values.length];
     Arrays.fill(used, false);
     extensions = null;
   }

@@ -10,6 +10,9 @@ sealed interface Part {
   /** The value made from a frame, or {@code null} if there is none. */
   @Nullable Object build(Frame frame, Build build);
 
+  /** Whether {@link #build} would give a value; tells the same issues, but not their paths. */
+  boolean has(Frame frame, Build build);
+
   /** Whether anything in it depends on the payload. */
   boolean isSourced();
 
@@ -28,6 +31,16 @@ sealed interface Part {
         }
       }
       return null;
+    }
+
+    @Override
+    public boolean has(Frame frame, Build build) {
+      for (int i = 0; i < rules.size(); i++) {
+        if (rules.get(i).has(frame, build)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -65,6 +78,33 @@ sealed interface Part {
         }
       }
       return values.isEmpty() ? null : build.tries() ? values : List.copyOf(values);
+    }
+
+    @Override
+    public boolean has(Frame frame, Build build) {
+      boolean any = false;
+      for (int i = 0; i < items.size(); i++) {
+        Items row = items.get(i);
+        if (row.when() == null || row.when().holds(frame, build)) {
+          any |= has(row, 0, frame, build);
+        }
+      }
+      return any;
+    }
+
+    private static boolean has(Items row, int level, Frame frame, Build build) {
+      if (level == row.down().size()) {
+        return row.part().has(frame, build);
+      }
+      Scope wanted = row.down().get(level);
+      List<Frame> children = frame.children();
+      boolean any = false;
+      for (int i = 0; i < children.size(); i++) {
+        if (children.get(i).scope() == wanted) {
+          any |= has(row, level + 1, children.get(i), build);
+        }
+      }
+      return any;
     }
 
     private static void fill(List<Object> values, Items row, int level, Frame frame, Build build) {
@@ -105,6 +145,12 @@ sealed interface Part {
     /** Components that must be there and that nothing is taken for. */
     private final int[] demanded;
 
+    /** Of the components, which are demanded, and which count as told if there is nothing else. */
+    private final boolean[] isDemanded;
+
+    private final boolean[] isRequired;
+    private final boolean neverWhole;
+
     Structure(CanonicalType type, @Nullable Part[] parts) {
       this.type = type;
       this.parts = parts.clone();
@@ -120,6 +166,46 @@ sealed interface Part {
           IntStream.range(0, type.size())
               .filter(i -> type.component(i).required() && type.component(i).fallback() == null)
               .toArray();
+      this.isDemanded = new boolean[parts.length];
+      this.isRequired = new boolean[parts.length];
+      boolean never = false;
+      for (int i : demanded) {
+        isDemanded[i] = true;
+        never |= parts[i] == null && i != resolution;
+      }
+      for (int i = 0; i < parts.length; i++) {
+        isRequired[i] = i != resolution && type.component(i).required();
+      }
+      this.neverWhole = never;
+    }
+
+    @Override
+    public boolean has(Frame frame, Build build) {
+      int before = build.sourced();
+      boolean whole = !neverWhole;
+      boolean required = false;
+      for (int i : spoken) {
+        Part part = parts[i];
+        boolean has = part != null && part.has(frame, build);
+        whole &= has || !isDemanded[i] || i == resolution;
+        required |= has && isRequired[i];
+      }
+      boolean told = build.sourced() > before;
+      if (!whole && told) {
+        build.warn("MISSING_VALUE", null, "left out: a value that it must have is absent");
+      }
+      return whole && (told || !sourced || required);
+    }
+
+    @Override
+    public boolean has(int component, Frame frame, Build build) {
+      boolean wanted = component == resolution;
+      for (int i : spoken) {
+        Part part = parts[i];
+        boolean has = part != null && part.has(frame, build);
+        wanted |= has && i == component;
+      }
+      return wanted;
     }
 
     @Override

@@ -115,7 +115,7 @@ final class RecordFrames {
     for (int i = 0; i < places.length; i++) {
       Place place = places[i];
       String text = texts[i];
-      if (place != null && !text.isBlank()) {
+      if (place != null && !isBlank(text)) {
         if (place.frame() != record) {
           place.frame().clear();
           record.add(place.frame());
@@ -124,5 +124,10 @@ final class RecordFrames {
       }
     }
     return record;
+  }
+
+  private static boolean isBlank(String text) {
+    // By its first letter, for nearly all.
+    return text.isEmpty() || ((text.charAt(0) <= ' ' || text.charAt(0) > '~') && text.isBlank());
   }
 }

@@ -55,6 +55,39 @@ record Rule(
     return source == null ? null : read(source, converter, frame, build);
   }
 
+  /** Whether {@link #value} would give one; tells the same issues, but not their paths. */
+  boolean has(Frame frame, Build build) {
+    if (source == null || converter == null || constant != null || computation != null) {
+      return value(frame, build) != null;
+    }
+    if (when != null && !when.holds(frame, build)) {
+      return false;
+    }
+    Frame at = source.frame(frame, build);
+    String raw = at == null ? null : at.value(source.slot());
+    if (at == null || raw == null) {
+      return false;
+    }
+    String text = strip(raw);
+    boolean has =
+        !build.absent(text, at, source.slot()) && converter.has(text, at, source.slot(), build);
+    if (has) {
+      build.countSourced();
+    }
+    return has;
+  }
+
+  /** As {@link String#strip()}, which looks longer at texts that are as they should be. */
+  private static String strip(String text) {
+    return isVisible(text.charAt(0)) && isVisible(text.charAt(text.length() - 1))
+        ? text
+        : text.strip();
+  }
+
+  private static boolean isVisible(char c) {
+    return c > ' ' && c < '\u007f';
+  }
+
   private static @Nullable Object read(
       Source source, Converter converter, Frame frame, Build build) {
     Frame at = source.frame(frame, build);

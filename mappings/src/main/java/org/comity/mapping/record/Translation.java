@@ -149,6 +149,21 @@ final class Translation {
     return build.issues();
   }
 
+  /**
+   * The issues that {@link #check} would find, by the same codes and in less time: their paths are
+   * not those of the record.
+   */
+  Set<Issue> glance(Frame record) {
+    build.again();
+    Plan.RecordKind kind = plan.kinds().get(record.scope().index());
+    if (number(kind, record) == null) {
+      missingNumber(kind);
+    } else if (!kind.credential().has(KIND, record, build)) {
+      missingKind();
+    }
+    return build.issues();
+  }
+
   private void missingNumber(Plan.RecordKind kind) {
     build.add(
         Issue.error(

@@ -46,7 +46,9 @@ public final class CsvGate {
    */
   public void read(InputStream in, CsvFormat format, RowHandler handler)
       throws SyntaxFault, IOException {
-    Collector collector = new Collector(limits);
+    StrictReader characters =
+        new StrictReader(new BoundedInput(new Unclosed(in), limits.bytes()), format.charset());
+    Collector collector = new Collector(limits, characters);
     try (CsvReader<Row> reader =
         CsvReader.builder()
             .fieldSeparator(format.delimiter())
@@ -59,10 +61,7 @@ public final class CsvGate {
             .trimWhitespacesAroundQuotes(false)
             .detectBomHeader(false)
             .maxBufferSize(Math.max(limits.text(), limits.line()))
-            .build(
-                collector,
-                new StrictReader(
-                    new BoundedInput(new Unclosed(in), limits.bytes()), format.charset()))) {
+            .build(collector, characters)) {
       rows(reader.iterator(), collector, format, handler);
     } catch (CsvParseException e) {
       throw parseFault(e, collector);
@@ -215,13 +214,15 @@ public final class CsvGate {
   /** Gathers the fields of a row and keeps the limits while they come. */
   static final class Collector extends AbstractBaseCsvCallbackHandler<Row> {
     private final Limits limits;
+    private final StrictReader source;
     private final Row row = new Row();
     private long line = 1;
     private int characters;
     private boolean nul;
 
-    Collector(Limits limits) {
+    Collector(Limits limits, StrictReader source) {
       this.limits = limits;
+      this.source = source;
     }
 
     @Override
@@ -243,9 +244,9 @@ public final class CsvGate {
                 0,
                 "a field, a row or its columns are over the limit"));
       }
-      for (int i = offset; i < offset + length; i++) {
-        if (buffer[i] == '\0') {
-          nul = true;
+      if (source.sawNul()) {
+        for (int i = offset; i < offset + length; i++) {
+          nul |= buffer[i] == '\0';
         }
       }
       row.add(length == 0 ? "" : new String(buffer, offset, length), quoted);

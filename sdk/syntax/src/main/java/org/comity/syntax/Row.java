@@ -24,6 +24,9 @@ public final class Row {
   }
 
   void begin(long newLine) {
+    // Anew each time: a copy keeps the arrays, and young ones are the cheapest to fill.
+    fields = new String[Math.max(1, size)];
+    quoted = new boolean[fields.length];
     size = 0;
     line = newLine;
     text = null;
@@ -36,8 +39,8 @@ public final class Row {
   /** A row that stays as it is when the next one is read. */
   public Row copy() {
     Row copy = new Row(0);
-    copy.fields = Arrays.copyOf(fields, size);
-    copy.quoted = Arrays.copyOf(quoted, size);
+    copy.fields = fields;
+    copy.quoted = quoted;
     copy.size = size;
     copy.line = line;
     copy.text = text;
@@ -98,6 +101,11 @@ public final class Row {
       }
     }
     return columns;
+  }
+
+  /** A copy of the fields, as an array. */
+  public String[] toArray() {
+    return Arrays.copyOf(fields, size);
   }
 
   /** A copy of the fields. */

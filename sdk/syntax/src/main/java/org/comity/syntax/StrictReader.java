@@ -13,10 +13,17 @@ import java.nio.charset.StandardCharsets;
 
 /** Decodes a stream and refuses bytes that the charset does not have, with their offset. */
 final class StrictReader extends Reader {
+  // First bytes, as Java has them, after which every continuation is a character.
+  private static final byte FIRST_OF_TWO = (byte) 0xC2;
+  private static final byte LAST_OF_TWO = (byte) 0xDF;
+  private static final byte FIRST_OF_THREE = (byte) 0xE1;
+  private static final byte LAST_OF_THREE = (byte) 0xEC;
+
   private final InputStream in;
   private final CharsetDecoder decoder;
   private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).flip();
   private final boolean utf8;
+  private boolean nul;
   private long consumed;
   private boolean started;
   private boolean ended;
@@ -51,8 +58,16 @@ final class StrictReader extends Reader {
 
   private void decode(CharBuffer chars, int start) throws IOException {
     int before = bytes.position();
+    int from = chars.position();
+    if (utf8) {
+      decodeUsual(chars);
+      from = chars.position();
+    }
     CoderResult result = decoder.decode(bytes, chars, ended);
     consumed += bytes.position() - before;
+    for (int i = from; i < chars.position() && !nul; i++) {
+      nul = chars.get(i) == 0;
+    }
     if (result.isError() && chars.position() == start) {
       throw new BadBytes(consumed);
     }
@@ -63,6 +78,54 @@ final class StrictReader extends Reader {
         fill();
       }
     }
+  }
+
+  /**
+   * Decodes as far as characters of one, two or most of three bytes reach in UTF-8; what is left,
+   * well formed or not, is the decoder's. That one is as fast only until the first letter that is
+   * not of ASCII.
+   */
+  private void decodeUsual(CharBuffer chars) {
+    byte[] in = bytes.array();
+    int at = bytes.position();
+    int end = bytes.limit();
+    char[] out = chars.array();
+    int to = chars.position();
+    int full = chars.limit();
+    while (at < end && to < full) {
+      int b = in[at];
+      if (b > 0) {
+        out[to++] = (char) b;
+        at++;
+      } else if (b == 0) {
+        nul = true;
+        out[to++] = 0;
+        at++;
+      } else if (b >= FIRST_OF_TWO && b <= LAST_OF_TWO && at + 1 < end && isNext(in[at + 1])) {
+        out[to++] = (char) ((b & 0x1F) << 6 | (in[at + 1] & 0x3F));
+        at += 2;
+      } else if (b >= FIRST_OF_THREE
+          && b <= LAST_OF_THREE
+          && at + 2 < end
+          && isNext(in[at + 1])
+          && isNext(in[at + 2])) {
+        out[to++] = (char) ((b & 0x0F) << 12 | (in[at + 1] & 0x3F) << 6 | (in[at + 2] & 0x3F));
+        at += 3;
+      } else {
+        break;
+      }
+    }
+    bytes.position(at);
+    chars.position(to);
+  }
+
+  private static boolean isNext(byte b) {
+    return (b & 0xC0) == 0x80;
+  }
+
+  /** Whether any NUL was read so far. */
+  boolean sawNul() {
+    return nul;
   }
 
   private void fill() throws IOException {

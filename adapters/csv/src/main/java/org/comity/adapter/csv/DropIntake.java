@@ -49,7 +49,6 @@ final class DropIntake {
   private final Map<Long, Long> duplicates = new HashMap<>();
   private final MessageDigest sha256 = Digests.sha256();
   private final RecordCheck.@Nullable TextCheck texts;
-  private final String[] rowTexts;
   private RecordStore.@Nullable Active served;
   private boolean delta;
   private long written;
@@ -79,7 +78,6 @@ final class DropIntake {
     DropFile base = layout.base();
     // What is joined is not there text by text: then the record is written out for its check.
     this.texts = layout.joins().isEmpty() ? check.texts(text.paths(base)) : null;
-    this.rowTexts = new String[base.columns().size()];
   }
 
   DropReport run() throws AdapterException {
@@ -226,7 +224,7 @@ final class DropIntake {
       accounts.reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
       return;
     }
-    Long other = duplicates.get(row.line());
+    Long other = duplicates.isEmpty() ? null : duplicates.get(row.line());
     if (other != null) {
       accounts.reject(name, row, null, "DUPLICATE_KEY", "the same key as in line " + other);
       return;
@@ -244,7 +242,7 @@ final class DropIntake {
   private long add(String name, Row row, String key, RecordStore.Generation generation)
       throws Refusal {
     RecordCheck.TextCheck quick = texts;
-    if (quick != null && !sound(name, row, quick.check(texts(row)))) {
+    if (quick != null && !sound(name, row, quick.check(row.toArray()))) {
       return REJECTED;
     }
     if (quick != null && !generation.keeps()) {
@@ -278,13 +276,6 @@ final class DropIntake {
           new RecordStore.StoredRecord(lookUps, record, sha256.digest(record.bytes())));
     }
     return written++;
-  }
-
-  private String[] texts(Row row) {
-    for (int i = 0; i < rowTexts.length; i++) {
-      rowTexts[i] = row.field(i);
-    }
-    return rowTexts;
   }
 
   private static String blamed(Join missing) {
