@@ -309,11 +309,35 @@ public final class ExpressionPaths {
       return top;
     }
     List<List<String>> bound = variables.get(name);
+    if (bound == null && name.equals("lookup") && peek().is("(")) {
+      return lookup(context);
+    }
     if (bound == null) {
       Known.check(token, refusals);
       return ANYWHERE;
     }
     return bound;
+  }
+
+  /** A look-up of a name that is written out is a step of that name. */
+  private List<List<String>> lookup(List<List<String>> context) {
+    boolean piped = at >= 2 && tokens.get(at - 2).is("~>");
+    take();
+    List<List<String>> in = context;
+    boolean alone = peek().kind() == Token.Kind.LITERAL && tokens.get(at + 1).is(")");
+    if (!alone) {
+      in = expression(0, context);
+      takeIf(",");
+    }
+    Token name = peek();
+    boolean literal = name.kind() == Token.Kind.LITERAL && tokens.get(at + 1).is(")");
+    boolean known = !in.equals(ANYWHERE) && !in.equals(NOWHERE) && !(alone && piped);
+    if (literal && known) {
+      at += 2;
+      return step(name, name.text(), in);
+    }
+    list(")", context);
+    return ANYWHERE;
   }
 
   private List<List<String>> step(Token token, String name, List<List<String>> context) {

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.comity.mapping.finding.Findings;
 import org.comity.mapping.form.PathRead;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlGate;
@@ -62,7 +64,12 @@ public final class StylesheetPaths {
   private final List<Refusal> refusals = new ArrayList<>();
   private final List<Made> made = new ArrayList<>();
   private final Map<String, List<List<String>>> variables = new HashMap<>();
+  private final Set<String> modes = new TreeSet<>();
+  private final List<Applied> applied = new ArrayList<>();
   private final Deque<Level> levels = new ArrayDeque<>();
+
+  /** A mode that is asked for. */
+  private record Applied(int offset, String mode) {}
 
   /** What holds inside an element. */
   private record Level(
@@ -131,6 +138,7 @@ public final class StylesheetPaths {
     } catch (XMLStreamException e) {
       throw XmlGate.fault(e);
     }
+    paths.checkModes();
     return new Found(paths.reads, paths.refusals, paths.made);
   }
 
@@ -186,6 +194,33 @@ public final class StylesheetPaths {
     levels.push(new Level(above.context(), above.current(), expands, false, path));
   }
 
+  private void mode(String instruction, RawTag.Value attribute) {
+    switch (instruction + " " + attribute.name()) {
+      case "template mode", "mode name" ->
+          modes.addAll(List.of(attribute.value().strip().split("\\s+")));
+      case "apply-templates mode" ->
+          applied.add(new Applied(attribute.place(0), attribute.value().strip()));
+      default -> {
+        // No mode.
+      }
+    }
+  }
+
+  /** Without a template of the mode, only texts would be copied. */
+  private void checkModes() {
+    for (Applied one : applied) {
+      if (!one.mode().startsWith("#") && !modes.contains(one.mode()) && !modes.contains("#all")) {
+        refusals.add(
+            new Refusal(
+                one.offset(),
+                "mode '" + one.mode() + "', which no template has",
+                modes.isEmpty()
+                    ? "a template of that mode, or no mode"
+                    : Findings.suggest(one.mode(), modes)));
+      }
+    }
+  }
+
   private static boolean expands(List<RawTag.Value> attributes, String name, boolean above) {
     for (RawTag.Value attribute : attributes) {
       if (attribute.name().equals(name)) {
@@ -210,6 +245,7 @@ public final class StylesheetPaths {
     List<List<String>> selected = null;
     String variable = null;
     for (RawTag.Value attribute : attributes) {
+      mode(name, attribute);
       if (attribute.name().equals("match") || attribute.name().equals("select")) {
         selected = expression(attribute, context, current);
       } else if (attribute.name().equals("name")) {

@@ -77,6 +77,11 @@ final class XPathPaths {
   private final List<StylesheetPaths.Refusal> refusals;
   private int at;
 
+  /** What {@code name()} was asked of last, and the word behind that call. */
+  private List<List<String>> named = NOWHERE;
+
+  private int namedEnd = -1;
+
   XPathPaths(
       String text,
       Map<String, List<List<String>>> variables,
@@ -176,9 +181,13 @@ final class XPathPaths {
   }
 
   private List<List<String>> operators(List<List<String>> context) {
+    int start = at;
     List<List<String>> left = path(context);
     while (true) {
       XPathToken token = peek();
+      int end = at;
+      boolean name = namedEnd == end;
+      List<List<String>> asked = named;
       boolean sign = token.kind() == XPathToken.Kind.SIGN && SIGN_OPERATORS.contains(token.text());
       boolean word =
           token.kind() == XPathToken.Kind.NAME
@@ -191,11 +200,41 @@ final class XPathPaths {
       } else if (sign || word) {
         at++;
         List<List<String>> right = path(context);
+        if (token.is("=") || token.isName("eq")) {
+          if (name) {
+            compared(asked, end + 1, at);
+          } else if (namedEnd == at) {
+            compared(named, start, end);
+          }
+        }
         boolean union = token.is("|") || token.isName("union") || token.isName("otherwise");
         boolean keep = token.isName("intersect") || token.isName("except");
         left = union ? union(left, right) : keep ? left : NOWHERE;
       } else {
         return left;
+      }
+    }
+  }
+
+  /** A name that is compared with literals is a step of that name; of elements or attributes. */
+  private void compared(List<List<String>> asked, int from, int to) {
+    for (int i = from; i < to; i++) {
+      XPathToken token = tokens.get(i);
+      boolean list = token.is("(") || token.is(")") || token.is(",");
+      if (!list && (token.kind() != XPathToken.Kind.LITERAL || token.text().isEmpty())) {
+        return;
+      }
+    }
+    for (XPathToken token : tokens.subList(from, to)) {
+      if (token.kind() == XPathToken.Kind.LITERAL) {
+        for (List<String> path : asked) {
+          boolean any = path.isEmpty() || path.get(path.size() - 1).equals("**");
+          List<List<String>> around =
+              List.of(any ? ANYWHERE.get(0) : path.subList(0, path.size() - 1));
+          read(token, token.text(), around);
+          // The same place: it is told only if neither is there.
+          read(token, "@" + token.text(), around);
+        }
       }
     }
   }
@@ -415,6 +454,17 @@ final class XPathPaths {
       case "current" -> {
         skip("(", ")");
         return current;
+      }
+      case "name", "local-name" -> {
+        boolean here = peekNext().is(")");
+        at++;
+        List<List<String>> asked = here ? context : single(context);
+        while (peek().kind() != XPathToken.Kind.END && !takeIf(")")) {
+          at++;
+        }
+        named = asked;
+        namedEnd = at;
+        return NOWHERE;
       }
       case "root" -> {
         arguments(context);

@@ -4,7 +4,7 @@ package org.comity.mapping.form.stylesheet;
  * A word of an XPath expression.
  *
  * @param kind what it is
- * @param text a name without its prefix, or the sign
+ * @param text a name without its prefix, the sign, or what stands between quotes
  * @param prefixed whether a prefix stood before the name
  * @param offset where it begins, in characters of the expression
  */

@@ -37,7 +37,8 @@ final class XPathTokens {
     char c = text.charAt(at);
     if (c == '"' || c == '\'') {
       quoted(c);
-      return new XPathToken(XPathToken.Kind.LITERAL, "", false, start);
+      String inner = text.substring(start + 1, Math.max(start + 1, at - 1));
+      return new XPathToken(XPathToken.Kind.LITERAL, inner, false, start);
     }
     if (Character.isDigit(c) || (c == '.' && at + 1 < text.length() && digitAt(at + 1))) {
       number();
