@@ -56,7 +56,8 @@ final class EnginePaths {
     return List.copyOf(paths.findings);
   }
 
-  private static @Nullable YamlNode at(@Nullable YamlNode from, List<String> keys) {
+  /** The node that some keys lead to, or {@code null}. */
+  static @Nullable YamlNode at(@Nullable YamlNode from, List<String> keys) {
     YamlNode node = from;
     for (String key : keys) {
       node = node instanceof YamlNode.Mapping mapping ? mapping.get(key) : null;

@@ -237,14 +237,8 @@ final class SampleSet {
     if (payload == null) {
       return;
     }
-    TreeNode.Builder builder = TreeNode.builder();
     try {
-      if (payload.syntax() == Payload.Syntax.XML) {
-        XmlGate.standard().read(payload.bytes(), builder);
-      } else {
-        JsonGate.standard().read(payload.bytes(), builder);
-      }
-      trees.put(sample.file(), builder.root());
+      trees.put(sample.file(), parse(payload));
     } catch (SyntaxFault e) {
       findings.add(
           new Finding(
@@ -313,6 +307,31 @@ final class SampleSet {
 
   @Nullable TreeNode treeOf(String file) {
     return trees.get(file);
+  }
+
+  /** The tree of any sample, of what goes wrong too; {@code null} if it cannot be read. */
+  @Nullable TreeNode anyTreeOf(Sample sample) {
+    TreeNode known = trees.get(sample.file());
+    Payload payload = sample.payload();
+    if (known != null || payload == null || sample.isDrop()) {
+      return known;
+    }
+    try {
+      return parse(payload);
+    } catch (SyntaxFault e) {
+      // A sample of what goes wrong may be no document at all.
+      return null;
+    }
+  }
+
+  private static TreeNode parse(Payload payload) throws SyntaxFault {
+    TreeNode.Builder builder = TreeNode.builder();
+    if (payload.syntax() == Payload.Syntax.XML) {
+      XmlGate.standard().read(payload.bytes(), builder);
+    } else {
+      JsonGate.standard().read(payload.bytes(), builder);
+    }
+    return builder.root();
   }
 
   @Nullable Expectation expectationOf(Sample sample) {

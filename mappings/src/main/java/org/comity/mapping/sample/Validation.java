@@ -31,6 +31,7 @@ public final class Validation {
 
   private void run() {
     findings.addAll(run.ground());
+    whatIsAsked();
     MappingOutline outline = run.outline();
     if (outline == null) {
       return;
@@ -57,6 +58,7 @@ public final class Validation {
     YamlNode adapterFile = run.inspection().adapterFile();
     if (adapterFile != null) {
       findings.addAll(EnginePaths.of(adapterFile, index));
+      soap(adapterFile, outline);
     }
     findings.addAll(values.check());
     new FormCheck(run, outline, paths).check(findings);
@@ -65,6 +67,36 @@ public final class Validation {
       samples.bad().forEach(this::bad);
     }
     findings.addAll(paths.unusedFields(run.extensions()));
+  }
+
+  /** What the files say on their own, without samples. */
+  private void whatIsAsked() {
+    String mapping = run.inspection().mappingName();
+    YamlNode adapterFile = run.inspection().adapterFile();
+    if (adapterFile != null) {
+      findings.addAll(RequestCheck.of(adapterFile));
+    }
+    findings.addAll(GuessCheck.of(run.inspection().path(), List.of("adapter.yaml", mapping)));
+  }
+
+  private void soap(YamlNode adapterFile, MappingOutline outline) {
+    List<SoapPaths.Answer> answers = new ArrayList<>();
+    SourceIndex all = new SourceIndex();
+    for (Sample sample : run.set().all()) {
+      TreeNode tree = run.set().anyTreeOf(sample);
+      if (tree != null && !sample.isDrop()) {
+        boolean records = !sample.bad() && givesRecords(sample, tree, outline);
+        answers.add(new SoapPaths.Answer(sample.file(), tree, sample.bad(), records));
+        all.add(sample, tree);
+      }
+    }
+    findings.addAll(SoapPaths.of(adapterFile, answers, all));
+  }
+
+  private boolean givesRecords(Sample sample, TreeNode tree, MappingOutline outline) {
+    return run.isTranslatable()
+        ? !run.translated(sample).inbound().credentials().isEmpty()
+        : !RecordNodes.of(outline, tree).all().isEmpty();
   }
 
   private void translated(Sample sample, ValueCheck values) {
