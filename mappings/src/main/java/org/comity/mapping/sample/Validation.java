@@ -1,5 +1,7 @@
 package org.comity.mapping.sample;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +10,9 @@ import org.comity.mapping.finding.Finding;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.sample.FolderRun.Translated;
 import org.comity.model.Issue;
+import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
+import org.comity.syntax.YamlGate;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +79,21 @@ public final class Validation {
     YamlNode adapterFile = run.inspection().adapterFile();
     if (adapterFile != null) {
       findings.addAll(RequestCheck.of(adapterFile));
+      YamlNode mappingFile = mappingFile(mapping);
+      if (mappingFile != null) {
+        findings.addAll(NamesCheck.of(adapterFile, mappingFile, mapping));
+      }
     }
     findings.addAll(GuessCheck.of(run.inspection().path(), List.of("adapter.yaml", mapping)));
+  }
+
+  private @Nullable YamlNode mappingFile(String name) {
+    try {
+      return YamlGate.standard().read(Files.readAllBytes(run.inspection().path().resolve(name)));
+    } catch (IOException | SyntaxFault e) {
+      // Told where the folder is read.
+      return null;
+    }
   }
 
   private void soap(YamlNode adapterFile, MappingOutline outline) {
@@ -116,12 +133,42 @@ public final class Validation {
     } else {
       findings.add(missing(sample));
     }
+    boolean meantEmpty = expected != null && expected.credentials().isEmpty();
+    if (translated.inbound().credentials().isEmpty() && !meantEmpty && !sample.isDrop()) {
+      noRecords(sample);
+    }
     for (Issue issue : translated.issues()) {
       boolean accepted = expected != null && expected.accepts(issue.code(), issue.path());
       if (!accepted && !values.told(issue.code(), issue.path())) {
         findings.add(finding(sample, issue));
       }
     }
+  }
+
+  /** A container that was renamed would make every answer one without records. */
+  private void noRecords(Sample sample) {
+    SourceIndex own = new SourceIndex();
+    TreeNode tree = run.set().treeOf(sample.file());
+    MappingOutline outline = run.outline();
+    if (tree == null || outline == null) {
+      return;
+    }
+    own.add(sample, tree);
+    if (own.all().stream().allMatch(n -> n.texts().isEmpty())) {
+      return;
+    }
+    List<String> paths = outline.kinds().stream().map(k -> String.join("/", k.path())).toList();
+    findings.add(
+        new Finding(
+            sample.file(),
+            0,
+            0,
+            "NO_RECORDS",
+            "it has values, but no record comes of it: nothing of it is at "
+                + String.join(" or ", paths),
+            "the path under 'records' that it has; or \"credentials\": [] in "
+                + SampleSet.expectedFile(sample)
+                + ", if it is meant to have none"));
   }
 
   static Finding missing(Sample sample) {

@@ -191,4 +191,56 @@ class SoapPathsTest {
     assertThat(told(ADAPTER.replace("\"Register\"", "\"A guess\"")))
         .noneMatch(f -> f.contains("GUESS_LEFT"));
   }
+
+  private static final String OUTBOUND =
+      """
+      outbound:
+        recognitionResult:
+          operation: %s
+          syntax: XML
+          root: submit
+          fields: [{to: reference, from: key, required: true}]
+      """;
+
+  @Test
+  void aDeliveryByAnOperationThatIsNotThereIsTold() throws Exception {
+    assertThat(told(ADAPTER, MAPPING + OUTBOUND.formatted("submti")))
+        .anyMatch(
+            f ->
+                f.startsWith(
+                        "mapping.yaml:11:16 UNKNOWN_OPERATION the engine has no operation 'submti'")
+                    && f.contains("did you mean submit?"));
+    assertThat(told(ADAPTER, MAPPING + OUTBOUND.formatted("submit")))
+        .noneMatch(f -> f.contains("UNKNOWN_OPERATION"));
+  }
+
+  @Test
+  void aSchemeThatIsWrittenOtherwiseElsewhereIsTold() throws Exception {
+    String holder = "  - {to: holder/identifiers, from: code, scheme: \"%s\"}\n";
+    assertThat(told(with("{identifier}", "{identifier:XA:cood}")))
+        .anyMatch(f -> f.contains("UNKNOWN_SCHEME") && f.contains("did you mean XA:code?"));
+    assertThat(
+            told(
+                with(
+                    "    findByHolder:\n",
+                    "    findByHolder:\n      identifiers: [\"XA:coed\"]\n")))
+        .anyMatch(f -> f.startsWith("adapter.yaml:12:21 UNKNOWN_SCHEME"));
+    assertThat(told(ADAPTER, MAPPING + holder.formatted("XA:coda")))
+        .anyMatch(f -> f.startsWith("mapping.yaml:9:50 UNKNOWN_SCHEME"));
+    assertThat(
+            told(
+                with("{identifier}", "{identifier:XA:code?}"),
+                MAPPING + holder.formatted("XA:code")))
+        .noneMatch(f -> f.contains("UNKNOWN_SCHEME"));
+  }
+
+  @Test
+  void aSampleWhoseRecordsHaveAnotherNameIsTold() throws Exception {
+    sample("other", "<findResponse>" + RECORD.replace("record", "entry") + "</findResponse>");
+    assertThat(told(ADAPTER))
+        .anyMatch(f -> f.startsWith("samples/other.xml:0:0 NO_RECORDS it has values"));
+    Files.createDirectories(folder.resolve("expected"));
+    Files.writeString(folder.resolve("expected/other.json"), "{\"credentials\": []}");
+    assertThat(told(ADAPTER)).noneMatch(f -> f.contains("NO_RECORDS"));
+  }
 }
