@@ -50,8 +50,6 @@ class BrokenFoldersTest {
         broken("xa-rest", "sound"),
         broken("xa-soap", "sound"),
         broken("xa-csv", "sound"),
-        broken("xa-rest", "the next page never advances", "KIT_PAGES")
-            .change("adapter.yaml", ", cursor: \"{cursor}\"", ", curser: \"{cursor}\""),
         broken("xa-rest", "the next page is not asked for", "ENGINE_SETTING")
             .change("adapter.yaml", ", cursor: \"{cursor}\"", ""),
         broken(
