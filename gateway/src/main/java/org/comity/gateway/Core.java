@@ -140,8 +140,10 @@ final class Core implements AutoCloseable {
     this.services = services(stored, resultCipher, dispatcher);
     DropDesk desk = new DropDesk(new DropReports(database, journal, clock), threads);
     addPipelines(stored, outbox, desk);
+    OperatorJournal operator = new OperatorJournal(database, journal, clock);
     this.operations =
-        new Operations(database, journal, registries, catalogue, outbox, dispatcher, desk, clock);
+        new Operations(
+            database, journal, registries, catalogue, outbox, dispatcher, desk, operator);
     this.registryOperations =
         new RegistryDesk(
             registries,
@@ -157,9 +159,7 @@ final class Core implements AutoCloseable {
             new HeldOriginals(database, keys, candidates),
             doctor(http, desk.reports()),
             dispatcher::wake,
-            database,
-            journal,
-            clock);
+            operator);
     sealer.start();
     pipelines.start();
     dispatcher.start();

@@ -2,7 +2,6 @@ package org.comity.gateway;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.comity.gateway.drop.DropDesk;
 import org.comity.gateway.drop.DropReports;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
-import org.comity.gateway.journal.JournalEntry;
 import org.comity.gateway.journal.JournalReader;
 import org.comity.gateway.registry.Catalogue;
 import org.comity.gateway.registry.Registries;
@@ -40,7 +38,7 @@ final class Operations implements OperationsService {
   private final Dispatcher dispatcher;
   private final DropDesk desk;
   private final DropReports drops;
-  private final Clock clock;
+  private final OperatorJournal operator;
 
   Operations(
       Database database,
@@ -50,7 +48,7 @@ final class Operations implements OperationsService {
       Outbox outbox,
       Dispatcher dispatcher,
       DropDesk desk,
-      Clock clock) {
+      OperatorJournal operator) {
     this.database = database;
     this.journal = journal;
     this.registries = registries;
@@ -59,7 +57,7 @@ final class Operations implements OperationsService {
     this.dispatcher = dispatcher;
     this.desk = desk;
     this.drops = desk.reports();
-    this.clock = clock;
+    this.operator = operator;
   }
 
   @Override
@@ -137,28 +135,13 @@ final class Operations implements OperationsService {
     if (!Uuid7.isUuid(id) || !outbox.redrive(id)) {
       throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such dead letter");
     }
-    done(new Detail().put("redriven", id));
+    operator.done(new Detail().put("redriven", id));
     dispatcher.wake();
   }
 
   @Override
   public void exportJournal(OutputStream out) throws IOException {
     new JournalReader(database).export(out);
-  }
-
-  private void done(Detail detail) {
-    database
-        .jdbi()
-        .useTransaction(
-            h ->
-                journal.insert(
-                    h,
-                    new JournalEntry(
-                        clock.instant(),
-                        JournalEntry.Kind.OPERATOR,
-                        null,
-                        Uuid7.next(clock),
-                        detail)));
   }
 
   /** These lists are short and for people: a cursor is how many were seen. */

@@ -1,6 +1,5 @@
 package org.comity.gateway;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.comity.gateway.doctor.Doctor;
 import org.comity.gateway.journal.Detail;
-import org.comity.gateway.journal.Journal;
-import org.comity.gateway.journal.JournalEntry;
 import org.comity.gateway.registry.Catalogue;
 import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
@@ -19,10 +16,8 @@ import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.service.RegistryOperations;
-import org.comity.gateway.service.Uuid7;
 import org.comity.gateway.shadow.HeldOriginals;
 import org.comity.gateway.shadow.Shadows;
-import org.comity.gateway.store.Database;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.RegistryInfo;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +34,7 @@ final class RegistryDesk implements RegistryOperations {
   private final HeldOriginals held;
   private final Doctor doctor;
   private final Runnable wakeDeliveries;
-  private final Database database;
-  private final Journal journal;
-  private final Clock clock;
+  private final OperatorJournal operator;
 
   RegistryDesk(
       Registries registries,
@@ -52,9 +45,7 @@ final class RegistryDesk implements RegistryOperations {
       HeldOriginals held,
       Doctor doctor,
       Runnable wakeDeliveries,
-      Database database,
-      Journal journal,
-      Clock clock) {
+      OperatorJournal operator) {
     this.registries = registries;
     this.catalogue = catalogue;
     this.reloader = reloader;
@@ -63,9 +54,7 @@ final class RegistryDesk implements RegistryOperations {
     this.held = held;
     this.doctor = doctor;
     this.wakeDeliveries = wakeDeliveries;
-    this.database = database;
-    this.journal = journal;
-    this.clock = clock;
+    this.operator = operator;
   }
 
   @Override
@@ -91,7 +80,7 @@ final class RegistryDesk implements RegistryOperations {
   @Override
   public void setMode(String id, RegistryMode mode) {
     registries.setMode(registry(id), mode);
-    done(new Detail().put("registry", id).put("mode", mode.name()));
+    operator.done(new Detail().put("registry", id).put("mode", mode.name()));
     wakeDeliveries.run();
   }
 
@@ -112,7 +101,7 @@ final class RegistryDesk implements RegistryOperations {
 
   private Reload journaled(Reload reload) {
     if (reload.outcome() == Reload.Outcome.SWAPPED) {
-      done(
+      operator.done(
           new Detail()
               .put("reloaded", reload.what())
               .put("before", reload.before())
@@ -127,7 +116,7 @@ final class RegistryDesk implements RegistryOperations {
       Registry registry = lease.registry();
       Diagnosis diagnosis = doctor.look(registry.config().at(registry.version().folder()), number);
       // A look-up may be about a person: who looked is written down, and never the number.
-      done(new Detail().put("registry", id).put("doctor", diagnosis.steps().size()));
+      operator.done(new Detail().put("registry", id).put("doctor", diagnosis.steps().size()));
       return diagnosis;
     }
   }
@@ -136,7 +125,7 @@ final class RegistryDesk implements RegistryOperations {
   public List<Finding> startShadow(String id, FolderContent folder) {
     List<Finding> problems = shadows.start(registry(id), folder);
     if (problems.isEmpty()) {
-      done(new Detail().put("registry", id).put("inShadow", shadows.digest(id)));
+      operator.done(new Detail().put("registry", id).put("inShadow", shadows.digest(id)));
     }
     return problems;
   }
@@ -149,7 +138,7 @@ final class RegistryDesk implements RegistryOperations {
   @Override
   public void endShadow(String id) {
     shadows.end(registry(id).id());
-    done(new Detail().put("registry", id).put("shadowEnded", true));
+    operator.done(new Detail().put("registry", id).put("shadowEnded", true));
   }
 
   @Override
@@ -157,7 +146,7 @@ final class RegistryDesk implements RegistryOperations {
     try (Lease lease = registries.lease(registry(id))) {
       HeldReport report = held.compare(lease.registry(), folder);
       // Originals were opened: that is written down, as is who may open them at all.
-      done(new Detail().put("registry", id).put("originalsCompared", report.compared()));
+      operator.done(new Detail().put("registry", id).put("originalsCompared", report.compared()));
       return report;
     }
   }
@@ -173,20 +162,5 @@ final class RegistryDesk implements RegistryOperations {
               + registries.all().stream().map(Registry::id).toList());
     }
     return found;
-  }
-
-  private void done(Detail detail) {
-    database
-        .jdbi()
-        .useTransaction(
-            h ->
-                journal.insert(
-                    h,
-                    new JournalEntry(
-                        clock.instant(),
-                        JournalEntry.Kind.OPERATOR,
-                        null,
-                        Uuid7.next(clock),
-                        detail)));
   }
 }

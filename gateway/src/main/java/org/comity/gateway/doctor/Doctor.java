@@ -22,6 +22,7 @@ import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.outbound.Origin;
 import org.comity.gateway.outbound.OutboundClient;
 import org.comity.gateway.registry.Addresses;
+import org.comity.gateway.registry.RegistryProfile;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Step.Party;
@@ -214,7 +215,8 @@ public final class Doctor {
     }
 
     private void dropSteps(Round round, Path drop) {
-      DropSteps steps = new DropSteps(drop, marker(), clock.instant());
+      DropSteps steps =
+          new DropSteps(drop, RegistryProfile.of(folder).dropMarker(), clock.instant());
       round.needed("drop folder", steps::exists);
       round.run("space", steps::space);
       round.run("waiting", steps::waiting);
@@ -226,13 +228,6 @@ public final class Doctor {
         round.told("last drop", steps.last(known.lastDrop(config.id())));
         round.told("records", steps.served(known.records(config.id()).active()));
       }
-    }
-
-    private @Nullable String marker() {
-      return folder.engineSettings().get("manifest") instanceof Map<?, ?> manifest
-              && manifest.get("file") instanceof String file
-          ? file
-          : null;
     }
 
     private Finds stored(CallSteps calls) {

@@ -23,14 +23,13 @@ import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
-import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.service.Uuid7;
 import org.comity.gateway.store.Database;
+import org.comity.gateway.store.SoleWorker;
 import org.comity.model.Issue;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,13 +56,12 @@ public final class DropFolder implements FetchTarget {
   private final String registryId;
   private final Path folder;
   private final DropReports reports;
-  private final Database database;
+  private final SoleWorker alone;
   private final Clock clock;
   private @Nullable String marker;
   private @Nullable Duration quiet;
   private DropGate gate;
   private DropGate remoteGate;
-  private final long lockKey;
   private long pausedUntil = System.nanoTime();
 
   public DropFolder(
@@ -77,14 +75,12 @@ public final class DropFolder implements FetchTarget {
     this.registryId = registry.id();
     this.folder = folder;
     this.reports = reports;
-    this.database = database;
+    this.alone = new SoleWorker(database, "drop " + registry.id());
     this.clock = clock;
     this.marker = registry.profile().dropMarker();
     this.quiet = registry.profile().dropQuiet();
     this.gate = gate(marker, quiet);
     this.remoteGate = gate(marker, quiet);
-    byte[] hash = Crypto.sha256(("drop " + registry.id()).getBytes(StandardCharsets.UTF_8));
-    this.lockKey = java.nio.ByteBuffer.wrap(hash).getLong();
   }
 
   private static DropGate gate(@Nullable String marker, @Nullable Duration quiet) {
@@ -141,7 +137,7 @@ public final class DropFolder implements FetchTarget {
       boolean leftover =
           !DropGate.files(taking()).isEmpty() || hasFetched() || !decided().isEmpty();
       if (leftover || gate().complete(DropGate.files(folder), System.nanoTime())) {
-        database.jdbi().useHandle(this::takeIfAlone);
+        alone.doIfAlone(this::take);
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn(
@@ -155,23 +151,6 @@ public final class DropFolder implements FetchTarget {
 
   private Path taking() throws IOException {
     return Files.createDirectories(folder.resolve("taking"));
-  }
-
-  private void takeIfAlone(Handle handle) throws IOException {
-    boolean alone =
-        handle
-            .createQuery("select pg_try_advisory_lock(?)")
-            .bind(0, lockKey)
-            .mapTo(Boolean.class)
-            .one();
-    if (!alone) {
-      return;
-    }
-    try {
-      take();
-    } finally {
-      handle.execute("select pg_advisory_unlock(?)", lockKey);
-    }
   }
 
   /** Takes a drop with one version of the registry's folder, whatever takes its place meanwhile. */

@@ -3,11 +3,9 @@ package org.comity.gateway.registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +27,6 @@ import org.comity.mapping.finding.Finding;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Issue;
-import org.comity.model.LocalizedText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,7 +150,7 @@ public final class RegistryLoader {
         wrapping.adapter(
             config.id(), factory.create(adapterConfig, services(config, origins, store)));
     return new Registry(
-        profile(folder),
+        RegistryProfile.of(folder),
         config,
         adapter,
         wrapping.mapper(config.id(), folder.mapper()),
@@ -219,41 +216,6 @@ public final class RegistryLoader {
         return store;
       }
     };
-  }
-
-  private static RegistryProfile profile(AdapterFolder folder) {
-    return new RegistryProfile(
-        folder.id(),
-        folder.title().entrySet().stream()
-            .map(e -> LocalizedText.original(e.getValue(), e.getKey()))
-            .toList(),
-        folder.country(),
-        folder.agency(),
-        Set.copyOf(folder.kinds()),
-        folder.identifierSchemes(),
-        folder.holderRequired(),
-        folder.holderOrElse(),
-        folder.capabilities(),
-        folder.engine(),
-        dropMarker(folder.engineSettings()),
-        dropQuiet(folder.engineSettings()));
-  }
-
-  /** What an engine that is fed by drops names as {@code marker}, else its {@code manifest}. */
-  private static @Nullable String dropMarker(Map<String, Object> engine) {
-    String marker = file(engine.get("marker"));
-    return marker != null ? marker : file(engine.get("manifest"));
-  }
-
-  private static @Nullable String file(@Nullable Object key) {
-    return key instanceof Map<?, ?> map && map.get("file") instanceof String file ? file : null;
-  }
-
-  /** {@code quiet}, such as {@code 30s}, as the engine has checked it. */
-  private static @Nullable Duration dropQuiet(Map<String, Object> engine) {
-    return engine.get("quiet") instanceof String quiet
-        ? Duration.parse("PT" + quiet.toUpperCase(Locale.ROOT))
-        : null;
   }
 
   private static ConfigFault fault(RegistryConfig config, Finding finding) {

@@ -2,8 +2,11 @@ package org.comity.gateway.registry;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.spi.Capability;
+import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.folder.AdapterFolder.HolderAttribute;
 import org.comity.model.CredentialKind;
 import org.comity.model.LocalizedText;
@@ -46,5 +49,41 @@ public record RegistryProfile(
     holderRequired = Set.copyOf(holderRequired);
     holderOrElse = Set.copyOf(holderOrElse);
     capabilities = Set.copyOf(capabilities);
+  }
+
+  /** What an adapter folder says. */
+  public static RegistryProfile of(AdapterFolder folder) {
+    return new RegistryProfile(
+        folder.id(),
+        folder.title().entrySet().stream()
+            .map(e -> LocalizedText.original(e.getValue(), e.getKey()))
+            .toList(),
+        folder.country(),
+        folder.agency(),
+        Set.copyOf(folder.kinds()),
+        folder.identifierSchemes(),
+        folder.holderRequired(),
+        folder.holderOrElse(),
+        folder.capabilities(),
+        folder.engine(),
+        dropMarker(folder.engineSettings()),
+        dropQuiet(folder.engineSettings()));
+  }
+
+  /** What an engine that is fed by drops names as {@code marker}, else its {@code manifest}. */
+  private static @Nullable String dropMarker(Map<String, Object> engine) {
+    String marker = file(engine.get("marker"));
+    return marker != null ? marker : file(engine.get("manifest"));
+  }
+
+  private static @Nullable String file(@Nullable Object key) {
+    return key instanceof Map<?, ?> map && map.get("file") instanceof String file ? file : null;
+  }
+
+  /** {@code quiet}, such as {@code 30s}, as the engine has checked it. */
+  private static @Nullable Duration dropQuiet(Map<String, Object> engine) {
+    return engine.get("quiet") instanceof String quiet
+        ? Duration.parse("PT" + quiet.toUpperCase(Locale.ROOT))
+        : null;
   }
 }

@@ -15,7 +15,7 @@ import org.comity.gateway.drop.FetchTarget;
 import org.comity.gateway.drop.sftp.SftpServer.Remote;
 import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.store.Database;
-import org.jdbi.v3.core.Handle;
+import org.comity.gateway.store.SoleWorker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +36,8 @@ public final class SftpFiles {
   private final FetchTarget drops;
   private final @Nullable Path outbound;
   private final @Nullable Path acknowledgements;
-  private final Database database;
+  private final SoleWorker alone;
   private final Clock clock;
-  private final long lockKey;
 
   /**
    * @param drops the registry's drop folder on this machine
@@ -56,10 +55,8 @@ public final class SftpFiles {
     this.drops = drops;
     this.outbound = outbound;
     this.acknowledgements = acknowledgements;
-    this.database = database;
+    this.alone = new SoleWorker(database, "sftp " + drops.registryId());
     this.clock = clock;
-    byte[] hash = Crypto.sha256(("sftp " + drops.registryId()).getBytes(StandardCharsets.UTF_8));
-    this.lockKey = java.nio.ByteBuffer.wrap(hash).getLong();
   }
 
   public String registryId() {
@@ -73,7 +70,7 @@ public final class SftpFiles {
   /** Looks at the server once. Never throws for what is there or is not. */
   public synchronized void look() {
     try {
-      database.jdbi().useHandle(this::lookIfAlone);
+      alone.doIfAlone(this::lookAlone);
     } catch (IOException e) {
       LOG.warn("registry {}: SFTP: {}; tried again", registryId(), e.getMessage());
       LOG.debug("looking at an SFTP server", e);
@@ -83,22 +80,11 @@ public final class SftpFiles {
     }
   }
 
-  private void lookIfAlone(Handle handle) throws IOException {
-    boolean alone =
-        handle
-            .createQuery("select pg_try_advisory_lock(?)")
-            .bind(0, lockKey)
-            .mapTo(Boolean.class)
-            .one();
-    if (!alone) {
-      return;
-    }
+  private void lookAlone() throws IOException {
     try (SftpServer server = SftpServer.connect(config)) {
       sets(server);
       results(server);
       acknowledgements(server);
-    } finally {
-      handle.execute("select pg_advisory_unlock(?)", lockKey);
     }
   }
 
