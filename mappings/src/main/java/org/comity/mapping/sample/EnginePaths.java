@@ -72,17 +72,13 @@ final class EnginePaths {
     }
     SourceIndex.Node deepest = index.deepest(path);
     String missing = path.get(deepest.path().size());
-    String where =
-        deepest.path().isEmpty()
-            ? "at the top of any sample"
-            : "below " + String.join("/", deepest.path()) + " in any sample";
     findings.add(
         new Finding(
             "adapter.yaml",
             written.line(),
             written.column(),
             "UNKNOWN_PATH",
-            "no '" + missing + "' " + where + " (" + written.text() + ")",
+            "no '" + missing + "' " + deepest.within() + " (" + written.text() + ")",
             Findings.suggest(missing, deepest.children()) + "; or a sample that has it"));
   }
 }

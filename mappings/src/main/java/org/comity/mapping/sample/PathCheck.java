@@ -113,12 +113,7 @@ final class PathCheck {
             : exact && deepest.path().size() < use.path().size() && !use.base().contains("**")
                 ? use.path().get(deepest.path().size())
                 : use.path().get(use.path().size() - 1);
-    String where =
-        use.anywhere() || !exact
-            ? "in any sample"
-            : deepest.path().isEmpty()
-                ? "at the top of any sample"
-                : "below " + String.join("/", deepest.path()) + " in any sample";
+    String where = use.anywhere() || !exact ? "in any sample" : deepest.within();
     Set<String> children = new LinkedHashSet<>();
     bases.forEach(b -> children.addAll(b.children()));
     return new Finding(

@@ -202,8 +202,8 @@ final class SoapPaths {
         "no '"
             + missing
             + "' "
-            + (top ? "at the top of" : "below " + String.join("/", deepest.path()) + " in")
-            + " any sample ("
+            + deepest.within()
+            + " ("
             + written.text()
             + (must && place.contains("absent")
                 ? "): every answer would be taken for nothing"

@@ -32,6 +32,13 @@ final class SourceIndex {
       return children;
     }
 
+    /** Where something is missing that was looked for here, as part of a sentence. */
+    String within() {
+      return path.isEmpty()
+          ? "at the top of any sample"
+          : "below " + String.join("/", path) + " in any sample";
+    }
+
     /** Texts that are not blank. */
     List<Text> texts() {
       return texts;

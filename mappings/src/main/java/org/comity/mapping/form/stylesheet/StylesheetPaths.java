@@ -143,7 +143,7 @@ public final class StylesheetPaths {
   }
 
   private void read(XMLStreamReader reader) throws XMLStreamException {
-    levels.push(new Level(XPathPaths.ANYWHERE, XPathPaths.ANYWHERE, false, true, List.of()));
+    levels.push(new Level(NodePaths.ANYWHERE, NodePaths.ANYWHERE, false, true, List.of()));
     while (reader.hasNext()) {
       int event = reader.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
@@ -239,8 +239,8 @@ public final class StylesheetPaths {
     List<List<String>> context = above.context();
     List<List<String>> current = above.current();
     if (name.equals("template") || name.equals("function") || name.equals("key")) {
-      context = XPathPaths.ANYWHERE;
-      current = XPathPaths.ANYWHERE;
+      context = NodePaths.ANYWHERE;
+      current = NodePaths.ANYWHERE;
     }
     List<List<String>> selected = null;
     String variable = null;
@@ -258,7 +258,7 @@ public final class StylesheetPaths {
       current = selected;
     }
     if (Set.of("variable", "param", "with-param").contains(name) && variable != null) {
-      bind(variable, name.equals("variable") && selected != null ? selected : XPathPaths.ANYWHERE);
+      bind(variable, name.equals("variable") && selected != null ? selected : NodePaths.ANYWHERE);
     }
     for (RawTag.Value attribute : attributes) {
       boolean done = attribute.name().equals("match") || attribute.name().equals("select");
@@ -280,7 +280,7 @@ public final class StylesheetPaths {
 
   /** A name bound in two places can be either. */
   private void bind(String name, List<List<String>> value) {
-    variables.merge(name, value, XPathPaths::union);
+    variables.merge(name, value, NodePaths::union);
   }
 
   private List<List<String>> expression(

@@ -1,10 +1,7 @@
 package org.comity.mapping.form.stylesheet;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.comity.mapping.form.PathRead;
 
@@ -12,73 +9,15 @@ import org.comity.mapping.form.PathRead;
  * Finds the paths that an XPath expression reads, without running it: where a path begins is known
  * from what stands before it; what a function gives can be any node. One expression.
  */
-final class XPathPaths {
-  static final List<List<String>> ANYWHERE = List.of(List.of("**"));
-  static final List<List<String>> NOWHERE = List.of();
-  static final List<List<String>> TOP = List.of(List.of());
-
-  private static final Set<String> OPERATORS =
-      Set.of(
-          "or",
-          "and",
-          "eq",
-          "ne",
-          "lt",
-          "le",
-          "gt",
-          "ge",
-          "is",
-          "to",
-          "div",
-          "idiv",
-          "mod",
-          "union",
-          "intersect",
-          "except",
-          "otherwise");
-
-  private static final Set<String> TYPED = Set.of("instance", "treat", "castable", "cast");
-  private static final Set<String> SIGN_OPERATORS =
-      Set.of("=", "!=", "<", "<=", ">", ">=", "<<", ">>", "||", "|", "+", "-", "*");
-
-  /** Functions that would open something, or that could call one of these by name. */
-  private static final Set<String> REFUSED =
-      Set.of(
-          "doc",
-          "doc-available",
-          "document",
-          "collection",
-          "uri-collection",
-          "unparsed-text",
-          "unparsed-text-lines",
-          "unparsed-text-available",
-          "json-doc",
-          "parse-xml",
-          "parse-xml-fragment",
-          "parse-html",
-          "transform",
-          "load-xquery-module",
-          "function-lookup",
-          "environment-variable",
-          "available-environment-variables",
-          "current-dateTime",
-          "current-date",
-          "current-time",
-          "random-number-generator",
-          "xml-to-json",
-          "stream-available",
-          "unparsed-binary");
-
-  private final List<XPathToken> tokens;
+final class XPathPaths extends XPathCursor {
   private final Map<String, List<List<String>>> variables;
   private final List<List<String>> current;
   private final IntUnaryOperator place;
   private final List<PathRead> reads;
   private final List<StylesheetPaths.Refusal> refusals;
-  private int at;
 
   /** What {@code name()} was asked of last, and the word behind that call. */
-  private List<List<String>> named = NOWHERE;
+  private List<List<String>> named = NodePaths.NOWHERE;
 
   private int namedEnd = -1;
 
@@ -89,7 +28,7 @@ final class XPathPaths {
       IntUnaryOperator place,
       List<PathRead> reads,
       List<StylesheetPaths.Refusal> refusals) {
-    this.tokens = XPathTokens.of(text);
+    super(text);
     this.variables = variables;
     this.current = current;
     this.place = place;
@@ -99,10 +38,10 @@ final class XPathPaths {
 
   /** Reads the whole expression; gives the nodes it can result in. */
   List<List<String>> all(List<List<String>> context) {
-    List<List<String>> all = NOWHERE;
+    List<List<String>> all = NodePaths.NOWHERE;
     while (peek().kind() != XPathToken.Kind.END) {
       int before = at;
-      all = union(all, sequence(context));
+      all = NodePaths.union(all, sequence(context));
       if (at == before) {
         at++;
       }
@@ -110,36 +49,10 @@ final class XPathPaths {
     return all;
   }
 
-  private XPathToken peek() {
-    return tokens.get(Math.min(at, tokens.size() - 1));
-  }
-
-  private XPathToken peekNext() {
-    return tokens.get(Math.min(at + 1, tokens.size() - 1));
-  }
-
-  private XPathToken take() {
-    XPathToken token = peek();
-    at++;
-    return token;
-  }
-
-  private boolean takeIf(String sign) {
-    boolean is = peek().is(sign);
-    at += is ? 1 : 0;
-    return is;
-  }
-
-  private boolean takeName(String name) {
-    boolean is = peek().isName(name);
-    at += is ? 1 : 0;
-    return is;
-  }
-
   private List<List<String>> sequence(List<List<String>> context) {
     List<List<String>> all = single(context);
     while (takeIf(",")) {
-      all = union(all, single(context));
+      all = NodePaths.union(all, single(context));
     }
     return all;
   }
@@ -152,7 +65,7 @@ final class XPathPaths {
       takeIf(")");
       takeName("then");
       List<List<String>> then = single(context);
-      return takeName("else") ? union(then, single(context)) : then;
+      return takeName("else") ? NodePaths.union(then, single(context)) : then;
     }
     boolean binds = peekNext().kind() == XPathToken.Kind.VARIABLE;
     if (binds && (token.isName("for") || token.isName("let"))) {
@@ -164,7 +77,7 @@ final class XPathPaths {
       bindings(context);
       takeName("satisfies");
       single(context);
-      return NOWHERE;
+      return NodePaths.NOWHERE;
     }
     return operators(context);
   }
@@ -188,15 +101,16 @@ final class XPathPaths {
       int end = at;
       boolean name = namedEnd == end;
       List<List<String>> asked = named;
-      boolean sign = token.kind() == XPathToken.Kind.SIGN && SIGN_OPERATORS.contains(token.text());
+      boolean sign =
+          token.kind() == XPathToken.Kind.SIGN && XPathWords.SIGN_OPERATORS.contains(token.text());
       boolean word =
           token.kind() == XPathToken.Kind.NAME
               && !token.prefixed()
-              && OPERATORS.contains(token.text());
-      if (token.kind() == XPathToken.Kind.NAME && TYPED.contains(token.text())) {
+              && XPathWords.OPERATORS.contains(token.text());
+      if (token.kind() == XPathToken.Kind.NAME && XPathWords.TYPED.contains(token.text())) {
         at += 2;
         type();
-        left = token.isName("treat") ? left : NOWHERE;
+        left = token.isName("treat") ? left : NodePaths.NOWHERE;
       } else if (sign || word) {
         at++;
         List<List<String>> right = path(context);
@@ -209,7 +123,7 @@ final class XPathPaths {
         }
         boolean union = token.is("|") || token.isName("union") || token.isName("otherwise");
         boolean keep = token.isName("intersect") || token.isName("except");
-        left = union ? union(left, right) : keep ? left : NOWHERE;
+        left = union ? NodePaths.union(left, right) : keep ? left : NodePaths.NOWHERE;
       } else {
         return left;
       }
@@ -230,7 +144,7 @@ final class XPathPaths {
         for (List<String> path : asked) {
           boolean any = path.isEmpty() || path.get(path.size() - 1).equals("**");
           List<List<String>> around =
-              List.of(any ? ANYWHERE.get(0) : path.subList(0, path.size() - 1));
+              List.of(any ? NodePaths.ANYWHERE.get(0) : path.subList(0, path.size() - 1));
           read(token, token.text(), around);
           // The same place: it is told only if neither is there.
           read(token, "@" + token.text(), around);
@@ -250,35 +164,27 @@ final class XPathPaths {
     }
   }
 
-  private void skip(String opens, String closes) {
-    int open = 0;
-    do {
-      XPathToken token = take();
-      open += token.is(opens) ? 1 : token.is(closes) ? -1 : 0;
-    } while (open > 0 && peek().kind() != XPathToken.Kind.END);
-  }
-
   private List<List<String>> path(List<List<String>> context) {
     while (takeIf("-") || takeIf("+")) {
       // A sign before a number.
     }
     List<List<String>> here = context;
     if (takeIf("/")) {
-      here = TOP;
+      here = NodePaths.TOP;
       if (!beginsStep()) {
         return here;
       }
     } else if (takeIf("//")) {
-      here = below(TOP, "**");
+      here = NodePaths.below(NodePaths.TOP, "**");
     }
     here = step(here);
     while (true) {
       if (takeIf("/") || takeIf("!")) {
         here = step(here);
       } else if (takeIf("//")) {
-        here = step(below(here, "**"));
+        here = step(NodePaths.below(here, "**"));
       } else if (takeIf("=>")) {
-        here = step(ANYWHERE);
+        here = step(NodePaths.ANYWHERE);
       } else {
         return here;
       }
@@ -287,7 +193,7 @@ final class XPathPaths {
 
   private boolean beginsStep() {
     XPathToken token = peek();
-    return (token.kind() == XPathToken.Kind.NAME && !OPERATORS.contains(token.text()))
+    return (token.kind() == XPathToken.Kind.NAME && !XPathWords.OPERATORS.contains(token.text()))
         || token.is("*")
         || token.is("@")
         || token.is(".")
@@ -302,10 +208,10 @@ final class XPathPaths {
         takeIf("]");
       } else if (takeIf("?")) {
         take();
-        here = ANYWHERE;
+        here = NodePaths.ANYWHERE;
       } else if (peek().is("(")) {
         arguments(context);
-        here = ANYWHERE;
+        here = NodePaths.ANYWHERE;
       } else {
         return here;
       }
@@ -316,7 +222,7 @@ final class XPathPaths {
     XPathToken token = take();
     switch (token.kind()) {
       case VARIABLE -> {
-        return variables.getOrDefault(token.text(), ANYWHERE);
+        return variables.getOrDefault(token.text(), NodePaths.ANYWHERE);
       }
       case NAME -> {
         return named(token, context);
@@ -325,7 +231,7 @@ final class XPathPaths {
         return sign(token, context);
       }
       default -> {
-        return NOWHERE;
+        return NodePaths.NOWHERE;
       }
     }
   }
@@ -336,28 +242,30 @@ final class XPathPaths {
         return context;
       }
       case ".." -> {
-        return parents(context);
+        return NodePaths.parents(context);
       }
       case "*" -> {
-        return below(context, "*");
+        return NodePaths.below(context, "*");
       }
       case "@" -> {
         XPathToken name = take();
-        return name.is("*") ? below(context, "*") : read(name, "@" + name.text(), context);
+        return name.is("*")
+            ? NodePaths.below(context, "*")
+            : read(name, "@" + name.text(), context);
       }
       case "(" -> {
-        List<List<String>> inner = peek().is(")") ? NOWHERE : sequence(context);
+        List<List<String>> inner = peek().is(")") ? NodePaths.NOWHERE : sequence(context);
         takeIf(")");
         return inner;
       }
       case "[" -> {
-        List<List<String>> inner = peek().is("]") ? NOWHERE : sequence(context);
+        List<List<String>> inner = peek().is("]") ? NodePaths.NOWHERE : sequence(context);
         takeIf("]");
-        return union(inner, ANYWHERE);
+        return NodePaths.union(inner, NodePaths.ANYWHERE);
       }
       default -> {
         at--;
-        return NOWHERE;
+        return NodePaths.NOWHERE;
       }
     }
   }
@@ -372,7 +280,7 @@ final class XPathPaths {
     if (takeIf("#")) {
       refuse(token);
       take();
-      return NOWHERE;
+      return NodePaths.NOWHERE;
     }
     boolean constructor = token.isName("map") || token.isName("array");
     if (constructor && peek().is("{")) {
@@ -384,7 +292,7 @@ final class XPathPaths {
           at++;
         }
       }
-      return ANYWHERE;
+      return NodePaths.ANYWHERE;
     }
     return read(token, token.text(), context);
   }
@@ -396,7 +304,9 @@ final class XPathPaths {
       }
       case "attribute" -> {
         XPathToken name = take();
-        return name.is("*") ? below(context, "*") : read(name, "@" + name.text(), context);
+        return name.is("*")
+            ? NodePaths.below(context, "*")
+            : read(name, "@" + name.text(), context);
       }
       case "self" -> {
         boolean any = peek().is("*") || peekNext().is("(");
@@ -405,20 +315,20 @@ final class XPathPaths {
           skip("(", ")");
         }
         if (!any) {
-          read(name, name.text(), ANYWHERE);
+          read(name, name.text(), NodePaths.ANYWHERE);
         }
         return context;
       }
       case "parent" -> {
         int before = reads.size();
-        primary(ANYWHERE);
+        primary(NodePaths.ANYWHERE);
         // The name of what stands around is known by the path itself.
         keepFirst(before);
-        return parents(context);
+        return NodePaths.parents(context);
       }
       default -> {
         boolean below = axis.startsWith("descendant");
-        return primary(below ? below(context, "**") : ANYWHERE);
+        return primary(below ? NodePaths.below(context, "**") : NodePaths.ANYWHERE);
       }
     }
   }
@@ -437,7 +347,7 @@ final class XPathPaths {
       }
       case "node", "item" -> {
         skip("(", ")");
-        return below(context, "*");
+        return NodePaths.below(context, "*");
       }
       case "element", "attribute" -> {
         at++;
@@ -445,7 +355,7 @@ final class XPathPaths {
         boolean named = name.kind() == XPathToken.Kind.NAME;
         String sign = token.text().equals("attribute") ? "@" : "";
         List<List<String>> found =
-            named ? read(name, sign + name.text(), context) : below(context, "*");
+            named ? read(name, sign + name.text(), context) : NodePaths.below(context, "*");
         while (peek().kind() != XPathToken.Kind.END && !name.is(")") && !takeIf(")")) {
           at++;
         }
@@ -464,20 +374,20 @@ final class XPathPaths {
         }
         named = asked;
         namedEnd = at;
-        return NOWHERE;
+        return NodePaths.NOWHERE;
       }
       case "root" -> {
         arguments(context);
-        return TOP;
+        return NodePaths.TOP;
       }
       case "function" -> {
         skip("(", ")");
         while (peek().kind() != XPathToken.Kind.END && !takeIf("{")) {
           at++;
         }
-        sequence(ANYWHERE);
+        sequence(NodePaths.ANYWHERE);
         takeIf("}");
-        return NOWHERE;
+        return NodePaths.NOWHERE;
       }
       default -> {
         refuse(token);
@@ -487,7 +397,7 @@ final class XPathPaths {
   }
 
   private void refuse(XPathToken token) {
-    if (REFUSED.contains(token.text())) {
+    if (XPathWords.REFUSED.contains(token.text())) {
       refusals.add(
           new StylesheetPaths.Refusal(
               place.applyAsInt(token.offset()),
@@ -508,41 +418,14 @@ final class XPathPaths {
         at++;
       }
     }
-    return ANYWHERE;
+    return NodePaths.ANYWHERE;
   }
 
   private List<List<String>> read(XPathToken at, String name, List<List<String>> context) {
-    List<List<String>> below = below(context, name);
+    List<List<String>> below = NodePaths.below(context, name);
     for (int i = 0; i < below.size(); i++) {
       reads.add(new PathRead(place.applyAsInt(at.offset()), name, context.get(i), below.get(i)));
     }
     return below;
-  }
-
-  static List<List<String>> below(List<List<String>> context, String name) {
-    List<List<String>> below = new ArrayList<>();
-    for (List<String> path : context) {
-      List<String> longer = new ArrayList<>(path);
-      if (!name.equals("**") || path.isEmpty() || !path.get(path.size() - 1).equals("**")) {
-        longer.add(name);
-      }
-      below.add(List.copyOf(longer));
-    }
-    return List.copyOf(below);
-  }
-
-  private static List<List<String>> parents(List<List<String>> context) {
-    List<List<String>> parents = new ArrayList<>();
-    for (List<String> path : context) {
-      boolean known = !path.isEmpty() && !path.get(path.size() - 1).equals("**");
-      parents.add(known ? List.copyOf(path.subList(0, path.size() - 1)) : ANYWHERE.get(0));
-    }
-    return List.copyOf(parents);
-  }
-
-  static List<List<String>> union(List<List<String>> a, List<List<String>> b) {
-    Set<List<String>> both = new LinkedHashSet<>(a);
-    both.addAll(b);
-    return List.copyOf(both);
   }
 }
