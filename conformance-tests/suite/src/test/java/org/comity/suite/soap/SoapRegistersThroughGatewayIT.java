@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.comity.client.ComityClient;
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.config.ConfigLoader;
 import org.comity.model.CaseRef;
 import org.comity.model.Code;
 import org.comity.model.Completeness;
@@ -38,6 +30,7 @@ import org.comity.model.SourceOutcome;
 import org.comity.model.Target;
 import org.comity.simulators.common.SimulatorControl;
 import org.comity.simulators.soap.WsdlRegister;
+import org.comity.suite.OneGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,57 +44,29 @@ class SoapRegistersThroughGatewayIT {
   private static final String KUTSE = "ee-kutseregister";
   private static final String VIRTA = "fi-virta";
   private static final String CODE = "EE:isikukood";
-  private static final String TOKEN = "a-token-for-one-test-run";
 
   private static WsdlRegister register;
   private static WsdlRegister warehouse;
-  private static Gateway gateway;
-  private static ComityClient client;
+  private static OneGateway gateway;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    Path registries = up("adapters/registries");
+    Path registries = OneGateway.up("adapters/registries");
     register = WsdlRegister.start(registries.resolve(KUTSE + "/wsdl/kutseregister.wsdl"), KUTSE);
     warehouse = WsdlRegister.start(registries.resolve(VIRTA + "/wsdl/virta.wsdl"), VIRTA);
-    Files.createDirectories(folder.resolve("secrets"));
-    Files.writeString(folder.resolve("secrets/virta"), "s3cret");
-    String hash =
-        HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(TOKEN.getBytes(StandardCharsets.UTF_8)));
-    Path config =
-        Files.writeString(
-            folder.resolve("comity.yaml"),
-            """
-            api: {port: 0}
-            admin: {port: 0}
-            data: ./data
-            keys: ./keys
-            adapters: "%s"
-            registries:
-              ee-kutseregister: {endpoint: "%s"}
-              fi-virta: {endpoint: "%s", system: comity, username: tester, password: "${secret:virta}"}
-            agencies:
-              "XA:agency":
-                roles: [DESTINATION]
-                tokenHash: "sha256:%s"
-                purposes: [PROFESSIONAL]
-                registries: [ee-kutseregister, fi-virta]
-            """
-                .formatted(registries, register.endpoint(), warehouse.endpoint(), hash));
     gateway =
-        Gateway.start(ConfigLoader.standard().load(config, Map.of()), GatewayParts.standard());
-    client =
-        ComityClient.builder()
-            .baseUrl("http://127.0.0.1:" + gateway.apiPort())
-            .token(TOKEN)
-            .build();
+        OneGateway.start(
+            folder,
+            Map.of(
+                KUTSE,
+                "{endpoint: \"%s\"}".formatted(register.endpoint()),
+                VIRTA,
+                "{endpoint: \"%s\", system: comity, username: tester, password: \"${secret:virta}\"}"
+                    .formatted(warehouse.endpoint())));
   }
 
   @AfterAll
   static void stop() {
-    client.close();
     gateway.close();
     register.close();
     warehouse.close();
@@ -112,17 +77,9 @@ class SoapRegistersThroughGatewayIT {
     register.control().normal();
   }
 
-  private static Path up(String name) {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(name))) {
-        return at.resolve(name);
-      }
-    }
-    throw new IllegalStateException("no " + name);
-  }
-
   private static SourceAnswer ask(String registry, String scheme, String identifier) {
-    return client
+    return gateway
+        .client()
         .credentials()
         .find(
             new CredentialQuery(
@@ -228,11 +185,15 @@ class SoapRegistersThroughGatewayIT {
             .grantTitle(title)
             .build();
     String id =
-        client.recognitionResults().post(submission, UUID.randomUUID().toString()).resultId();
+        gateway
+            .client()
+            .recognitionResults()
+            .post(submission, UUID.randomUUID().toString())
+            .resultId();
     return await()
         .atMost(Duration.ofSeconds(60))
         .until(
-            () -> client.recognitionResults().get(id).deliveries().get(0),
+            () -> gateway.client().recognitionResults().get(id).deliveries().get(0),
             state ->
                 state.state().is(DeliveryStatus.ACKNOWLEDGED)
                     || state.state().is(DeliveryStatus.REJECTED_BY_REGISTRY)

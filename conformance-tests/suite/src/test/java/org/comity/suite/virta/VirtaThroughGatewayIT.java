@@ -10,19 +10,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.comity.client.ComityClient;
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.config.ConfigLoader;
 import org.comity.model.CaseRef;
 import org.comity.model.Code;
 import org.comity.model.Credential;
@@ -40,6 +33,7 @@ import org.comity.model.Resolution;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
 import org.comity.model.Target;
+import org.comity.suite.OneGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,61 +44,27 @@ class VirtaThroughGatewayIT {
   private static final String PATH = "/luku/OpiskelijanTiedot";
   private static final String REAL =
       "samples/EMREXEU+fi-ncp/src/test/resources/virta_xml/OpiskelijanKaikkiTiedotResponse.xml";
-  private static final String TOKEN = "a-token-for-one-test-run";
 
   private static final WireMockServer VIRTA =
       new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
-  private static Gateway gateway;
-  private static ComityClient client;
+  private static OneGateway gateway;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     VIRTA.start();
-    Files.createDirectories(folder.resolve("secrets"));
-    Files.writeString(folder.resolve("secrets/virta"), "s3cret");
-    String hash =
-        HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(TOKEN.getBytes(StandardCharsets.UTF_8)));
-    Path config =
-        Files.writeString(
-            folder.resolve("comity.yaml"),
-            """
-            api: {port: 0}
-            admin: {port: 0}
-            data: ./data
-            keys: ./keys
-            adapters: "%s"
-            registries:
-              fi-virta: {endpoint: "%s", system: comity, username: tester, password: "${secret:virta}"}
-            agencies:
-              "XA:agency": {roles: [DESTINATION], tokenHash: "sha256:%s", purposes: [PROFESSIONAL], registries: [fi-virta]}
-            """
-                .formatted(up("adapters/registries"), VIRTA.baseUrl() + PATH, hash));
     gateway =
-        Gateway.start(ConfigLoader.standard().load(config, Map.of()), GatewayParts.standard());
-    client =
-        ComityClient.builder()
-            .baseUrl("http://127.0.0.1:" + gateway.apiPort())
-            .token(TOKEN)
-            .build();
+        OneGateway.start(
+            folder,
+            Map.of(
+                "fi-virta",
+                "{endpoint: \"%s\", system: comity, username: tester, password: \"${secret:virta}\"}"
+                    .formatted(VIRTA.baseUrl() + PATH)));
   }
 
   @AfterAll
   static void stop() {
-    client.close();
     gateway.close();
     VIRTA.stop();
-  }
-
-  private static Path up(String name) {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(name))) {
-        return at.resolve(name);
-      }
-    }
-    return null;
   }
 
   private void replay(String message, String identifier) {
@@ -123,7 +83,8 @@ class VirtaThroughGatewayIT {
 
   private SourceAnswer ask(String scheme, String identifier) {
     CredentialAnswer answer =
-        client
+        gateway
+            .client()
             .credentials()
             .find(
                 new CredentialQuery(
@@ -143,7 +104,9 @@ class VirtaThroughGatewayIT {
 
   @Test
   void aSyntheticMessageBecomesCanonicalRecords() throws Exception {
-    replay(Files.readString(up("adapters/registries/fi-virta/samples/student.xml")), "120490-900X");
+    replay(
+        Files.readString(OneGateway.up("adapters/registries/fi-virta/samples/student.xml")),
+        "120490-900X");
 
     SourceAnswer source = ask("FI:henkilotunnus", "120490-900X");
 
@@ -163,7 +126,7 @@ class VirtaThroughGatewayIT {
 
   @Test
   void theRealMessageDoesTooWhereItIsPresent() throws Exception {
-    Path shared = up("shared");
+    Path shared = OneGateway.up("shared");
     Path file = shared == null ? null : shared.resolve(REAL);
     assumeThat(file != null && Files.exists(file))
         .as("the real message lies beside the checkout")
@@ -188,7 +151,9 @@ class VirtaThroughGatewayIT {
 
   @Test
   void anAnswerAboutSomebodyElseIsNoAnswer() throws Exception {
-    replay(Files.readString(up("adapters/registries/fi-virta/samples/student.xml")), "010101-000X");
+    replay(
+        Files.readString(OneGateway.up("adapters/registries/fi-virta/samples/student.xml")),
+        "010101-000X");
 
     SourceAnswer source = ask("FI:henkilotunnus", "010101-000X");
 
