@@ -5,19 +5,22 @@ import org.comity.gateway.service.Call;
 
 /** How the time of a call is shared. */
 final class Deadlines {
-  private static final Duration LEAST = Duration.ofMillis(100);
-  private static final Duration MOST = Duration.ofMillis(500);
+  private static final Duration LEAST = Duration.ofMillis(300);
+  private static final Duration MOST = Duration.ofMillis(750);
 
   private Deadlines() {}
 
   /** When sources must have ended, so that time is left to translate, write down and sign. */
   static long sources(Call call) {
-    Duration kept = call.remaining().dividedBy(10);
+    Duration left = call.remaining();
+    Duration kept = left.dividedBy(8);
     if (kept.compareTo(LEAST) < 0) {
-      kept = LEAST;
-    } else if (kept.compareTo(MOST) > 0) {
-      kept = MOST;
+      kept = shorter(LEAST, left.dividedBy(3));
     }
-    return call.deadlineNanos() - kept.toNanos();
+    return call.deadlineNanos() - shorter(kept, MOST).toNanos();
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 }

@@ -1,7 +1,6 @@
 package org.comity.gateway.query;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes down who was told what and why, and keeps sealed originals, before anything is told. */
 final class QueryJournal {
-  private static final Duration LEAST_WAIT = Duration.ofMillis(200);
-
   private final Journal journal;
   private final Registries registries;
   private final KeyRing keys;
@@ -104,12 +101,8 @@ final class QueryJournal {
   void commit(JournalEntry.Kind kind, Detail detail, List<SourceResult> results, Call call) {
     JournalEntry entry =
         new JournalEntry(clock.instant(), kind, call.caller().agency(), call.requestId(), detail);
-    Duration limit = call.remaining();
     try {
-      journal.commit(
-          entry,
-          keepOriginals(results, call.requestId()),
-          limit.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : limit);
+      journal.commit(entry, keepOriginals(results, call.requestId()), call.journalTime());
     } catch (JournalUnavailableException e) {
       throw new ProblemException(
           ProblemCode.JOURNAL_UNAVAILABLE,

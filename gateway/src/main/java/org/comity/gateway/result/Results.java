@@ -1,7 +1,6 @@
 package org.comity.gateway.result;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class Results implements ResultService {
   static final int PAGE = 20;
   private static final int INBOX_PAGE = 100;
-  private static final Duration LEAST_WAIT = Duration.ofMillis(500);
 
   private final Database database;
   private final Journal journal;
@@ -280,9 +278,8 @@ public final class Results implements ResultService {
             call.caller().agency(),
             call.requestId(),
             new Detail().put("results", results.stream().map(RecognitionResult::id).toList()));
-    Duration left = call.remaining();
     try {
-      journal.commit(entry, h -> {}, left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left);
+      journal.commit(entry, h -> {}, call.journalTime());
     } catch (JournalUnavailableException e) {
       throw new ProblemException(
           ProblemCode.JOURNAL_UNAVAILABLE,
