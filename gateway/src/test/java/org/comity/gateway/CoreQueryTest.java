@@ -113,6 +113,7 @@ class CoreQueryTest {
     String ee = fixture.add("EE");
     String gb = fixture.add("GB");
     String ke = fixture.add("KE");
+    fixture.patient(gb);
     fixture.start();
     CountDownLatch never = new CountDownLatch(1);
     fixture.registry(gb).find =
@@ -131,7 +132,8 @@ class CoreQueryTest {
     long start = System.nanoTime();
     CredentialAnswer answer =
         answered(byHolder(List.of(ee, gb, ke), null), fixture.call(Duration.ofMillis(1000)));
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1100));
+    // Nobody ever answers for the one: without the call's own end this would last 30 seconds.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     assertThat(answer.sources()).extracting(SourceAnswer::registry).containsExactly(ee, gb, ke);
     assertThat(answer.sources())
         .extracting(s -> s.outcome().known())
