@@ -26,6 +26,7 @@ import org.comity.gateway.drop.DropFolder;
 import org.comity.gateway.drop.DropReports;
 import org.comity.gateway.drop.PgRecordStore;
 import org.comity.gateway.drop.sftp.SftpFiles;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.http.ApiServices;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalSealer;
@@ -76,7 +77,10 @@ final class Core implements AutoCloseable {
   private final LevelMapper levels;
   private final Registries registries;
   private final Shadows shadows;
+  private final Engines engines;
   private final Pipelines pipelines;
+  private final DropDesk desk;
+  private final Dispatcher dispatcher;
   private final Catalogue catalogue;
   private final ApiServices services;
   private final OperationsService operations;
@@ -120,11 +124,11 @@ final class Core implements AutoCloseable {
     opened.push(this::stopThreads);
     this.data = mappingData();
     this.levels = parts.levels().apply(data.levels());
+    this.engines = config.engines().withProduct(parts.factories());
     RegistryLoader loader = loader(http);
     this.registries =
         open(opened, new Registries(loader.load(config.registries().values()), database));
-    Candidates candidates =
-        new Candidates(parts.factories(), config.data().resolve("folders-sent"));
+    Candidates candidates = new Candidates(engines, config.data().resolve("folders-sent"));
     this.shadows = open(opened, new Shadows(database, keys.cipher("shadow"), candidates));
     shadows.refresh();
     this.pipelines = open(opened, new Pipelines(registries));
@@ -133,27 +137,28 @@ final class Core implements AutoCloseable {
     DataCipher resultCipher = keys.cipher("result");
     StoredResults stored = new StoredResults(resultCipher);
     Outbox outbox = new Outbox(database, journal, clock);
-    Dispatcher dispatcher =
+    this.dispatcher =
         open(
             opened,
             new Dispatcher(outbox, registries, pipelines::deliver, parts.delivery(), threads));
     this.services = services(stored, resultCipher, dispatcher);
-    DropDesk desk = new DropDesk(new DropReports(database, journal, clock), threads);
-    addPipelines(stored, outbox, desk);
+    this.desk = new DropDesk(new DropReports(database, journal, clock), threads);
+    addPipelines(stored, outbox);
     OperatorJournal operator = new OperatorJournal(database, journal, clock);
     this.operations =
         new Operations(
-            database, journal, registries, catalogue, outbox, dispatcher, desk, operator);
+            database, journal, registries, catalogue, outbox, dispatcher, desk, engines, operator);
     this.registryOperations =
         new RegistryDesk(
             registries,
             catalogue,
+            engines,
             new Reloader(
                 registries,
                 loader,
-                parts.factories(),
+                engines,
                 config.data().resolve("folders-served"),
-                shadows::swapped),
+                this::swapped),
             data,
             shadows,
             new HeldOriginals(database, keys, candidates),
@@ -187,7 +192,7 @@ final class Core implements AutoCloseable {
 
   private RegistryLoader loader(OutboundClient http) {
     return new RegistryLoader(
-        parts.factories(),
+        engines,
         http,
         id -> new PgRecordStore(database, keys, id),
         config.data().resolve("registries"),
@@ -236,22 +241,39 @@ final class Core implements AutoCloseable {
         version == null ? "development" : version);
   }
 
-  private void addPipelines(StoredResults stored, Outbox outbox, DropDesk desk) throws IOException {
+  private void addPipelines(StoredResults stored, Outbox outbox) throws IOException {
     DeliverySteps steps =
         new DeliverySteps(
             registries, pipelines.calls(), stored, keys.credentialIds(), outbox, parts.delivery());
     pipelines.addPipelines(asker(), threads, steps, new Probe(registries, shadows::refresh, clock));
     for (Registry registry : registries.all()) {
-      String drop = registry.config().settings().get("drop");
-      if (drop != null && registry.can(Capability.DROP)) {
-        Path folder = Path.of(drop);
-        Files.createDirectories(folder);
-        DropFolder intake =
-            new DropFolder(registries, registry, folder, desk.reports(), database, clock);
-        pipelines.addDrop(intake);
-        desk.add(intake);
-        addSftp(registry, intake);
+      addDrops(registry);
+    }
+  }
+
+  private void addDrops(Registry registry) throws IOException {
+    String drop = registry.config().settings().get("drop");
+    if (drop != null && registry.can(Capability.DROP)) {
+      Path folder = Path.of(drop);
+      Files.createDirectories(folder);
+      DropFolder intake =
+          new DropFolder(registries, registry, folder, desk.reports(), database, clock);
+      pipelines.addDrop(intake);
+      desk.add(intake);
+      addSftp(registry, intake);
+    }
+  }
+
+  /** Another reading of a folder serves; one that was refused begins to. */
+  private void swapped(Registry before, Registry next) {
+    shadows.swapped(next);
+    if (before.isRefused()) {
+      try {
+        addDrops(next);
+      } catch (IOException e) {
+        LOG.error("registry {}: its drop folder cannot be made; restart once it can", next.id());
       }
+      dispatcher.wake();
     }
   }
 
@@ -280,7 +302,7 @@ final class Core implements AutoCloseable {
 
   private Doctor doctor(OutboundClient http, DropReports reports) {
     return new Doctor(
-        parts.factories(),
+        engines,
         http,
         config.data().resolve("doctor"),
         new Doctor.Knowledge() {

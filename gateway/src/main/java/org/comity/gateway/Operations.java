@@ -5,12 +5,15 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.comity.gateway.delivery.Dispatcher;
 import org.comity.gateway.delivery.Outbox;
 import org.comity.gateway.drop.DropDesk;
 import org.comity.gateway.drop.DropReports;
+import org.comity.gateway.engine.Engines;
+import org.comity.gateway.engine.JarReport;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalReader;
@@ -38,6 +41,7 @@ final class Operations implements OperationsService {
   private final Dispatcher dispatcher;
   private final DropDesk desk;
   private final DropReports drops;
+  private final Engines engines;
   private final OperatorJournal operator;
 
   Operations(
@@ -48,6 +52,7 @@ final class Operations implements OperationsService {
       Outbox outbox,
       Dispatcher dispatcher,
       DropDesk desk,
+      Engines engines,
       OperatorJournal operator) {
     this.database = database;
     this.journal = journal;
@@ -57,6 +62,7 @@ final class Operations implements OperationsService {
     this.dispatcher = dispatcher;
     this.desk = desk;
     this.drops = desk.reports();
+    this.engines = engines;
     this.operator = operator;
   }
 
@@ -64,15 +70,35 @@ final class Operations implements OperationsService {
   public List<Check> readiness() {
     boolean answers = database.answers();
     boolean writes = !journal.failing();
-    return List.of(
+    List<Check> checks = new ArrayList<>();
+    checks.add(
         new Check(
             "database",
             answers,
-            answers ? null : "the database does not answer: look at it and at its disk"),
+            answers ? null : "the database does not answer: look at it and at its disk"));
+    checks.add(
         new Check(
             "journal",
             writes,
             writes ? null : "the last entry could not be committed: look at the database's disk"));
+    refused().ifPresent(told -> checks.add(new Check("files", true, told)));
+    return checks;
+  }
+
+  /** What is not served for its files' sake. The gateway is ready all the same: the others are. */
+  private Optional<String> refused() {
+    List<String> ids =
+        registries.all().stream().filter(Registry::isRefused).map(Registry::id).toList();
+    List<String> jars =
+        engines.jars().stream().filter(JarReport::isRefused).map(JarReport::file).toList();
+    return ids.isEmpty() && jars.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "refused registries: "
+                + ids
+                + ", refused jars: "
+                + jars
+                + "; comity registries --admin tells why");
   }
 
   @Override

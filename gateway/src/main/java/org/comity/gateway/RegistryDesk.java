@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.comity.gateway.doctor.Doctor;
+import org.comity.gateway.engine.Engines;
+import org.comity.gateway.engine.JarReport;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.registry.Catalogue;
 import org.comity.gateway.registry.Lease;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistryDesk implements RegistryOperations {
   private final Registries registries;
   private final Catalogue catalogue;
+  private final Engines engines;
   private final Reloader reloader;
   private final MappingData data;
   private final Shadows shadows;
@@ -39,6 +42,7 @@ final class RegistryDesk implements RegistryOperations {
   RegistryDesk(
       Registries registries,
       Catalogue catalogue,
+      Engines engines,
       Reloader reloader,
       MappingData data,
       Shadows shadows,
@@ -48,6 +52,7 @@ final class RegistryDesk implements RegistryOperations {
       OperatorJournal operator) {
     this.registries = registries;
     this.catalogue = catalogue;
+    this.engines = engines;
     this.reloader = reloader;
     this.data = data;
     this.shadows = shadows;
@@ -71,10 +76,16 @@ final class RegistryDesk implements RegistryOperations {
                 registries.mode(registry),
                 registry.mapper().version(),
                 registry.version().digest(),
-                shadows.digest(registry.id())));
+                shadows.digest(registry.id()),
+                registry.refused()));
       }
     }
     return views;
+  }
+
+  @Override
+  public List<JarReport> jars() {
+    return engines.jars();
   }
 
   @Override

@@ -14,7 +14,6 @@ import org.comity.adapter.spi.SourceReply;
 import org.comity.binding.signature.KeySet;
 import org.comity.binding.signature.SignatureVerifier;
 import org.comity.binding.signature.VerificationKey;
-import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.service.Call;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.gateway.service.ProblemCode;
@@ -334,21 +333,6 @@ class CoreQueryTest {
     assertThat(answer.status()).isNotNull();
     assertThat(((SourceQuery.ByNumber) fixture.registry(ee).asked.get(0)).number())
         .isEqualTo("N-1");
-  }
-
-  @Test
-  void tellsAllFaultsOfAllFoldersAtOnce() throws Exception {
-    String ee = fixture.add("EE", "FIND_BY_NUMBER", java.util.Map.of("broken", "1"));
-    String gb = fixture.add("GB");
-    java.nio.file.Files.writeString(
-        folder.resolve("adapters").resolve(gb).resolve("mapping.yaml"), "version: \"1\"\nx: 1\n");
-    assertThatThrownBy(() -> fixture.start())
-        .isInstanceOfSatisfying(
-            ConfigException.class,
-            e -> {
-              assertThat(e.getMessage()).contains(ee).contains("BROKEN").contains(gb);
-              assertThat(e.faults()).hasSizeGreaterThan(1);
-            });
   }
 
   private SourceOutcome outcome(String registry) {

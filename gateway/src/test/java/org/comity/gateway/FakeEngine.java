@@ -55,6 +55,9 @@ final class FakeEngine implements RegistryAdapterFactory {
 
   @Override
   public RegistryAdapter create(AdapterConfig config, AdapterServices services) {
+    if (config.settings().containsKey("unmakeable")) {
+      throw new IllegalStateException("no adapter today");
+    }
     FakeRegistry registry = registry(config.id());
     AtomicBoolean closed = new AtomicBoolean();
     // The checks of a folder make adapters too, with an address that is nowhere.

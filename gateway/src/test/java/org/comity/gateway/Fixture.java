@@ -26,6 +26,7 @@ import org.comity.gateway.config.GatewayConfig;
 import org.comity.gateway.config.Originals;
 import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.delivery.DeliveryPolicy;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.service.Call;
 import org.comity.gateway.service.Caller;
@@ -58,6 +59,7 @@ final class Fixture implements AutoCloseable {
   final FakeEngine engine = new FakeEngine();
   final Map<String, RegistryConfig> registries = new LinkedHashMap<>();
   Path mappings;
+  Engines engines = Engines.standard();
   Core core;
 
   Fixture(Path folder) {
@@ -162,6 +164,7 @@ final class Fixture implements AutoCloseable {
             TestDatabase.config(),
             folder.resolve("adapters"),
             mappings,
+            engines,
             registries,
             Map.of());
     GatewayParts parts =

@@ -9,7 +9,6 @@ import org.comity.gateway.service.OperationsService.DeadLetter;
 import org.comity.gateway.service.OperationsService.DropDecision;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.model.Page;
-import org.comity.model.RegistryInfo;
 
 /** The answers of the administration port as JSON. */
 final class AdminJson {
@@ -36,11 +35,6 @@ final class AdminJson {
     JsonArray items = new JsonArray();
     list.forEach(i -> items.add(item.apply(i)));
     return new JsonObject().put("items", items);
-  }
-
-  /** What everybody who reaches the port may know of a registry. */
-  static JsonObject state(RegistryInfo registry) {
-    return new JsonObject().put("id", registry.id()).put("state", registry.state().raw());
   }
 
   static JsonObject drop(DropSummary drop) {

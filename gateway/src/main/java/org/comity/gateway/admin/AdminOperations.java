@@ -1,5 +1,6 @@
 package org.comity.gateway.admin;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class AdminOperations {
     all.put("GET /health/ready", asked -> readiness());
     all.put(
         "GET /health/registries",
-        asked -> json(200, AdminJson.items(service.registries(), AdminJson::state)));
+        asked -> json(200, AdminJson.items(registries.views(), RegistryJson::state)));
     all.put("GET /metrics", asked -> text("text/plain; version=0.0.4", metrics.scrape()));
     all.put(
         "GET /admin/drops",
@@ -82,9 +83,7 @@ final class AdminOperations {
   }
 
   private void registries(Map<String, Handler> all) {
-    all.put(
-        "GET /admin/registries",
-        asked -> json(200, AdminJson.items(registries.views(), RegistryJson::view)));
+    all.put("GET /admin/registries", asked -> json(200, listed()));
     all.put("POST /admin/registries/{id}/enable", asked -> mode(asked.id(), RegistryMode.ENABLED));
     all.put("POST /admin/registries/{id}/shadow", asked -> mode(asked.id(), RegistryMode.SHADOW));
     all.put(
@@ -119,6 +118,12 @@ final class AdminOperations {
             json(
                 200,
                 RegistryJson.held(registries.diff(asked.id(), AdminBodies.folder(asked.body())))));
+  }
+
+  private JsonObject listed() {
+    JsonArray jars = new JsonArray();
+    registries.jars().forEach(j -> jars.add(RegistryJson.jar(j)));
+    return AdminJson.items(registries.views(), RegistryJson::view).put("jars", jars);
   }
 
   private Reply startup() {

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.comity.gateway.engine.JarReport;
 import org.comity.gateway.service.RegistryOperations.Counts;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.HeldReport;
@@ -17,18 +18,45 @@ import org.comity.model.RegistryInfo;
 
 /** What is told of registries on the administration port, as JSON. */
 public final class RegistryJson {
+  /** State of a registry whose files are not fit; agencies are told {@code DOWN}. */
+  public static final String REFUSED = "REFUSED";
+
   private RegistryJson() {}
+
+  /** What everybody who reaches the port may know of a registry. */
+  static JsonObject state(View view) {
+    return new JsonObject()
+        .put("id", view.info().id())
+        .put("state", view.refused().isEmpty() ? view.info().state().raw() : REFUSED);
+  }
+
+  /** A jar, as {@code comity registries} prints it too. */
+  public static JsonObject jar(JarReport jar) {
+    JsonObject json =
+        new JsonObject()
+            .put("file", jar.file())
+            .put("digest", jar.digest())
+            .put("engines", new JsonArray(jar.engines()))
+            .put("functions", new JsonArray(jar.functions()));
+    if (jar.version() != null) {
+      json.put("version", jar.version());
+    }
+    return jar.isRefused() ? json.put("findings", findings(jar.findings())) : json;
+  }
 
   static JsonObject view(View view) {
     RegistryInfo registry = view.info();
     JsonObject json =
-        AdminJson.state(registry)
+        state(view)
             .put("mode", view.mode().name())
             .put("country", registry.country())
             .put("protocol", registry.protocol())
             .put("operations", new JsonArray(List.copyOf(registry.operations())))
             .put("mapping", view.mapping())
             .put("folder", view.folder());
+    if (!view.refused().isEmpty()) {
+      json.put("findings", findings(view.refused()));
+    }
     if (view.shadow() != null) {
       json.put("candidate", view.shadow());
     }
@@ -57,7 +85,8 @@ public final class RegistryJson {
     return new JsonObject().put("accepted", findings.isEmpty()).put("findings", findings(findings));
   }
 
-  private static JsonArray findings(List<Finding> findings) {
+  /** Findings with their places. */
+  public static JsonArray findings(List<Finding> findings) {
     JsonArray array = new JsonArray();
     for (Finding finding : findings) {
       array.add(

@@ -3,15 +3,13 @@ package org.comity.gateway.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
-import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.gateway.config.ConfigFault.Code;
 import org.comity.gateway.config.Section.Value;
+import org.comity.gateway.engine.Engines;
+import org.comity.gateway.engine.JarFolder;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.YamlGate;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final int MIB = 1024 * 1024;
 
-  private final Map<String, RegistryAdapterFactory> factories = new TreeMap<>();
+  private final Engines product;
 
   /**
-   * @param factories engines that adapter folders may name
+   * @param product engines that adapter folders may name without any jar
    */
-  public ConfigLoader(Collection<RegistryAdapterFactory> factories) {
-    factories.forEach(f -> this.factories.put(f.type(), f));
+  public ConfigLoader(Engines product) {
+    this.product = product;
   }
 
   /** A loader for the engines on the class path. */
   public static ConfigLoader standard() {
-    return new ConfigLoader(
-        ServiceLoader.load(RegistryAdapterFactory.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList());
+    return new ConfigLoader(Engines.standard());
   }
 
   /**
@@ -52,7 +47,7 @@ public final class ConfigLoader {
     Faults faults = new Faults(file);
     Environment variables = new Environment(environment, faults);
     Section root = Section.root(YamlFile.read(absolute, faults), faults, variables);
-    GatewayConfig config = new Reading(absolute, faults, variables, factories).config(root);
+    GatewayConfig config = new Reading(absolute, faults, variables, product).config(root);
     root.refuseUnknown();
     variables.refuseUnknown();
     if (!faults.isEmpty()) {
@@ -67,18 +62,14 @@ public final class ConfigLoader {
     private final Path base;
     private final Faults faults;
     private final Secrets secrets;
-    private final Map<String, RegistryAdapterFactory> factories;
+    private final Engines product;
 
-    private Reading(
-        Path file,
-        Faults faults,
-        Environment environment,
-        Map<String, RegistryAdapterFactory> factories) {
+    private Reading(Path file, Faults faults, Environment environment, Engines product) {
       this.file = file;
       this.base = Optional.ofNullable(file.getParent()).orElse(Path.of("/"));
       this.faults = faults;
       this.secrets = new Secrets(base.resolve("secrets"), environment);
-      this.factories = factories;
+      this.product = product;
     }
 
     private GatewayConfig config(Section root) {
@@ -100,12 +91,40 @@ public final class ConfigLoader {
                 + " gateways share");
       }
       Path adapters = Values.path(root, "adapters", base, "adapters/registries");
+      Engines engines = engines(root);
       Map<String, RegistryConfig> registries =
-          new RegistriesReader(base, adapters, factories, secrets).read(root.section("registries"));
+          new RegistriesReader(base, adapters, engines, secrets).read(root.section("registries"));
       Map<String, AgencyConfig> agencies =
           new AgenciesReader(registryNames(root), faults).read(root.fileOnly("agencies"));
       return new GatewayConfig(
-          file, api, admin, data, keys, db, adapters, mappings(root), registries, agencies);
+          file,
+          api,
+          admin,
+          data,
+          keys,
+          db,
+          adapters,
+          mappings(root),
+          engines,
+          registries,
+          agencies);
+    }
+
+    /** The product's, and those of the jars in the folder that was named: no other is looked at. */
+    private Engines engines(Section root) {
+      if (root.scalar("jars").isEmpty()) {
+        return product;
+      }
+      Path jars = Values.path(root, "jars", base, "jars");
+      try {
+        return JarFolder.load(jars, product);
+      } catch (IOException e) {
+        root.fault(
+            "jars",
+            Code.WRONG_VALUE,
+            "jars is no folder that can be read; make it, or leave the key out");
+        return product;
+      }
     }
 
     private @Nullable Path mappings(Section root) {

@@ -20,12 +20,22 @@ final class Environment {
   private static final String PREFIX = "COMITY_";
   private static final List<String> SECTIONS =
       List.of(
-          "API", "ADMIN", "DATA", "KEYS", "DB", "ADAPTERS", "MAPPINGS", "REGISTRIES", "AGENCIES");
+          "API",
+          "ADMIN",
+          "DATA",
+          "KEYS",
+          "DB",
+          "ADAPTERS",
+          "JARS",
+          "MAPPINGS",
+          "REGISTRIES",
+          "AGENCIES");
 
   private final Map<String, String> variables;
   private final Faults faults;
   private final Map<String, String> keyOfVariable = new HashMap<>();
   private final Set<String> collided = new HashSet<>();
+  private final Set<String> unread = new HashSet<>();
 
   Environment(Map<String, String> variables, Faults faults) {
     this.variables = variables;
@@ -56,10 +66,18 @@ final class Environment {
     return set(variable("secret." + name));
   }
 
+  /** The keys below one are not known in this run, so its variables are no faults. */
+  void unread(String keyPath) {
+    unread.add(variable(keyPath) + "_");
+  }
+
   /** Tells of every variable that begins like a key and is none. */
   void refuseUnknown() {
     for (String name : new TreeSet<>(variables.keySet())) {
-      if (!keyOfVariable.containsKey(name) && set(name).isPresent() && looksLikeKey(name)) {
+      if (!keyOfVariable.containsKey(name)
+          && set(name).isPresent()
+          && looksLikeKey(name)
+          && unread.stream().noneMatch(name::startsWith)) {
         String why =
             name.startsWith(PREFIX + "AGENCIES")
                 ? "agencies are set in the file only"

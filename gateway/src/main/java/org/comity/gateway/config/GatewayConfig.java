@@ -2,6 +2,7 @@ package org.comity.gateway.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.comity.gateway.engine.Engines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param db database
  * @param adapters folder of the adapter folders
  * @param mappings folder of the mapping data; absent for the data in the product
+ * @param engines engines and functions that the folders may name, those of the jars among them
  * @param registries registries by id, in the file's order
  * @param agencies agencies by id, in the file's order
  */
@@ -27,10 +29,37 @@ public record GatewayConfig(
     DbConfig db,
     Path adapters,
     @Nullable Path mappings,
+    Engines engines,
     Map<String, RegistryConfig> registries,
     Map<String, AgencyConfig> agencies) {
   public GatewayConfig {
     registries = Ordered.copy(registries);
     agencies = Ordered.copy(agencies);
+  }
+
+  /** A configuration without jars. */
+  public GatewayConfig(
+      Path file,
+      ApiConfig api,
+      AdminConfig admin,
+      Path data,
+      Path keys,
+      DbConfig db,
+      Path adapters,
+      @Nullable Path mappings,
+      Map<String, RegistryConfig> registries,
+      Map<String, AgencyConfig> agencies) {
+    this(
+        file,
+        api,
+        admin,
+        data,
+        keys,
+        db,
+        adapters,
+        mappings,
+        Engines.standard(),
+        registries,
+        agencies);
   }
 }

@@ -14,10 +14,12 @@ import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
 import org.comity.gateway.config.ConfigFault.Code;
 import org.comity.gateway.config.Section.Value;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.outbound.TlsMaterial;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.YamlGate;
 import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the registries; which keys one takes is said by the engine that its folder names. */
 final class RegistriesReader {
@@ -26,15 +28,14 @@ final class RegistriesReader {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private final Path adapters;
-  private final Map<String, RegistryAdapterFactory> factories;
+  private final Engines engines;
   private final Secrets secrets;
 
   private final TlsReader tls;
 
-  RegistriesReader(
-      Path base, Path adapters, Map<String, RegistryAdapterFactory> factories, Secrets secrets) {
+  RegistriesReader(Path base, Path adapters, Engines engines, Secrets secrets) {
     this.adapters = adapters;
-    this.factories = factories;
+    this.engines = engines;
     this.secrets = secrets;
     this.tls = new TlsReader(base, secrets);
   }
@@ -42,11 +43,48 @@ final class RegistriesReader {
   Map<String, RegistryConfig> read(Section section) {
     Map<String, RegistryConfig> registries = new LinkedHashMap<>();
     for (YamlNode.Scalar key : section.keys()) {
-      Section below = section.section(key.text());
-      engine(section, key.text())
-          .ifPresent(engine -> registries.put(key.text(), registry(below, key.text(), engine)));
+      String id = key.text();
+      Section below = section.section(id);
+      if (!ID.matcher(id).matches()) {
+        section.fault(
+            id,
+            Code.NO_ADAPTER,
+            "\"" + id + "\" is no id of a registry" + Nearest.suggestion(id, folders()));
+        continue;
+      }
+      Named engine = engine(id);
+      registries.put(
+          id,
+          engine.unread() == null
+              ? registry(below, id, engine.type())
+              : unread(below, id, engine.unread()));
     }
     return registries;
+  }
+
+  /**
+   * The engine that a folder names.
+   *
+   * @param unread why it is not known; absent if it is
+   */
+  private record Named(String type, @Nullable String unread) {}
+
+  /** A registry whose engine is not known: what every registry has is read, and nothing else. */
+  private RegistryConfig unread(Section section, String id, String why) {
+    section.leaveUnread();
+    return new RegistryConfig(
+        id,
+        adapters.resolve(id),
+        "",
+        Values.bool(section, "enabled", true),
+        Values.number(section, "permits", 64, 1, 100_000),
+        Values.duration(section, "deadline", Duration.ofSeconds(5), LONGEST),
+        Values.originals(section, "originals"),
+        Map.of(),
+        null,
+        null,
+        null,
+        why);
   }
 
   private RegistryConfig registry(Section section, String id, String engine) {
@@ -54,7 +92,7 @@ final class RegistriesReader {
     int permits = Values.number(section, "permits", 64, 1, 100_000);
     Duration deadline = Values.duration(section, "deadline", Duration.ofSeconds(5), LONGEST);
     Originals originals = Values.originals(section, "originals");
-    Map<String, String> settings = settings(section, factories.get(engine));
+    Map<String, String> settings = settings(section, engines.find(engine));
     String testNumber = section.scalar("testNumber").map(Value::text).orElse(null);
     TlsMaterial material = tls.read(section.section("tls"));
     SftpConfig sftp = new SftpReader(secrets).read(section.section("sftp"), settings);
@@ -70,11 +108,11 @@ final class RegistriesReader {
         settings,
         material,
         testNumber,
-        sftp);
+        sftp,
+        null);
   }
 
-  private Map<String, String> settings(
-      Section section, @org.jspecify.annotations.Nullable RegistryAdapterFactory factory) {
+  private Map<String, String> settings(Section section, @Nullable RegistryAdapterFactory factory) {
     Map<String, String> settings = new LinkedHashMap<>();
     section
         .scalar(ENDPOINT)
@@ -114,42 +152,37 @@ final class RegistriesReader {
     }
   }
 
-  /** The engine that the registry's folder names. */
-  private Optional<String> engine(Section section, String id) {
-    Path file = adapters.resolve(ID.matcher(id).matches() ? id : "-").resolve("adapter.yaml");
+  /** The engine that the registry's folder names; what else is wrong with it is told later. */
+  private Named engine(String id) {
+    Path file = adapters.resolve(id).resolve("adapter.yaml");
     if (!Files.isRegularFile(file)) {
-      section.fault(
-          id,
-          Code.NO_ADAPTER,
+      return new Named(
+          "",
           "no folder \""
               + id
               + "\" with an adapter.yaml in "
               + adapters
               + Nearest.suggestion(id, folders()));
-      return Optional.empty();
     }
     try {
       YamlNode engine =
           YamlGate.mapping(YamlGate.standard().read(Files.readAllBytes(file))).get("engine");
       String type = engine instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-      if (factories.containsKey(type)) {
-        return Optional.of(type);
-      }
-      section.fault(
-          id,
-          Code.NO_ADAPTER,
-          file
-              + " names the engine \""
-              + type
-              + "\""
-              + Nearest.suggestion(type, factories.keySet()));
+      return engines.find(type) != null
+          ? new Named(type, null)
+          : new Named(
+              "",
+              file
+                  + " names the engine \""
+                  + type
+                  + "\""
+                  + Nearest.suggestion(type, engines.types())
+                  + engines.hint());
     } catch (SyntaxFault e) {
-      section.fault(
-          id, Code.NO_ADAPTER, file + ":" + e.line() + ":" + e.column() + " " + e.getMessage());
+      return new Named("", file + ":" + e.line() + ":" + e.column() + " " + e.getMessage());
     } catch (IOException e) {
-      section.fault(id, Code.NO_ADAPTER, file + " cannot be read");
+      return new Named("", file + " cannot be read");
     }
-    return Optional.empty();
   }
 
   private List<String> folders() {

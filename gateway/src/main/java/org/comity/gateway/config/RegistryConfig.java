@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls our certificate for it and whom to trust; absent for what Java trusts
  * @param testNumber number of a record that a look may ask for; absent for none
  * @param sftp where its files lie; absent if they come to this machine
+ * @param unread why the keys of its engine were not read: its folder does not say which engine that
+ *     is, or there is none of the name; absent if they were
  */
 public record RegistryConfig(
     String id,
@@ -32,7 +34,8 @@ public record RegistryConfig(
     Map<String, String> settings,
     @Nullable TlsMaterial tls,
     @Nullable String testNumber,
-    @Nullable SftpConfig sftp) {
+    @Nullable SftpConfig sftp,
+    @Nullable String unread) {
   public RegistryConfig {
     settings = Ordered.copy(settings);
   }
@@ -47,13 +50,26 @@ public record RegistryConfig(
       Duration deadline,
       Originals originals,
       Map<String, String> settings) {
-    this(id, folder, engine, enabled, permits, deadline, originals, settings, null, null, null);
+    this(
+        id, folder, engine, enabled, permits, deadline, originals, settings, null, null, null,
+        null);
   }
 
   /** The same with its folder read from another place. */
   public RegistryConfig at(Path other) {
     return new RegistryConfig(
-        id, other, engine, enabled, permits, deadline, originals, settings, tls, testNumber, sftp);
+        id,
+        other,
+        engine,
+        enabled,
+        permits,
+        deadline,
+        originals,
+        settings,
+        tls,
+        testNumber,
+        sftp,
+        unread);
   }
 
   /** Never shows settings: they may hold secrets. */

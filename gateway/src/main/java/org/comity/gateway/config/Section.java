@@ -148,6 +148,11 @@ final class Section {
     faults.at(keyPlace(key), code, message);
   }
 
+  /** The keys of this section are not known in this run: what stands in it is no fault. */
+  void leaveUnread() {
+    environment.unread(path);
+  }
+
   /** Tells of every key that nobody asked for. */
   void refuseUnknown() {
     for (YamlNode.Scalar key : keys()) {

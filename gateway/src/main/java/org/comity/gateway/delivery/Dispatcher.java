@@ -98,7 +98,8 @@ public final class Dispatcher implements AutoCloseable {
     Duration lease = policy.lease();
     for (Registry registry : registries.all()) {
       int free = most(registry) - count(registry.id()).get();
-      if (free > 0 && registries.enabled(registry)) {
+      // What is for a refused one waits until its operator has mended it.
+      if (free > 0 && registries.enabled(registry) && !registry.isRefused()) {
         limits.put(registry.id(), free);
         Duration own = registry.config().deadline().plus(policy.lease());
         lease = own.compareTo(lease) > 0 ? own : lease;

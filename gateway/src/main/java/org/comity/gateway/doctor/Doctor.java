@@ -5,32 +5,25 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import org.comity.adapter.spi.AdapterConfig;
-import org.comity.adapter.spi.AdapterServices;
-import org.comity.adapter.spi.Outbound;
+import java.util.stream.Collectors;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
 import org.comity.gateway.config.RegistryConfig;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.outbound.Origin;
 import org.comity.gateway.outbound.OutboundClient;
-import org.comity.gateway.registry.Addresses;
+import org.comity.gateway.registry.FolderCheck;
+import org.comity.gateway.registry.HostServices;
 import org.comity.gateway.registry.RegistryProfile;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Step.Party;
 import org.comity.gateway.service.Uuid7;
-import org.comity.gateway.store.PrivateFiles;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.folder.AdapterFolder;
-import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * gateway knows is then not run. Safe for use by many threads.
  */
 public final class Doctor {
-  private final Map<String, RegistryAdapterFactory> engines = new TreeMap<>();
+  private final Engines engines;
   private final OutboundClient http;
   private final Path work;
   private final @Nullable Knowledge knowledge;
@@ -58,12 +51,8 @@ public final class Doctor {
    * @param knowledge what a gateway knows; absent on files alone
    */
   public Doctor(
-      Collection<RegistryAdapterFactory> engines,
-      OutboundClient http,
-      Path work,
-      @Nullable Knowledge knowledge,
-      Clock clock) {
-    engines.forEach(e -> this.engines.put(e.type(), e));
+      Engines engines, OutboundClient http, Path work, @Nullable Knowledge knowledge, Clock clock) {
+    this.engines = engines;
     this.http = http;
     this.work = work;
     this.knowledge = knowledge;
@@ -77,51 +66,68 @@ public final class Doctor {
    */
   public Diagnosis look(RegistryConfig config, @Nullable String number) {
     Round round = new Round();
-    AdapterFolder.Loaded loaded = AdapterFolder.load(config.folder());
-    round.needed("configuration", () -> configuration(config, loaded));
-    AdapterFolder folder = loaded.folder();
-    if (!round.isBlocked() && folder != null) {
-      try (Visit visit = new Visit(config, folder, number == null ? config.testNumber() : number)) {
-        visit.steps(round);
-      }
+    FolderCheck check = FolderCheck.of(config, config.folder(), engines);
+    if (!engines.jars().isEmpty()) {
+      round.told("jars", jars());
+    }
+    round.needed("configuration", () -> configuration(config, check));
+    if (check.ready() != null) {
+      visit(config, check.ready(), number == null ? config.testNumber() : number, round);
     }
     return new Diagnosis(config.id(), clock.instant(), round.steps());
   }
 
-  private Finds configuration(RegistryConfig config, AdapterFolder.Loaded loaded) {
-    if (!loaded.findings().isEmpty()) {
-      Finding first = loaded.findings().get(0);
-      return Finds.failed(
-          loaded.findings().size() + " faults in the folder, the first: " + first,
-          Party.OPERATOR,
-          "comity adapter validate " + config.folder());
+  private void visit(
+      RegistryConfig config, FolderCheck.Ready ready, @Nullable String number, Round round) {
+    Visit visit;
+    try {
+      visit = new Visit(config, ready, number);
+    } catch (IOException | RuntimeException e) {
+      round.needed(
+          "engine",
+          () ->
+              Finds.failed(
+                  "its engine makes no adapter: " + e.getMessage(),
+                  Party.OPERATOR,
+                  "Ask who made the engine; a jar of it may lack a class."));
+      return;
     }
-    AdapterFolder folder = loaded.folder();
-    RegistryAdapterFactory engine = folder == null ? null : engines.get(folder.engine());
-    if (folder == null || engine == null) {
-      return Finds.failed(
-          "there is no engine of this name",
-          Party.OPERATOR,
-          "Name one of " + engines.keySet() + " as engine in adapter.yaml.");
+    try (visit) {
+      visit.steps(round);
     }
-    List<Issue> issues = engine.check(folder.adapterConfig(config.settings()));
-    if (!issues.isEmpty()) {
-      Issue first = issues.get(0);
+  }
+
+  /** The operator's own jars; one that is refused concerns every registry, this one or not. */
+  private Finds jars() {
+    List<Finding> refused = engines.refusedJars();
+    return refused.isEmpty()
+        ? Finds.ok(engines.jars().size() + (engines.jars().size() == 1 ? " jar" : " jars"))
+        : Finds.failed(
+            "refused: "
+                + refused.stream().map(Finding::toString).collect(Collectors.joining(" | ")),
+            Party.OPERATOR,
+            "Put a jar in its place that fits, or take it away, and restart the gateway.");
+  }
+
+  private static Finds configuration(RegistryConfig config, FolderCheck check) {
+    FolderCheck.Ready ready = check.ready();
+    if (ready == null) {
+      List<Finding> findings = check.findings();
       return Finds.failed(
-          issues.size()
-              + " faults for the engine, the first: "
-              + first.path()
-              + ": "
-              + first.message(),
+          findings.size()
+              + (findings.size() == 1 ? " fault: " : " faults, the first: ")
+              + findings.get(0),
           Party.OPERATOR,
-          "Mend adapter.yaml or the registry's keys in comity.yaml.");
+          "comity adapter validate "
+              + config.folder()
+              + " tells those of the files; the others are the registry's keys in comity.yaml.");
     }
-    List<String> secrets = secretKeys(engine, config);
+    List<String> secrets = secretKeys(ready.engine(), config);
     return Finds.ok(
         "engine "
-            + folder.engine()
+            + ready.folder().engine()
             + ", mapping "
-            + folder.mapper().version()
+            + ready.folder().mapper().version()
             + (secrets.isEmpty() ? "" : ", secrets set: " + String.join(", ", secrets)));
   }
 
@@ -143,30 +149,21 @@ public final class Doctor {
     private final Recorder recorder;
     private final RegistryAdapter adapter;
 
-    Visit(RegistryConfig config, AdapterFolder folder, @Nullable String number) {
+    Visit(RegistryConfig config, FolderCheck.Ready ready, @Nullable String number)
+        throws IOException {
       this.config = config;
-      this.folder = folder;
+      this.folder = ready.folder();
       this.number = number;
       String endpoint = config.settings().get("endpoint");
       this.origin = endpoint == null ? null : Origin.of(URI.create(endpoint));
-      RegistryAdapterFactory engine =
-          java.util.Objects.requireNonNull(engines.get(folder.engine()));
-      secretKeys(engine, config)
+      secretKeys(ready.engine(), config)
           .forEach(k -> secrets.add(String.valueOf(config.settings().get(k))));
-      this.recorder = new Recorder(http.forOrigins(allowed(engine), config.tls()), secrets, clock);
-      AdapterConfig made = folder.adapterConfig(config.settings());
-      this.adapter = engine.create(made, services(config.id(), recorder));
-    }
-
-    private Set<Origin> allowed(RegistryAdapterFactory engine) {
-      Set<Origin> allowed = new HashSet<>();
-      for (String key : Addresses.keys(engine)) {
-        String address = config.settings().get(key);
-        if (address != null) {
-          allowed.add(Origin.of(URI.create(address)));
-        }
-      }
-      return allowed;
+      this.recorder = new Recorder(http.forOrigins(ready.origins(), config.tls()), secrets, clock);
+      RecordStore records = knowledge == null ? new NoRecords() : knowledge.records(config.id());
+      this.adapter =
+          ready
+              .engine()
+              .create(ready.config(), HostServices.of(config.id(), work, recorder, clock, records));
     }
 
     void steps(Round round) {
@@ -234,36 +231,6 @@ public final class Doctor {
       return knowledge == null
           ? Finds.notRun("only a running gateway has the records: ask it with --admin")
           : calls.lookUp(number);
-    }
-
-    private AdapterServices services(String id, Outbound outbound) {
-      return new AdapterServices() {
-        @Override
-        public Outbound http() {
-          return outbound;
-        }
-
-        @Override
-        public Clock clock() {
-          return clock;
-        }
-
-        @Override
-        public Path area() {
-          Path area = work.resolve(id);
-          try {
-            PrivateFiles.folder(area);
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException("no folder for the adapter", e);
-          }
-          return area;
-        }
-
-        @Override
-        public RecordStore records() {
-          return knowledge == null ? new NoRecords() : knowledge.records(id);
-        }
-      };
     }
 
     @Override

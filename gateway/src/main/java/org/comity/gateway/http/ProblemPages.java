@@ -59,6 +59,9 @@ final class ProblemPages {
       case JOURNAL_UNAVAILABLE ->
           "Nothing was disclosed and nothing was taken. Send the same"
               + " request again after the time in Retry-After; the operator has been told.";
+      case REGISTRY_REFUSED ->
+          "Nothing was taken. The operator of the gateway must mend the registry's files; send the"
+              + " same request again later.";
       case INTERNAL -> "Tell the operator of the gateway the request id of the answer.";
       case NOT_BUILT -> "This path is reserved; a later version of the gateway will serve it.";
       case STALE_VERSION ->

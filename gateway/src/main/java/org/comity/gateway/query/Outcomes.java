@@ -29,6 +29,19 @@ final class Outcomes {
         registry, "REGISTRY_DISABLED", "the operator has not switched this registry on");
   }
 
+  /** Its files here are not fit: it was not asked, which says nothing of what it holds. */
+  static SourceAnswer refusedFiles(String registry) {
+    return none(
+        registry,
+        SourceOutcome.UNAVAILABLE,
+        Issue.error(
+            "REGISTRY_REFUSED",
+            null,
+            "this gateway cannot ask this registry, which was not contacted: the gateway's operator"
+                + " must act; ask again later",
+            true));
+  }
+
   static SourceAnswer notContacted(String registry, String code, String message) {
     return none(registry, SourceOutcome.NOT_CONTACTED, Issue.warning(code, null, message));
   }

@@ -83,6 +83,8 @@ final class QueryPlanner {
               registry.id(), "ORIGIN_CONTACT_FORBIDDEN", "the query forbids contact to the origin");
     } else if (!registries.enabled(registry)) {
       decided = Outcomes.switchedOff(registry.id());
+    } else if (registry.isRefused()) {
+      decided = Outcomes.refusedFiles(registry.id());
     } else {
       decided = unsupported(registry, subject);
       question = decided == null ? subject.question(registry) : null;

@@ -87,6 +87,8 @@ final class Verification {
     @Nullable SourceAnswer decided = null;
     if (!registries.enabled(registry)) {
       decided = Outcomes.switchedOff(registry.id());
+    } else if (registry.isRefused()) {
+      decided = Outcomes.refusedFiles(registry.id());
     } else if (!registry.can(Capability.VERIFY) && !registry.can(Capability.FIND_BY_NUMBER)) {
       decided =
           Outcomes.notSupported(

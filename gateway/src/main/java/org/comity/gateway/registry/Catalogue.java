@@ -83,6 +83,9 @@ public final class Catalogue implements CatalogueService {
     if (!registries.enabled(registry)) {
       return RegistryState.DISABLED;
     }
+    if (registry.isRefused()) {
+      return RegistryState.DOWN;
+    }
     RegistryState state = registry.guard().state();
     if (state == RegistryState.UNKNOWN && drop != null) {
       return RegistryState.UP;

@@ -34,7 +34,7 @@ public final class Probe {
       LOG.debug("reading the registries' switches", e);
     }
     for (Registry registry : registries.all()) {
-      if (registries.enabled(registry)) {
+      if (registries.enabled(registry) && !registry.isRefused()) {
         try {
           threads.execute(() -> one(registry.id()));
         } catch (RejectedExecutionException e) {

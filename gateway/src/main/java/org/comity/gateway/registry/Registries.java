@@ -78,7 +78,7 @@ public final class Registries implements AutoCloseable {
   public List<Registry> of(String country, @Nullable CredentialKind kind) {
     return all().stream()
         .filter(r -> r.profile().country().equals(country))
-        .filter(r -> kind == null || r.profile().kinds().contains(kind))
+        .filter(r -> kind == null || r.profile().kinds().contains(kind) || r.hidesKinds())
         .toList();
   }
 

@@ -1,11 +1,13 @@
 package org.comity.gateway.registry;
 
+import java.util.List;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.gateway.config.RegistryConfig;
+import org.comity.mapping.finding.Finding;
 import org.comity.mapping.record.RecordMapper;
 
 /**
@@ -19,6 +21,7 @@ import org.comity.mapping.record.RecordMapper;
  * @param guard stands before every call
  * @param records records of its drops
  * @param version the reading of its folder
+ * @param refused why it does not serve, if its files at the start were not fit; empty if it serves
  */
 public record Registry(
     RegistryProfile profile,
@@ -27,7 +30,22 @@ public record Registry(
     RecordMapper mapper,
     RegistryGuard guard,
     RecordStore records,
-    FolderVersion version) {
+    FolderVersion version,
+    List<Finding> refused) {
+  public Registry {
+    refused = List.copyOf(refused);
+  }
+
+  /** Whether its files were not fit at the start: it is known, and nobody can ask it. */
+  public boolean isRefused() {
+    return !refused.isEmpty();
+  }
+
+  /** Whether its folder cannot tell what it holds: then it may hold anything. */
+  boolean hidesKinds() {
+    return isRefused() && profile.kinds().isEmpty();
+  }
+
   public String id() {
     return profile.id();
   }

@@ -4,38 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
-import org.comity.adapter.spi.AdapterConfig;
-import org.comity.adapter.spi.AdapterServices;
-import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
-import org.comity.adapter.spi.RegistryAdapterFactory;
-import org.comity.gateway.config.ConfigException;
-import org.comity.gateway.config.ConfigFault;
 import org.comity.gateway.config.RegistryConfig;
-import org.comity.gateway.outbound.Origin;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.outbound.OutboundClient;
-import org.comity.gateway.store.PrivateFiles;
 import org.comity.mapping.finding.Finding;
-import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
-import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes registries from their adapter folders; tells the faults of all of them at once. */
+/** Makes registries from their adapter folders; tells every fault of each. */
 public final class RegistryLoader {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryLoader.class);
 
-  private final Map<String, RegistryAdapterFactory> factories = new TreeMap<>();
+  private final Engines engines;
   private final OutboundClient http;
   private final Function<String, RecordStore> records;
   private final Path areas;
@@ -49,14 +36,14 @@ public final class RegistryLoader {
    * @param wrapping what replaces or wraps parts
    */
   public RegistryLoader(
-      Iterable<RegistryAdapterFactory> factories,
+      Engines engines,
       OutboundClient http,
       Function<String, RecordStore> records,
       Path areas,
       ExecutorService threads,
       Clock clock,
       Wrapping wrapping) {
-    factories.forEach(f -> this.factories.put(f.type(), f));
+    this.engines = engines;
     this.http = http;
     this.records = records;
     this.areas = areas;
@@ -73,25 +60,50 @@ public final class RegistryLoader {
   }
 
   /**
-   * Loads all.
+   * What came of a folder.
    *
-   * @throws ConfigException with every fault of every folder
+   * @param registry the registry; absent if anything was found
+   * @param findings every fault
+   */
+  record Made(@Nullable Registry registry, List<Finding> findings) {}
+
+  /**
+   * Loads all. One whose files are not fit takes nothing from the others: it is there as refused.
+   *
    * @throws IOException if a folder of the data area cannot be made
    */
-  public List<Registry> load(Iterable<RegistryConfig> configs) throws IOException, ConfigException {
-    List<ConfigFault> faults = new ArrayList<>();
+  public List<Registry> load(Iterable<RegistryConfig> configs) throws IOException {
     List<Registry> registries = new ArrayList<>();
     for (RegistryConfig config : configs) {
-      Registry registry = load(config, config.folder(), null, () -> {}, faults);
-      if (registry != null) {
-        registries.add(registry);
-      }
-    }
-    if (!faults.isEmpty()) {
-      registries.forEach(r -> r.version().closeNow());
-      throw new ConfigException(faults);
+      Made made = make(config, config.folder(), null, () -> {});
+      registries.add(made.registry() == null ? refused(config, made.findings()) : made.registry());
     }
     return registries;
+  }
+
+  private Registry refused(RegistryConfig config, List<Finding> findings) {
+    LOG.error(
+        "registry {} is refused and not served; its operator must act: {}",
+        config.id(),
+        RefusedRegistry.told(findings));
+    RefusedRegistry nobody = new RefusedRegistry(config.id());
+    return new Registry(
+        RefusedRegistry.profile(config),
+        config,
+        nobody,
+        nobody,
+        new RegistryGuard(config.id(), config.permits(), config.deadline(), threads, clock),
+        records.apply(config.id()),
+        new FolderVersion(config.folder(), digest(config.folder()), () -> {}),
+        findings);
+  }
+
+  private static String digest(Path folder) {
+    try {
+      return FolderFiles.digest(folder);
+    } catch (IOException e) {
+      return "sha256:unreadable";
+    }
   }
 
   /**
@@ -100,68 +112,57 @@ public final class RegistryLoader {
    *
    * @param folder the copy; its name is the registry's id
    * @param closed runs after the new one has been closed in its turn
-   * @throws ConfigException with every fault of the folder
    * @throws IOException if the folder cannot be read
    */
-  public Registry reload(Registry served, Path folder, Runnable closed)
-      throws IOException, ConfigException {
-    List<ConfigFault> faults = new ArrayList<>();
-    Registry next = load(served.config(), folder, served, closed, faults);
-    if (next == null || !faults.isEmpty()) {
-      throw new ConfigException(faults);
-    }
-    return next;
+  Made reload(Registry served, Path folder, Runnable closed) throws IOException {
+    return make(served.config(), folder, served, closed);
   }
 
-  private @Nullable Registry load(
-      RegistryConfig config,
-      Path folder,
-      @Nullable Registry served,
-      Runnable closed,
-      List<ConfigFault> faults)
+  private Made make(RegistryConfig config, Path folder, @Nullable Registry served, Runnable closed)
       throws IOException {
-    AdapterFolder.Loaded loaded = AdapterFolder.load(folder);
-    loaded.findings().forEach(f -> faults.add(fault(config, f)));
-    return loaded.folder() == null ? null : make(loaded.folder(), config, served, closed, faults);
-  }
-
-  private @Nullable Registry make(
-      AdapterFolder folder,
-      RegistryConfig config,
-      @Nullable Registry served,
-      Runnable closed,
-      List<ConfigFault> faults)
-      throws IOException {
-    RegistryAdapterFactory factory = factories.get(folder.engine());
-    if (factory == null) {
-      faults.add(
-          fault(config, "no engine '" + folder.engine() + "'; there are " + factories.keySet()));
-      return null;
-    }
-    AdapterConfig adapterConfig = folder.adapterConfig(config.settings());
-    List<Issue> issues = factory.check(adapterConfig);
-    Set<Origin> origins = origins(config, factory, faults);
-    if (!issues.isEmpty()) {
-      issues.forEach(i -> faults.add(fault(config, text(i))));
-      return null;
+    FolderCheck check = FolderCheck.of(config, folder, engines);
+    FolderCheck.Ready ready = check.ready();
+    if (ready == null) {
+      return new Made(null, check.findings());
     }
     RecordStore store = served == null ? records.apply(config.id()) : served.records();
-    RegistryAdapter adapter =
-        wrapping.adapter(
-            config.id(), factory.create(adapterConfig, services(config, origins, store)));
-    return new Registry(
-        RegistryProfile.of(folder),
-        config,
-        adapter,
-        wrapping.mapper(config.id(), folder.mapper()),
-        served == null
-            ? new RegistryGuard(config.id(), config.permits(), config.deadline(), threads, clock)
-            : served.guard(),
-        store,
-        new FolderVersion(
-            folder.folder(),
-            FolderFiles.digest(folder.folder()),
-            () -> close(config.id(), adapter, closed)));
+    HostServices services =
+        HostServices.of(
+            config.id(), areas, http.forOrigins(ready.origins(), config.tls()), clock, store);
+    RegistryAdapter created;
+    String digest;
+    try {
+      digest = FolderFiles.digest(folder);
+      created = ready.engine().create(ready.config(), services);
+    } catch (IOException e) {
+      return failed("UNREADABLE", "the folder", "one that the gateway may read");
+    } catch (RuntimeException e) {
+      LOG.debug("making an adapter", e);
+      return failed("ENGINE_FAILED", text(e), "an engine that takes what it has checked");
+    }
+    RegistryAdapter adapter = wrapping.adapter(config.id(), created);
+    return new Made(
+        new Registry(
+            RegistryProfile.of(ready.folder()),
+            config,
+            adapter,
+            wrapping.mapper(config.id(), ready.folder().mapper()),
+            served == null
+                ? new RegistryGuard(
+                    config.id(), config.permits(), config.deadline(), threads, clock)
+                : served.guard(),
+            store,
+            new FolderVersion(folder, digest, () -> close(config.id(), adapter, closed)),
+            List.of()),
+        List.of());
+  }
+
+  private static Made failed(String code, String seen, String wouldFit) {
+    return new Made(null, List.of(FolderCheck.found(code, seen, wouldFit)));
+  }
+
+  private static String text(RuntimeException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private static void close(String id, RegistryAdapter adapter, Runnable closed) {
@@ -172,71 +173,5 @@ public final class RegistryLoader {
       LOG.debug("closing an adapter", e);
     }
     closed.run();
-  }
-
-  private static Set<Origin> origins(
-      RegistryConfig config, RegistryAdapterFactory factory, List<ConfigFault> faults) {
-    Set<Origin> origins = new HashSet<>();
-    for (String key : Addresses.keys(factory)) {
-      String address = config.settings().get(key);
-      try {
-        if (address != null) {
-          origins.add(Origin.of(java.net.URI.create(address)));
-        }
-      } catch (IllegalArgumentException e) {
-        faults.add(fault(config, key + ": an absolute http or https address is needed"));
-      }
-    }
-    return origins;
-  }
-
-  private AdapterServices services(RegistryConfig config, Set<Origin> origins, RecordStore store)
-      throws IOException {
-    Path area = areas.resolve(config.id());
-    PrivateFiles.folder(area);
-    Outbound outbound = http.forOrigins(origins, config.tls());
-    return new AdapterServices() {
-      @Override
-      public Outbound http() {
-        return outbound;
-      }
-
-      @Override
-      public Clock clock() {
-        return clock;
-      }
-
-      @Override
-      public Path area() {
-        return area;
-      }
-
-      @Override
-      public RecordStore records() {
-        return store;
-      }
-    };
-  }
-
-  private static ConfigFault fault(RegistryConfig config, Finding finding) {
-    return new ConfigFault(
-        config.folder().resolve(finding.file()).toString(),
-        finding.line(),
-        finding.column(),
-        ConfigFault.Code.NO_ADAPTER,
-        finding.code() + " " + finding.seen() + "; " + finding.wouldFit());
-  }
-
-  private static ConfigFault fault(RegistryConfig config, String message) {
-    return new ConfigFault(
-        config.folder().toString(),
-        0,
-        0,
-        ConfigFault.Code.NO_ADAPTER,
-        "registry " + config.id() + ": " + message);
-  }
-
-  private static String text(Issue issue) {
-    return issue.code() + " " + (issue.path() == null ? "" : issue.path() + ": ") + issue.message();
   }
 }

@@ -2,17 +2,14 @@ package org.comity.gateway.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.comity.adapter.spi.RegistryAdapterFactory;
-import org.comity.gateway.config.ConfigException;
+import java.util.function.BiConsumer;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.service.RegistryOperations.Reload;
 import org.comity.gateway.store.PrivateFiles;
 import org.comity.mapping.finding.Diagnostics;
@@ -33,27 +30,27 @@ public final class Reloader {
 
   private final Registries registries;
   private final RegistryLoader loader;
-  private final Collection<RegistryAdapterFactory> engines;
+  private final Engines engines;
   private final Path copies;
-  private final Consumer<Registry> swapped;
+  private final BiConsumer<Registry, Registry> swapped;
   private final AtomicLong number = new AtomicLong();
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
   /**
    * @param copies folder for the copies that serve; emptied here
-   * @param swapped hears of each one that took the place of another
+   * @param swapped hears of each one that was replaced, and of the one in its place
    * @throws IOException if it cannot be made
    */
   public Reloader(
       Registries registries,
       RegistryLoader loader,
-      Collection<RegistryAdapterFactory> engines,
+      Engines engines,
       Path copies,
-      Consumer<Registry> swapped)
+      BiConsumer<Registry, Registry> swapped)
       throws IOException {
     this.registries = registries;
     this.loader = loader;
-    this.engines = List.copyOf(engines);
+    this.engines = engines;
     this.copies = copies;
     this.swapped = swapped;
     FolderFiles.delete(copies);
@@ -77,21 +74,23 @@ public final class Reloader {
     boolean kept = false;
     try {
       FolderFiles.copy(served.config().folder(), copy);
-      if (FolderFiles.digest(copy).equals(served.version().digest())) {
+      if (!served.isRefused() && FolderFiles.digest(copy).equals(served.version().digest())) {
         return new Reload(served.id(), Reload.Outcome.UNCHANGED, before, before, List.of());
       }
       List<Finding> problems = problems(copy, engines);
       if (!problems.isEmpty()) {
         return new Reload(served.id(), Reload.Outcome.REFUSED, before, null, problems);
       }
-      Registry next = loader.reload(served, copy, () -> discard(parent));
+      RegistryLoader.Made made = loader.reload(served, copy, () -> discard(parent));
+      Registry next = made.registry();
+      if (next == null) {
+        return new Reload(served.id(), Reload.Outcome.REFUSED, before, null, made.findings());
+      }
       kept = true;
       registries.swap(next);
-      swapped.accept(next);
+      swapped.accept(served, next);
       LOG.info("registry {}: {} serves now, after {}", served.id(), name(next), before);
       return new Reload(served.id(), Reload.Outcome.SWAPPED, before, name(next), List.of());
-    } catch (ConfigException e) {
-      return new Reload(served.id(), Reload.Outcome.REFUSED, before, null, findings(e));
     } catch (IOException e) {
       LOG.debug("reading a folder again", e);
       Finding unreadable =
@@ -112,12 +111,14 @@ public final class Reloader {
 
   /** Mapping version and the beginning of the folder's digest. */
   public static String name(Registry registry) {
-    return registry.mapper().version() + " (" + registry.version().digest().substring(7, 19) + ")";
+    return registry.isRefused()
+        ? "none"
+        : registry.mapper().version() + " (" + registry.version().digest().substring(7, 19) + ")";
   }
 
   /** What {@code validate} and {@code test} find wrong with a folder; notes are left out. */
-  public static List<Finding> problems(Path folder, Collection<RegistryAdapterFactory> engines) {
-    FolderRun run = FolderRun.of(folder, engines);
+  public static List<Finding> problems(Path folder, Engines engines) {
+    FolderRun run = FolderRun.of(folder, engines.factories(), engines.functions(), null, Map.of());
     Set<Finding> problems = new LinkedHashSet<>();
     for (Finding finding : Validation.of(run)) {
       if (!Diagnostics.isNote(finding.code())) {
@@ -126,22 +127,6 @@ public final class Reloader {
     }
     FolderTest.of(run).forEach(step -> problems.addAll(step.findings()));
     return List.copyOf(problems);
-  }
-
-  private static List<Finding> findings(ConfigException e) {
-    List<Finding> findings = new ArrayList<>();
-    e.faults()
-        .forEach(
-            f ->
-                findings.add(
-                    new Finding(
-                        "adapter.yaml",
-                        f.line(),
-                        f.column(),
-                        f.code().name(),
-                        f.message(),
-                        "what the engine asks for, here or in comity.yaml")));
-    return findings;
   }
 
   private static void discard(Path folder) {

@@ -23,6 +23,8 @@ import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.service.Call;
+import org.comity.gateway.service.ProblemCode;
+import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.Uuid7;
 import org.comity.model.About;
 import org.comity.model.CaseRef;
@@ -145,6 +147,12 @@ final class Postings {
           subjects(submission).stream().filter(s -> registryId.equals(s.registry())).toList();
       String key = request.resultId + "-" + request.version + "-" + registryId;
       String agency = registry.profile().agency();
+      if (agency == null) {
+        // Its inbox could not be told later, so nothing is taken: only unreadable files do this.
+        throw new ProblemException(
+            ProblemCode.REGISTRY_REFUSED,
+            "who runs " + registryId + " cannot be read from its files here; try again later");
+      }
       if (own.isEmpty()) {
         recipients.add(new Posting.Recipient(registryId, null, key, agency, true));
       }

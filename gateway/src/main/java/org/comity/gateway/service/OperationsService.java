@@ -63,7 +63,8 @@ public interface OperationsService {
    *
    * @param name such as {@code database}
    * @param ok whether it is
-   * @param detail what is wrong and what to do; absent if nothing is
+   * @param detail what is wrong and what to do, also where the gateway works without it; absent if
+   *     nothing is
    */
   record Check(String name, boolean ok, @Nullable String detail) {}
 

@@ -40,7 +40,9 @@ public enum ProblemCode {
   NOT_BUILT(501, "This path is reserved and not built yet", Fault.GATEWAY, false),
   OVERLOADED(503, "The gateway has too much to do", Fault.GATEWAY, true),
   JOURNAL_UNAVAILABLE(
-      503, "The journal cannot take entries, so nothing is disclosed", Fault.OPERATOR, true);
+      503, "The journal cannot take entries, so nothing is disclosed", Fault.OPERATOR, true),
+  REGISTRY_REFUSED(
+      503, "This gateway cannot serve this registry at the moment", Fault.OPERATOR, true);
 
   private final int status;
   private final String title;

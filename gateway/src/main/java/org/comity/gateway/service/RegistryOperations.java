@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.comity.gateway.engine.JarReport;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.RegistryInfo;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public interface RegistryOperations {
   /** Every configured registry, with what only its operator sees. */
   List<View> views();
+
+  /** The jars that were found at the start, those refused among them; empty if none are used. */
+  List<JarReport> jars();
 
   /** Sets a registry's mode, for all gateways of the database and beyond a restart. */
   void setMode(String registry, RegistryMode mode);
@@ -57,13 +61,19 @@ public interface RegistryOperations {
    * @param mapping mapping id and version that serves
    * @param folder digest of the folder that serves
    * @param shadow digest of the changed folder beside it; absent if there is none
+   * @param refused why it is not served; empty if it is
    */
   record View(
       RegistryInfo info,
       RegistryMode mode,
       String mapping,
       String folder,
-      @Nullable String shadow) {}
+      @Nullable String shadow,
+      List<Finding> refused) {
+    public View {
+      refused = List.copyOf(refused);
+    }
+  }
 
   /**
    * What came of reading again.

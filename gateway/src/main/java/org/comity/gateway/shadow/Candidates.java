@@ -3,10 +3,9 @@ package org.comity.gateway.shadow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.comity.adapter.spi.RegistryAdapterFactory;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.registry.FolderFiles;
 import org.comity.gateway.registry.Reloader;
 import org.comity.gateway.service.ProblemCode;
@@ -19,14 +18,14 @@ import org.comity.mapping.record.RecordMapper;
 
 /** Reads folders that were sent, each in a folder of its own that is gone afterwards. */
 public final class Candidates {
-  private final Collection<RegistryAdapterFactory> engines;
+  private final Engines engines;
   private final Path work;
 
   /**
    * @param work folder to work in; emptied here
    */
-  public Candidates(Collection<RegistryAdapterFactory> engines, Path work) throws IOException {
-    this.engines = List.copyOf(engines);
+  public Candidates(Engines engines, Path work) throws IOException {
+    this.engines = engines;
     this.work = work;
     FolderFiles.delete(work);
     PrivateFiles.folder(work);
@@ -61,7 +60,7 @@ public final class Candidates {
         registry,
         content,
         folder -> {
-          AdapterFolder.Loaded loaded = AdapterFolder.load(folder);
+          AdapterFolder.Loaded loaded = AdapterFolder.load(folder, engines.functions());
           if (loaded.folder() == null) {
             throw new ProblemException(
                 ProblemCode.INVALID_VALUE,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.comity.gateway.engine.JarReport;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryMode;
@@ -34,7 +35,14 @@ final class FakeRegistryOperations implements RegistryOperations {
             RegistryMode.SHADOW,
             "xa-register/2",
             "sha256:aa",
-            "sha256:bb"));
+            "sha256:bb",
+            List.of()));
+  }
+
+  @Override
+  public List<JarReport> jars() {
+    return List.of(
+        new JarReport("a.jar", "sha256:cc", "1.2", List.of("wire"), List.of(), List.of()));
   }
 
   @Override

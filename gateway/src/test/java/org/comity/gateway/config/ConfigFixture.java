@@ -10,6 +10,7 @@ import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
+import org.comity.gateway.engine.Engines;
 import org.comity.model.Issue;
 
 /** A folder with a sound configuration, to be broken one line at a time. */
@@ -64,7 +65,8 @@ final class ConfigFixture {
   GatewayConfig load(String yaml, Map<String, String> environment)
       throws IOException, ConfigException {
     Files.writeString(file, yaml);
-    return new ConfigLoader(List.of(new Wire(), new DropEngine())).load(file, environment);
+    return new ConfigLoader(Engines.of(List.of(new Wire(), new DropEngine())))
+        .load(file, environment);
   }
 
   private record Wire() implements RegistryAdapterFactory {

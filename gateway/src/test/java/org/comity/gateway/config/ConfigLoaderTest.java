@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.comity.gateway.config.ConfigFault.Code;
+import org.comity.gateway.engine.Engines;
 import org.comity.model.AgencyRole;
 import org.comity.model.Purpose;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +86,6 @@ class ConfigLoaderTest {
           http://127.0.0.1:9001/ws       | ftp://127.0.0.1/ws            | 8:15   | WRONG_VALUE      | http://host:port/path
           http://127.0.0.1:9001/ws       | http://u:p@127.0.0.1/ws       | 8:15   | WRONG_VALUE      | without user and fragment
           inbox: ./drops                 | permits: 3                    | 13:3   | MISSING_KEY      | the folder that is watched
-          xb-register:                   | xb-registre:                  | 13:3   | NO_ADAPTER       | did you mean "xb-register"?
           xb-register:                   | ../xb-register:               | 13:3   | NO_ADAPTER       | did you mean "xb-register"?
           roles: [DESTINATION]           | roles: [DESTINATON]           | 16:25  | WRONG_VALUE      | did you mean "DESTINATION"?
           roles: [DESTINATION]           | roles: DESTINATION            | 16:24  | WRONG_VALUE      | is not a list
@@ -196,11 +196,47 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aRegistryWhoseFolderIsMistypedStopsNothing() throws Exception {
+    GatewayConfig config =
+        fixture.load(
+            ConfigFixture.SOUND.replace("xb-register", "xb-registre"),
+            Map.of("COMITY_REGISTRIES_XB_REGISTRE_INBOX", "/drops"));
+    assertThat(config.registries().get("xb-registre").unread())
+        .contains("no folder \"xb-registre\"")
+        .contains("did you mean \"xb-register\"?");
+    assertThat(config.registries().get("xa-register").unread()).isNull();
+  }
+
+  @Test
+  void afolderWithoutAKnownEngineStopsNothing() throws Exception {
+    fixture.adapter("xa-register", "engine: wrie\n");
+    fixture.adapter("xb-register", "engine: [\n");
+    GatewayConfig config = fixture.load(ConfigFixture.SOUND, Map.of());
+    assertThat(config.registries().get("xa-register").unread()).contains("did you mean \"wire\"?");
+    assertThat(config.registries().get("xa-register").permits()).isEqualTo(8);
+    assertThat(config.registries().get("xb-register").unread()).contains("adapter.yaml:2:1");
+  }
+
+  @Test
+  void jarsAreLoadedFromTheFolderThatIsNamedAndNoOther() throws Exception {
+    assertThat(fixture.load(ConfigFixture.SOUND, Map.of()).engines().jars()).isEmpty();
+    assertThat(faults(ConfigFixture.SOUND, Map.of("COMITY_JARS", "nowhere")))
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("jars is no folder that can be read"));
+    Files.createDirectories(folder.resolve("own"));
+    Files.writeString(folder.resolve("own/a.jar"), "no jar");
+    assertThat(fixture.load(ConfigFixture.SOUND, Map.of("COMITY_JARS", "own")).engines().jars())
+        .singleElement()
+        .satisfies(j -> assertThat(j.findings().get(0).code()).isEqualTo("JAR_UNREADABLE"));
+  }
+
+  @Test
   void aMissingFileIsAFaultOfItsOwn() throws Exception {
     Files.delete(fixture.file);
     ConfigException failure =
         catchThrowableOfType(
-            ConfigException.class, () -> new ConfigLoader(List.of()).load(fixture.file, Map.of()));
+            ConfigException.class,
+            () -> new ConfigLoader(Engines.of(List.of())).load(fixture.file, Map.of()));
     assertThat(failure.faults()).extracting(ConfigFault::code).containsExactly(Code.UNREADABLE);
   }
 

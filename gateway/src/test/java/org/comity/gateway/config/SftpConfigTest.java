@@ -12,6 +12,7 @@ import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
+import org.comity.gateway.engine.Engines;
 import org.comity.model.Issue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class SftpConfigTest {
 
   private GatewayConfig load(String yaml) throws Exception {
     Path file = Files.writeString(folder.resolve("comity.yaml"), yaml);
-    return new ConfigLoader(List.of(new FileEngine())).load(file, Map.of());
+    return new ConfigLoader(Engines.of(List.of(new FileEngine()))).load(file, Map.of());
   }
 
   private record FileEngine() implements RegistryAdapterFactory {

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLContext;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.gateway.config.Originals;
 import org.comity.gateway.config.RegistryConfig;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.outbound.OutboundClient;
 import org.comity.gateway.outbound.TestAuthority;
 import org.comity.gateway.outbound.TlsMaterial;
@@ -141,7 +142,8 @@ class DoctorTest {
 
   private Diagnosis look(String number) {
     Doctor doctor =
-        new Doctor(List.of(new PingEngine()), http, temp.resolve("work"), knowledge, clock);
+        new Doctor(
+            Engines.of(List.of(new PingEngine())), http, temp.resolve("work"), knowledge, clock);
     Diagnosis diagnosis =
         doctor.look(
             new RegistryConfig(
@@ -154,6 +156,7 @@ class DoctorTest {
                 Originals.NONE,
                 settings,
                 tls,
+                null,
                 null,
                 null),
             number);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.Capability;
 import org.comity.mapping.finding.Finding;
+import org.comity.mapping.form.Functions;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.CredentialKind;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +98,30 @@ public record AdapterFolder(
 
   /** Reads and checks a folder; it never throws for what stands in it. */
   public static Loaded load(Path folder) {
-    return new FolderReader(folder).read();
+    return load(folder, Functions.load());
+  }
+
+  /**
+   * Reads and checks a folder; it never throws for what stands in it.
+   *
+   * @param functions functions in Java that its mapping may name
+   */
+  public static Loaded load(Path folder, Functions functions) {
+    return new FolderReader(folder, functions).read();
   }
 
   /** Reads and checks a folder for its author: what is sound is told beside what is not. */
   public static FolderInspection inspect(Path folder) {
-    return new FolderReader(folder).inspect();
+    return inspect(folder, Functions.load());
+  }
+
+  /**
+   * Reads and checks a folder for its author.
+   *
+   * @param functions functions in Java that its mapping may name
+   */
+  public static FolderInspection inspect(Path folder, Functions functions) {
+    return new FolderReader(folder, functions).inspect();
   }
 
   /** The configuration of its adapter, with what the deployment set for it. */

@@ -16,6 +16,7 @@ import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
 import org.comity.mapping.folder.AdapterFolder.HolderAttribute;
 import org.comity.mapping.folder.AdapterFolder.Loaded;
+import org.comity.mapping.form.Functions;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
@@ -32,13 +33,15 @@ final class FolderReader {
   private static final String TABLES = "tables";
 
   private final Path folder;
+  private final Functions functions;
   private final Findings findings = new Findings(ADAPTER);
   private @Nullable YamlNode adapterFile;
   private @Nullable YamlNode mappingFile;
   private String mappingName = MAPPING;
 
-  FolderReader(Path folder) {
+  FolderReader(Path folder, Functions functions) {
     this.folder = folder;
+    this.functions = functions;
   }
 
   /** As {@link #read}, with what was read of files that have faults. */
@@ -218,7 +221,8 @@ final class FolderReader {
     mappingName = name;
     return document == null
         ? null
-        : RecordMappers.compile(id == null ? "?" : id, document, folder.resolve(TABLES), inMapping);
+        : RecordMappers.compile(
+            id == null ? "?" : id, document, folder.resolve(TABLES), functions, inMapping);
   }
 
   private @Nullable YamlNode document(String name, Findings to) {

@@ -19,13 +19,27 @@ public final class Functions {
    * @throws IllegalStateException if two have one name
    */
   public static Functions load() {
-    Map<String, MappingFunction> found = new TreeMap<>();
-    for (MappingFunction function : ServiceLoader.load(MappingFunction.class)) {
+    return new Functions(Map.of()).with(ServiceLoader.load(MappingFunction.class));
+  }
+
+  /**
+   * These and further ones.
+   *
+   * @throws IllegalStateException if two have one name
+   */
+  public Functions with(Iterable<MappingFunction> further) {
+    Map<String, MappingFunction> found = new TreeMap<>(byName);
+    for (MappingFunction function : further) {
       if (found.put(function.name(), function) != null) {
         throw new IllegalStateException("two mapping functions are named " + function.name());
       }
     }
     return new Functions(found);
+  }
+
+  /** Whether one of any kind has this name. */
+  public boolean has(String name) {
+    return byName.containsKey(name);
   }
 
   /** Names of the functions of a kind. */
@@ -52,7 +66,7 @@ public final class Functions {
       throws FormFailure {
     try {
       return function.apply(text, new SourceReader(node, reads));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw failure(function, e);
     }
   }
@@ -64,7 +78,7 @@ public final class Functions {
       Output credential = new Output("credential", rule);
       try {
         function.map(new SourceReader(record, reads), CredentialWriter.of(credential, reads));
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
         throw failure(function, e);
       }
       return credential;

@@ -13,25 +13,31 @@ import org.jspecify.annotations.Nullable;
 public final class RecordMappers {
   private RecordMappers() {}
 
+  /** The same with the functions of the class path. */
+  public static @Nullable RecordMapper compile(
+      String id, YamlNode document, Path tables, Findings findings) {
+    return compile(id, document, tables, Functions.load(), findings);
+  }
+
   /**
    * Compiles a mapping.
    *
    * @param id id of the registry
    * @param document the mapping as read by the YAML gate
    * @param tables folder of the code tables
+   * @param functions functions in Java that it may name
    * @param findings takes every fault at once
    * @return the mapper, or {@code null} if anything was found
    */
   public static @Nullable RecordMapper compile(
-      String id, YamlNode document, Path tables, Findings findings) {
+      String id, YamlNode document, Path tables, Functions functions, Findings findings) {
     int before = findings.count();
     MappingSpec spec = new MappingReader(findings).read(document);
     if (spec == null) {
       return null;
     }
     CodeTables codeTables = new CodeTables(tables, findings);
-    Plan plan =
-        new PlanCompiler(spec, codeTables, folder(tables), Functions.load(), findings).compile();
+    Plan plan = new PlanCompiler(spec, codeTables, folder(tables), functions, findings).compile();
     ResultForm form =
         spec.resultForm() == null
             ? null

@@ -24,6 +24,7 @@ import org.comity.adapter.spi.SourceQuery;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.folder.FolderInspection;
+import org.comity.mapping.form.Functions;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
@@ -78,7 +79,7 @@ public final class FolderRun {
    * @param engines engines that it may name
    */
   public static FolderRun of(Path folder, Collection<RegistryAdapterFactory> engines) {
-    return of(folder, engines, null, Map.of());
+    return of(folder, engines, Functions.load(), null, Map.of());
   }
 
   /**
@@ -86,15 +87,17 @@ public final class FolderRun {
    *
    * @param folder the adapter folder
    * @param engines engines that it may name
+   * @param functions functions in Java that its mapping may name
    * @param only the file; absent for the folder's own samples
    * @param settings what a deployment would set, for that file
    */
   public static FolderRun of(
       Path folder,
       Collection<RegistryAdapterFactory> engines,
+      Functions functions,
       @Nullable Path only,
       Map<String, String> settings) {
-    FolderInspection inspection = AdapterFolder.inspect(folder);
+    FolderInspection inspection = AdapterFolder.inspect(folder, functions);
     EngineCheck engine =
         inspection.adapterFile() == null
             ? null

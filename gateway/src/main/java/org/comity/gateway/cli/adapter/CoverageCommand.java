@@ -35,7 +35,7 @@ final class CoverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    Coverage coverage = Coverage.of(Folders.openSound(folder, null));
+    Coverage coverage = Coverage.of(Folders.openSound(console, folder, null));
     if (output.json()) {
       Printing.json(json(coverage), console.out());
     } else {

@@ -57,7 +57,8 @@ final class DiffCommand implements Callable<Integer> {
       return held();
     }
     Difference difference =
-        Difference.between(Folders.openSound(against, null), Folders.openSound(folder, null));
+        Difference.between(
+            Folders.openSound(console, against, null), Folders.openSound(console, folder, null));
     if (output.json()) {
       Printing.json(json(difference), console.out());
     } else {

@@ -34,7 +34,7 @@ final class DocsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    FolderRun run = Folders.openSound(folder, null);
+    FolderRun run = Folders.openSound(console, folder, null);
     String page = FolderPage.of(run);
     Path file = folder.resolve("README.md");
     try {

@@ -121,8 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Path work = Files.createTempDirectory("comity-doctor");
     try (OutboundClient http = new OutboundClient()) {
-      return new Doctor(Folders.engines(), http, work, null, Clock.systemUTC())
-          .look(registry, number);
+      return new Doctor(read.engines(), http, work, null, Clock.systemUTC()).look(registry, number);
     } finally {
       FolderFiles.delete(work);
     }

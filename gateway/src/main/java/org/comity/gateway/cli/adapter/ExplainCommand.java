@@ -63,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    FolderRun run = Folders.openSound(folder, sample);
+    FolderRun run = Folders.openSound(console, folder, sample);
     List<Found> all = found(Preview.of(run));
     MappingOutline outline = run.outline();
     if (all.isEmpty() || outline == null) {

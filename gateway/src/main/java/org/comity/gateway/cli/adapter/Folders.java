@@ -1,34 +1,47 @@
 package org.comity.gateway.cli.adapter;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.engine.Engines;
+import org.comity.gateway.engine.JarFolder;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.sample.FolderRun;
 import org.jspecify.annotations.Nullable;
 
-/** Opens adapter folders with the engines on the class path. */
+/** Opens adapter folders with the engines of the product and of the jars in COMITY_JARS. */
 final class Folders {
   private Folders() {}
 
-  static List<RegistryAdapterFactory> engines() {
-    return ServiceLoader.load(RegistryAdapterFactory.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+  /** The engines and functions; refused jars are told on standard error. */
+  static Engines engines(Console console) throws CommandFailure {
+    String jars = console.environment().getOrDefault("COMITY_JARS", "");
+    if (jars.isEmpty()) {
+      return Engines.standard();
+    }
+    try {
+      Engines engines = JarFolder.load(Path.of(jars), Engines.standard());
+      engines.refusedJars().forEach(f -> console.err().println("jar refused: " + f));
+      console.err().flush();
+      return engines;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "COMITY_JARS is no folder that can be read: " + jars);
+    }
   }
 
   /** A folder, with or without faults. */
-  static FolderRun open(Path folder, @Nullable Path only) throws CommandFailure {
-    return open(folder, only, Map.of());
+  static FolderRun open(Console console, Path folder, @Nullable Path only) throws CommandFailure {
+    return open(console, folder, only, Map.of());
   }
 
-  private static FolderRun open(Path folder, @Nullable Path only, Map<String, String> settings)
+  private static FolderRun open(
+      Console console, Path folder, @Nullable Path only, Map<String, String> settings)
       throws CommandFailure {
     if (!Files.isDirectory(folder)) {
       throw new CommandFailure(
@@ -38,12 +51,14 @@ final class Folders {
     if (only != null && !Files.exists(only)) {
       throw new CommandFailure(ExitCode.USAGE, "there is no " + only);
     }
-    return FolderRun.of(folder, engines(), only, settings);
+    Engines engines = engines(console);
+    return FolderRun.of(folder, engines.factories(), engines.functions(), only, settings);
   }
 
   /** A folder whose files are sound: anything else is a failure that tells why. */
-  static FolderRun openSound(Path folder, @Nullable Path only) throws CommandFailure {
-    return openSound(folder, only, Map.of());
+  static FolderRun openSound(Console console, Path folder, @Nullable Path only)
+      throws CommandFailure {
+    return openSound(console, folder, only, Map.of());
   }
 
   /**
@@ -51,9 +66,10 @@ final class Folders {
    *
    * @param settings keys and values as under {@code registries.<id>}
    */
-  static FolderRun openSound(Path folder, @Nullable Path only, Map<String, String> settings)
+  static FolderRun openSound(
+      Console console, Path folder, @Nullable Path only, Map<String, String> settings)
       throws CommandFailure {
-    FolderRun run = open(folder, only, settings);
+    FolderRun run = open(console, folder, only, settings);
     if (!run.isTranslatable()) {
       String why =
           run.inspection().findings().stream()

@@ -63,7 +63,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    FolderRun run = Folders.openSound(folder, sample, settings);
+    FolderRun run = Folders.openSound(console, folder, sample, settings);
     List<Preview> previews = Preview.of(run);
     List<Finding> unread = run.unread();
     if (previews.isEmpty() && unread.isEmpty()) {

@@ -69,7 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
           "the simulator is no part of the gateway; run it from a checkout: ./comity adapter"
               + " simulate");
     }
-    FolderRun run = Folders.openSound(folder, null);
+    FolderRun run = Folders.openSound(console, folder, null);
     try (Running running = simulator.start(run, new Wish(port, behaviours, drop))) {
       Runtime.getRuntime().addShutdownHook(new Thread(running::close));
       print(running, console.out());

@@ -57,11 +57,11 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    FolderRun run = Folders.open(folder, null);
+    FolderRun run = Folders.open(console, folder, null);
     List<String> written = List.of();
     if (write) {
       written = write(run);
-      run = Folders.open(folder, null);
+      run = Folders.open(console, folder, null);
     }
     List<FolderTest.Step> steps = new ArrayList<>(FolderTest.of(run));
     if (run.isTranslatable() && !quick) {

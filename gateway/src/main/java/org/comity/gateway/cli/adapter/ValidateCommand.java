@@ -44,7 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    FolderRun run = Folders.open(folder, null);
+    FolderRun run = Folders.open(console, folder, null);
     List<Finding> all = Validation.of(run);
     List<Finding> problems = all.stream().filter(f -> !Diagnostics.isNote(f.code())).toList();
     List<Finding> notes = all.stream().filter(f -> Diagnostics.isNote(f.code())).toList();

@@ -1,0 +1,99 @@
+package org.comity.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.comity.gateway.config.Originals;
+import org.comity.gateway.config.RegistryConfig;
+import org.comity.gateway.engine.Engines;
+import org.comity.gateway.engine.JarFolder;
+import org.comity.gateway.engine.TestJar;
+import org.comity.gateway.service.CredentialService.QueryReply;
+import org.comity.gateway.service.RegistryOperations.Diagnosis;
+import org.comity.gateway.service.RegistryOperations.Step;
+import org.comity.gateway.service.RegistryOperations.View;
+import org.comity.model.SourceAnswer;
+import org.comity.model.SourceOutcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway with a sound jar and a broken one. */
+class CoreJarTest {
+  @TempDir Path folder;
+  private Fixture fixture;
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void oneJarServesItsRegistryAndABrokenOneStopsOnlyItsOwn() throws Exception {
+    Path jars = Files.createDirectories(folder.resolve("jars"));
+    TestJar.engine(folder.resolve("work"), "made").write(jars.resolve("made.jar"));
+    Files.writeString(jars.resolve("broken.jar"), "broken");
+    fixture = new Fixture(folder);
+    fixture.engines = JarFolder.load(jars, Engines.standard());
+    String inProduct = fixture.add("EE");
+    String made = withEngine(fixture.add("FI", "FIND_BY_NUMBER", Map.of()), "made");
+    String lost = withEngine(fixture.add("LV", "FIND_BY_NUMBER", Map.of()), "lost");
+    fixture.start();
+
+    assertThat(outcome(inProduct)).isEqualTo(SourceOutcome.ANSWERED);
+    SourceAnswer answer = ask(made);
+    assertThat(answer.outcome().known()).isEqualTo(SourceOutcome.ANSWERED);
+    assertThat(answer.credentials().get(0).titles().get(0).text()).isEqualTo("Jeweller");
+    assertThat(outcome(lost)).isEqualTo(SourceOutcome.UNAVAILABLE);
+    View view =
+        fixture.core.registryOperations().views().stream()
+            .filter(v -> v.info().id().equals(lost))
+            .findFirst()
+            .orElseThrow();
+    assertThat(view.refused().get(0).toString())
+        .contains("UNKNOWN_ENGINE")
+        .contains("refused: broken.jar");
+    assertThat(fixture.core.registryOperations().jars())
+        .extracting(j -> j.file() + " " + j.isRefused())
+        .containsExactly("broken.jar true", "made.jar false");
+    assertThat(fixture.core.operations().readiness())
+        .allMatch(c -> c.ok())
+        .anySatisfy(c -> assertThat(c.detail()).contains("broken.jar"));
+    // Also the doctor of a registry that has nothing to do with it tells of the broken jar.
+    Diagnosis diagnosis = fixture.core.registryOperations().doctor(made, null);
+    assertThat(diagnosis.steps().get(0).name()).isEqualTo("jars");
+    assertThat(diagnosis.steps().get(0).status()).isEqualTo(Step.Status.FAILED);
+    assertThat(diagnosis.steps().get(0).party()).isEqualTo(Step.Party.OPERATOR);
+    assertThat(diagnosis.steps().get(1).status()).isEqualTo(Step.Status.OK);
+  }
+
+  private String withEngine(String id, String engine) throws Exception {
+    RegistryConfig config = fixture.registries.get(id);
+    Path file = config.folder().resolve("adapter.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("engine: fake", "engine: " + engine)
+            .replace("fake: {manifest: {file: manifest.csv}}", engine + ": {title: Jeweller}"));
+    fixture.registries.put(
+        id,
+        new RegistryConfig(
+            id, config.folder(), engine, true, 4, Duration.ofSeconds(2), Originals.NONE, Map.of()));
+    return id;
+  }
+
+  private SourceOutcome outcome(String registry) {
+    return ask(registry).outcome().known();
+  }
+
+  private SourceAnswer ask(String registry) {
+    return ((QueryReply.Answered)
+            fixture.credentials().query(Fixture.byNumber(registry, "N-1"), fixture.call()))
+        .answer()
+        .sources()
+        .get(0);
+  }
+}
