@@ -18,6 +18,24 @@ interface Converter {
     return convert(text, at, slot, build) != null;
   }
 
+  /** Whether {@link #convert} would give a value and tell nothing; false where that is unknown. */
+  default boolean takes(String text) {
+    return false;
+  }
+
+  /**
+   * Whether it is found out faster by {@link #takes(char[], int, int)} than by remembering texts
+   * that were taken.
+   */
+  default boolean isQuick() {
+    return false;
+  }
+
+  /** {@link #takes(String)} of a text that stands among other characters. */
+  default boolean takes(char[] in, int start, int end) {
+    return takes(new String(in, start, end - start));
+  }
+
   /** How the value was made, as provenance says it: {@code copy}, {@code table NAME} … */
   String rule();
 }

@@ -41,6 +41,21 @@ final class Converters {
     }
 
     @Override
+    public boolean takes(String text) {
+      return true;
+    }
+
+    @Override
+    public boolean isQuick() {
+      return true;
+    }
+
+    @Override
+    public boolean takes(char[] in, int start, int end) {
+      return true;
+    }
+
+    @Override
     public String rule() {
       return "copy";
     }
@@ -62,6 +77,11 @@ final class Converters {
       }
       unresolved(name, at.rule(slot), build);
       return keep ? nfc(prefix + text) : null;
+    }
+
+    @Override
+    public boolean takes(String text) {
+      return table.containsKey(text);
     }
 
     @Override
@@ -104,6 +124,11 @@ final class Converters {
     }
 
     @Override
+    public boolean takes(String text) {
+      return codes.containsKey(text);
+    }
+
+    @Override
     public String rule() {
       return name == null ? "copy" : "table " + name;
     }
@@ -125,12 +150,32 @@ final class Converters {
 
     @Override
     public boolean has(String text, Place at, int slot, Build build) {
+      return takes(text) || convert(text, at, slot, build) != null;
+    }
+
+    @Override
+    public boolean takes(String text) {
       for (DatePattern pattern : patterns) {
         if (pattern.fits(text)) {
           return true;
         }
       }
-      return convert(text, at, slot, build) != null;
+      return false;
+    }
+
+    @Override
+    public boolean isQuick() {
+      return patterns.stream().noneMatch(p -> p instanceof DatePattern.ByFormatter);
+    }
+
+    @Override
+    public boolean takes(char[] in, int start, int end) {
+      for (int i = 0; i < patterns.size(); i++) {
+        if (patterns.get(i).fits(in, start, end)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private String names() {
@@ -147,7 +192,7 @@ final class Converters {
   record OfNumber(char decimal) implements Converter {
     @Override
     public @Nullable Object convert(String text, Place at, int slot, Build build) {
-      if (fits(text)) {
+      if (takes(text)) {
         return new BigDecimal(decimal == '.' ? text : text.replace(decimal, '.'));
       }
       build.warn("BAD_NUMBER", at.rule(slot), "not a decimal number with '" + decimal + "'");
@@ -156,15 +201,25 @@ final class Converters {
 
     @Override
     public boolean has(String text, Place at, int slot, Build build) {
-      return fits(text) || convert(text, at, slot, build) != null;
+      return takes(text) || convert(text, at, slot, build) != null;
     }
 
-    private boolean fits(String text) {
-      int start = text.charAt(0) == '-' ? 1 : 0;
+    @Override
+    public boolean takes(String text) {
+      return takes(text.toCharArray(), 0, text.length());
+    }
+
+    @Override
+    public boolean isQuick() {
+      return true;
+    }
+
+    @Override
+    public boolean takes(char[] in, int start, int end) {
       int points = 0;
       int digits = 0;
-      for (int i = start; i < text.length(); i++) {
-        char c = text.charAt(i);
+      for (int i = in[start] == '-' ? start + 1 : start; i < end; i++) {
+        char c = in[i];
         if (c == decimal) {
           points++;
         } else if (c >= '0' && c <= '9') {
@@ -173,7 +228,7 @@ final class Converters {
           return false;
         }
       }
-      return digits > 0 && points <= 1 && text.length() <= LONGEST_NUMBER;
+      return digits > 0 && points <= 1 && end - start <= LONGEST_NUMBER;
     }
 
     @Override

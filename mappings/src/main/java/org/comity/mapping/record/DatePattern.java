@@ -31,6 +31,11 @@ sealed interface DatePattern {
     return read(text) != null;
   }
 
+  /** {@link #fits(String)} of a text that stands among other characters. */
+  default boolean fits(char[] in, int start, int end) {
+    return fits(new String(in, start, end - start));
+  }
+
   /**
    * Compiles a pattern; {@code iso} is ISO 8601 without its time.
    *
@@ -91,6 +96,29 @@ sealed interface DatePattern {
     public boolean fits(String text) {
       return text.length() <= 10 ? PartialDate.isValid(text) : read(text) != null;
     }
+
+    @Override
+    public boolean fits(char[] in, int start, int end) {
+      if (end - start != 10) {
+        return fits(new String(in, start, end - start));
+      }
+      int year = number(in, start, 4);
+      int month = number(in, start + 5, 2);
+      int day = number(in, start + 8, 2);
+      return in[start + 4] == '-' && in[start + 7] == '-' && year >= 0 && isDay(year, month, day);
+    }
+
+    private static int number(char[] in, int start, int length) {
+      int number = 0;
+      for (int i = start; i < start + length; i++) {
+        int digit = in[i] - '0';
+        if (digit < 0 || digit > 9) {
+          return -1;
+        }
+        number = number * 10 + digit;
+      }
+      return number;
+    }
   }
 
   /** Only {@code uuuu}, {@code MM} and {@code dd} between other characters: read by position. */
@@ -111,26 +139,21 @@ sealed interface DatePattern {
 
     @Override
     public @Nullable PartialDate read(String text) {
-      int date = digits(text);
+      int date = digits(text.toCharArray(), 0, text.length());
       return date < 0 ? null : partial(date >> 16, part(date >> 8), part(date));
     }
 
     @Override
     public boolean fits(String text) {
-      int date = digits(text);
-      if (date < 0) {
-        return false;
-      }
-      int month = part(date >> 8);
-      int day = part(date);
-      return month < 0
-          || (month > 0 && month <= 12 && (day < 0 || (day > 0 && day <= days(date >> 16, month))));
+      return fits(text.toCharArray(), 0, text.length());
     }
 
-    private static int days(int year, int month) {
-      return month == 2 && !IsoChronology.INSTANCE.isLeapYear(year)
-          ? 28
-          : Month.of(month).maxLength();
+    @Override
+    public boolean fits(char[] in, int start, int end) {
+      int date = digits(in, start, end);
+      int month = part(date >> 8);
+      int day = part(date);
+      return date >= 0 && (month < 0 || isDay(date >> 16, month, day < 0 ? 1 : day));
     }
 
     private static int part(int date) {
@@ -139,15 +162,15 @@ sealed interface DatePattern {
     }
 
     /** Year, month and day, a byte for each of the latter; -1 if the text does not fit. */
-    private int digits(String text) {
-      if (text.length() != name.length()) {
+    private int digits(char[] in, int start, int end) {
+      if (end - start != name.length()) {
         return -1;
       }
       int year = 0;
       int month = NONE;
       int day = NONE;
       for (int i = 0; i < name.length(); i++) {
-        char c = text.charAt(i);
+        char c = in[start + i];
         char p = name.charAt(i);
         int digit = c - '0';
         if (p != 'u' && p != 'M' && p != 'd') {
@@ -192,6 +215,16 @@ sealed interface DatePattern {
     private static int field(TemporalAccessor parsed, ChronoField field) {
       return parsed.isSupported(field) ? parsed.get(field) : -1;
     }
+  }
+
+  private static boolean isDay(int year, int month, int day) {
+    return month > 0 && month <= 12 && day > 0 && day <= days(year, month);
+  }
+
+  private static int days(int year, int month) {
+    return month == 2 && !IsoChronology.INSTANCE.isLeapYear(year)
+        ? 28
+        : Month.of(month).maxLength();
   }
 
   private static @Nullable PartialDate partial(int year, int month, int day) {

@@ -110,12 +110,22 @@ final class FieldTableMapper implements RecordMapper {
       private TextCheck texts(RecordFrames frames) {
         Payload none = new Payload(new byte[0], Payload.Syntax.ROWS);
         Translation translation = new Translation(rootless, version, none, context);
+        RowShapes shapes = RowShapes.of(rootless, frames.scope(), frames.targets());
         return values -> {
+          long shape = shapes == null ? RowShapes.NONE : shapes.of(values);
+          if (shapes != null && shapes.isSound(shape)) {
+            return List.of();
+          }
           Frame record = frames.with(values);
           // Most records are sound, and then nobody asks where anything stood.
-          return serious(translation.glance(record)).isEmpty()
-              ? List.of()
-              : serious(translation.check(record));
+          List<Issue> faults = serious(translation.glance(record));
+          if (!faults.isEmpty()) {
+            return serious(translation.check(record));
+          }
+          if (shapes != null) {
+            shapes.sound(shape);
+          }
+          return faults;
         };
       }
     };

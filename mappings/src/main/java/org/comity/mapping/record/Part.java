@@ -197,6 +197,17 @@ sealed interface Part {
       return whole && (told || !sourced || required);
     }
 
+    /** The parts of components that a row speaks of. */
+    List<Part> spoken() {
+      List<Part> all = new ArrayList<>();
+      for (Part part : parts) {
+        if (part != null) {
+          all.add(part);
+        }
+      }
+      return all;
+    }
+
     @Override
     public boolean has(int component, Frame frame, Build build) {
       boolean wanted = component == resolution;

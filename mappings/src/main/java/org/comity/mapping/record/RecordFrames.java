@@ -1,7 +1,9 @@
 package org.comity.mapping.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.comity.adapter.spi.RecordCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,14 @@ final class RecordFrames {
    * @param slot slot in it
    */
   private record Place(Frame frame, int slot) {}
+
+  /**
+   * Where the text of a column goes, in the mapping's own terms.
+   *
+   * @param scope scope of the text: the record's, or that of an item that the text alone makes
+   * @param slot slot in it
+   */
+  record Target(Scope scope, int slot) {}
 
   private RecordFrames(Frame record, @Nullable Place[] places) {
     this.record = record;
@@ -109,13 +119,27 @@ final class RecordFrames {
     return (byte) Math.max(mark, anywhere.getOrDefault(name, PathNode.READ));
   }
 
+  /** Scope of the record. */
+  Scope scope() {
+    return record.scope();
+  }
+
+  /** Where each text goes; {@code null} for those that the mapping does not read. */
+  List<@Nullable Target> targets() {
+    List<@Nullable Target> targets = new ArrayList<>();
+    for (Place place : places) {
+      targets.add(place == null ? null : new Target(place.frame().scope(), place.slot()));
+    }
+    return targets;
+  }
+
   /** The record's frame with these texts. */
-  Frame with(String[] texts) {
+  Frame with(RecordCheck.Texts texts) {
     record.clear();
     for (int i = 0; i < places.length; i++) {
       Place place = places[i];
-      String text = texts[i];
-      if (place != null && !isBlank(text)) {
+      String text = place == null ? "" : texts.text(i);
+      if (place != null && !text.isBlank()) {
         if (place.frame() != record) {
           place.frame().clear();
           record.add(place.frame());
@@ -124,10 +148,5 @@ final class RecordFrames {
       }
     }
     return record;
-  }
-
-  private static boolean isBlank(String text) {
-    // By its first letter, for nearly all.
-    return text.isEmpty() || ((text.charAt(0) <= ' ' || text.charAt(0) > '~') && text.isBlank());
   }
 }

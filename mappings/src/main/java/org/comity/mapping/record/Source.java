@@ -41,6 +41,18 @@ final class Source {
     return at;
   }
 
+  /** Scope of the frame that {@link #frame} gives; {@code null} if that depends on a look-up. */
+  @Nullable Scope scope(Scope from) {
+    if (reference != null) {
+      return null;
+    }
+    Scope at = from;
+    for (int i = 0; i < up && at != null; i++) {
+      at = at.parent();
+    }
+    return down.length == 0 ? at : down[down.length - 1];
+  }
+
   /** The text, or {@code null}; it does not count as taken. */
   @Nullable String peek(Frame from, Build build) {
     Frame at = frame(from, build);

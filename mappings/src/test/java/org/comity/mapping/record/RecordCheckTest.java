@@ -3,7 +3,10 @@ package org.comity.mapping.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.model.Issue;
 import org.junit.jupiter.api.Test;
@@ -129,10 +132,85 @@ class RecordCheckTest {
         json.append(i == 0 ? "" : ",").append("\"%s\":\"%s\"".formatted(names.get(i), row[i]));
       }
       List<Issue> wanted = check.check(Mappings.rows("{\"a\":{" + json + "}}"));
-      assertThat(texts.check(row)).as(json.toString()).isEqualTo(wanted);
+      assertThat(texts.check(new Joined(row))).as(json.toString()).isEqualTo(wanted);
       faulty += wanted.isEmpty() ? 0 : 1;
     }
     assertThat(faulty).isGreaterThan(100);
+  }
+
+  /** Rows are judged by others of their shape: in any order, as each would be by itself. */
+  @Test
+  void rowsAreJudgedAloneHoweverManyWereBefore() {
+    RecordCheck check =
+        new Mappings(folder)
+            .table("state", "local,canonical", "A,ACTIVE", "V,VOID")
+            .mapper(
+                """
+                version: "1"
+                records: record
+                number: a/no
+                absent: {"-": UNKNOWN}
+                fields:
+                  - {to: kind, constant: LICENCE, when: a/sort, equals: [L, M]}
+                  - {to: kind, constant: QUALIFICATION, when: a/sort, equals: Q}
+                  - {to: status/code, from: a/state, table: state}
+                  - {to: status/since, from: a/since, date: [iso, dd.MM.uuuu]}
+                  - {to: awardedOn, from: a/on}
+                  - {to: credit/value, from: a/credits, number: true}
+                  - {to: credit/unit, constant: points}
+                """)
+            .recordCheck();
+    List<String> names = List.of("no", "sort", "state", "since", "on", "credits");
+    String[][] choices = {
+      {"1", "", "-"},
+      {"L", " Q\u2003", "", "X", "-"},
+      {"A", " V", "B", "", "Ж"},
+      {"2020-02-29", "29.02.2021", "30.04.2020", "2020", "", "x"},
+      {"2019-02-29", "2020-01-31T10:00", "2020-12", "", "-"},
+      {"-1.5", "1,5", "-", "\u00a01"}
+    };
+    RecordCheck.TextCheck texts = check.texts(names.stream().map(n -> List.of("a", n)).toList());
+    assertThat(texts).isNotNull();
+    List<String[]> rows = new ArrayList<>();
+    int[] at = new int[choices.length];
+    for (boolean more = true; more; more = next(at, choices)) {
+      String[] row = new String[at.length];
+      for (int i = 0; i < row.length; i++) {
+        row[i] = choices[i][at[i]];
+      }
+      rows.add(row);
+      rows.add(row);
+    }
+    Collections.shuffle(rows, new Random(7));
+    int sound = 0;
+    for (String[] row : rows) {
+      StringBuilder json = new StringBuilder();
+      for (int i = 0; i < row.length; i++) {
+        json.append(i == 0 ? "" : ",").append("\"%s\":\"%s\"".formatted(names.get(i), row[i]));
+      }
+      List<Issue> wanted = check.check(Mappings.rows("{\"a\":{" + json + "}}"));
+      assertThat(texts.check(new Joined(row))).as(json.toString()).isEqualTo(wanted);
+      sound += wanted.isEmpty() ? 1 : 0;
+    }
+    assertThat(sound).isGreaterThan(100).isLessThan(rows.size() / 2);
+  }
+
+  /** Texts one behind the other, as in a file. */
+  private record Joined(String[] all) implements RecordCheck.Texts {
+    @Override
+    public char[] characters() {
+      return String.join("", all).toCharArray();
+    }
+
+    @Override
+    public int start(int index) {
+      return String.join("", List.of(all).subList(0, index)).length();
+    }
+
+    @Override
+    public int end(int index) {
+      return start(index) + all[index].length();
+    }
   }
 
   private static boolean next(int[] at, String[][] choices) {

@@ -249,7 +249,7 @@ public final class CsvGate {
           nul |= buffer[i] == '\0';
         }
       }
-      row.add(length == 0 ? "" : new String(buffer, offset, length), quoted);
+      row.add(buffer, offset, length, quoted);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class DropIntake {
   private final Map<Long, Long> duplicates = new HashMap<>();
   private final MessageDigest sha256 = Digests.sha256();
   private final RecordCheck.@Nullable TextCheck texts;
+  private final RowTexts cells = new RowTexts();
   private RecordStore.@Nullable Active served;
   private boolean delta;
   private long written;
@@ -242,8 +243,10 @@ final class DropIntake {
   private long add(String name, Row row, String key, RecordStore.Generation generation)
       throws Refusal {
     RecordCheck.TextCheck quick = texts;
-    if (quick != null && !sound(name, row, quick.check(row.toArray()))) {
-      return REJECTED;
+    if (quick != null) {
+      if (!sound(name, row, quick.check(cells.of(row)))) {
+        return REJECTED;
+      }
     }
     if (quick != null && !generation.keeps()) {
       return written++;

@@ -2,7 +2,10 @@ package org.comity.adapter.csv;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +27,10 @@ final class KeyLedger implements Closeable {
   private static final int PARTS = 128;
   private static final int CHUNK = 8 * 1024;
   private static final int HEAD = 4 + 8 + 8 + 4;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final Path folder;
   private final Part[] parts = new Part[PARTS];
@@ -68,12 +75,13 @@ final class KeyLedger implements Closeable {
     if (part.used + need > part.buffer.length) {
       room(part, need);
     }
-    ByteBuffer.wrap(part.buffer, part.used, need)
-        .putInt(hash)
-        .putLong(line)
-        .putLong(record)
-        .putInt(bytes.length)
-        .put(bytes);
+    byte[] into = part.buffer;
+    int at = part.used;
+    INT.set(into, at, hash);
+    LONG.set(into, at + 4, line);
+    LONG.set(into, at + 12, record);
+    INT.set(into, at + 20, bytes.length);
+    System.arraycopy(bytes, 0, into, at + HEAD, bytes.length);
     part.used += need;
   }
 

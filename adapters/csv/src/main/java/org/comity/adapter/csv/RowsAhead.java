@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.comity.adapter.csv.Accounts.Refusal;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.syntax.Row;
+import org.comity.syntax.RowBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * checking need about the same time. Rows come in their order, on the caller's thread.
  */
 final class RowsAhead {
-  private static final int BATCH = 256;
+  private static final int ROWS = 256;
+  private static final int CHARACTERS = 64 * 1024;
   private static final int BATCHES = 4;
 
   private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(BATCHES);
+  private final BlockingQueue<Batch> empty = new ArrayBlockingQueue<>(BATCHES + 2);
+  private final RowBatch.Cursor cursor = new RowBatch.Cursor();
   private final Thread thread;
   private Batch filling = new Batch();
   private volatile boolean stopped;
@@ -32,9 +36,8 @@ final class RowsAhead {
 
   /** Some rows; the last batch says why there are no more. */
   private static final class Batch {
-    private final Row[] rows = new Row[BATCH];
-    private final @Nullable Bad[] bad = new Bad[BATCH];
-    private int size;
+    private final RowBatch rows = new RowBatch(ROWS, CHARACTERS);
+    private final @Nullable Bad[] bad = new Bad[ROWS];
     private boolean last;
     private @Nullable Throwable failure;
   }
@@ -77,9 +80,9 @@ final class RowsAhead {
   }
 
   private void add(Row row, @Nullable Bad bad) throws Refusal {
-    filling.rows[filling.size] = row.copy();
-    filling.bad[filling.size++] = bad;
-    if (filling.size == BATCH && !put()) {
+    filling.bad[filling.rows.size()] = bad;
+    filling.rows.add(row);
+    if (filling.rows.isFull() && !put()) {
       throw new Refusal("STOPPED", null, "nobody takes the rows any more");
     }
   }
@@ -88,7 +91,8 @@ final class RowsAhead {
     try {
       while (!stopped) {
         if (full.offer(filling, 50, TimeUnit.MILLISECONDS)) {
-          filling = new Batch();
+          Batch used = empty.poll();
+          filling = used == null ? new Batch() : used;
           return true;
         }
       }
@@ -101,18 +105,21 @@ final class RowsAhead {
   private void hand(FileReading.Taker taker) throws Refusal, IOException {
     while (true) {
       Batch batch = next();
-      for (int i = 0; i < batch.size; i++) {
+      for (int i = 0; i < batch.rows.size(); i++) {
+        Row row = cursor.row(batch.rows, i);
         Bad bad = batch.bad[i];
         if (bad == null) {
-          taker.row(batch.rows[i]);
+          taker.row(row);
         } else {
-          taker.bad(batch.rows[i], bad.field(), bad.code(), bad.message());
+          taker.bad(row, bad.field(), bad.code(), bad.message());
         }
       }
       if (batch.last) {
         rethrow(batch.failure);
         return;
       }
+      batch.rows.clear();
+      empty.add(batch);
     }
   }
 

@@ -37,6 +37,23 @@ public interface RecordCheck {
      *
      * @param texts the record's texts, in the order of the paths; not kept
      */
-    List<Issue> check(String[] texts);
+    List<Issue> check(Texts texts);
+  }
+
+  /** The texts of one record, as they stand among the characters of whatever was read. */
+  interface Texts {
+    /** Where the texts stand; neither to be changed nor kept. */
+    char[] characters();
+
+    /** Where in the characters a text begins. */
+    int start(int index);
+
+    /** Where in the characters a text ends, its last character not counted. */
+    int end(int index);
+
+    /** A text as a string. */
+    default String text(int index) {
+      return new String(characters(), start(index), end(index) - start(index));
+    }
   }
 }
