@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.comity.kit.folder.KitSimulator;
@@ -51,6 +52,28 @@ class KitSimulatorTest {
           .isEqualTo(200);
       assertThatThrownBy(() -> running.behave(List.of("hapy")))
           .hasMessageContaining("no behaviour 'hapy'");
+    }
+  }
+
+  @Test
+  void tellsWhatAGatewayMustSetAndNothingElse(@TempDir Path top) throws Exception {
+    Path folder = TestFolders.copy("xa-rest", top.resolve("xa-rest"));
+    Path file = folder.resolve("adapter.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "auth: {kind: bearer, secret: token}",
+                "auth: {kind: oauth2, method: client_secret_post}"));
+    try (Running running =
+        simulator.start(TestFolders.run(folder), new Wish(0, List.of("happy"), null))) {
+      String place = running.place();
+      assertThat(running.settings())
+          .containsExactly(
+              "endpoint: \"" + place + "\"",
+              "tokenEndpoint: \"" + place + "/simulated/token\"",
+              "clientId: any",
+              "clientSecret: \"${secret:xa-rest-clientSecret}\"");
     }
   }
 

@@ -31,6 +31,9 @@ final class Environment {
           "REGISTRIES",
           "AGENCIES");
 
+  /** Read by commands that ask a running gateway; in one shell with it they are no key of it. */
+  private static final Set<String> OF_COMMANDS = Set.of(PREFIX + "ADMIN_TOKEN");
+
   private final Map<String, String> variables;
   private final Faults faults;
   private final Map<String, String> keyOfVariable = new HashMap<>();
@@ -95,7 +98,7 @@ final class Environment {
   }
 
   private static boolean looksLikeKey(String name) {
-    return sectionOf(name) != null;
+    return sectionOf(name) != null && !OF_COMMANDS.contains(name);
   }
 
   private static @Nullable String sectionOf(String name) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder begun from a source loads at once: what is left are its guesses. */
@@ -71,6 +72,32 @@ class AdapterNewTest {
         AdapterRun.of("new", temp.resolve("Welders").toString(), "--from", table.toString());
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("--country");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cvs, did you mean csv?", "soap, is spoken by the engine 'csv'"})
+  void anEngineThatDoesNotSuitIsWrongUse(String engine, String told) throws IOException {
+    Path table = Files.writeString(temp.resolve("a.csv"), "a,b\n1,2\n");
+    Path folder = temp.resolve("xa-d");
+    AdapterRun run =
+        AdapterRun.of("new", folder.toString(), "--from", table.toString(), "--engine", engine);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains(told);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void xmlByPlainHttpBecomesAFolderWithoutFaultsOfForm() throws IOException {
+    Path sample =
+        Files.writeString(
+            temp.resolve("answer.xml"),
+            "<register><certificate><number>7</number><title>Smith</title></certificate>"
+                + "<certificate><number>8</number><title>Cook</title></certificate></register>");
+    String folder = temp.resolve("xa-e").toString();
+    AdapterRun run = AdapterRun.of("new", folder, "--from", sample.toString(), "--engine", "rest");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(AdapterRun.of("validate", folder).out())
+        .doesNotContain("ENGINE_SETTING", "NO_RECORDS", "SAMPLE_NOT_READ");
   }
 
   @Test

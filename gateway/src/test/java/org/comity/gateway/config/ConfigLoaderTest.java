@@ -146,6 +146,7 @@ class ConfigLoaderTest {
                 "COMITY_REGISTRIES_XA_REGISTER_ENABLED", "false",
                 "COMITY_SECRET_XA_REGISTER", "from-environment",
                 "COMITY_BASE_URL", "not ours",
+                "COMITY_ADMIN_TOKEN", "of the commands that ask a running gateway",
                 "COMITY_ADMIN_PORT", ""));
 
     assertThat(config.api().port()).isEqualTo(8123);

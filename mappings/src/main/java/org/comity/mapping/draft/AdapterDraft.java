@@ -5,12 +5,8 @@ final class AdapterDraft {
   private AdapterDraft() {}
 
   static String write(DraftOptions options, SourceShape shape) {
-    String engine = options.engine().isEmpty() ? shape.engine() : options.engine();
     String scheme = options.country() + ":" + options.id() + "-person";
-    String section =
-        engine.equals(shape.engine())
-            ? shape.engineSection().replace("{scheme}", scheme)
-            : "# what engine " + engine + " needs: see docs/adapter-" + engine + ".md\n";
+    String section = shape.engineSection().replace("{scheme}", scheme);
     return """
     # Begun by comity adapter new. What is marked as a guess is one: read it, mend it, and take the
     # mark away. Secrets never stand here: they are settings of the deployment.
@@ -33,8 +29,8 @@ final class AdapterDraft {
             Yaml.quoted(options.agency()),
             Yaml.quoted(scheme),
             String.join(", ", shape.capabilities()),
-            engine,
-            engine,
+            shape.engine(),
+            shape.engine(),
             section.indent(2));
   }
 }

@@ -43,9 +43,18 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
    * @param source WSDL, OpenAPI (JSON or YAML), sample XML or JSON, CSV with header, or layout
    * @throws SyntaxFault if a gate refuses the source
    * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if the engine asked for does not speak what the source shows
    */
   public static Draft of(Path source, DraftOptions options) throws SyntaxFault, IOException {
-    SourceShape shape = shape(source);
+    SourceShape shape = shape(source, options.engine());
+    if (!options.engine().isEmpty() && !options.engine().equals(shape.engine())) {
+      throw new IllegalArgumentException(
+          "what this file shows is spoken by the engine '"
+              + shape.engine()
+              + "', not by '"
+              + options.engine()
+              + "'");
+    }
     MappingDraft mapping = new MappingDraft(options, shape);
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("adapter.yaml", utf8(AdapterDraft.write(options, shape)));
@@ -59,7 +68,7 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static SourceShape shape(Path source) throws SyntaxFault, IOException {
+  private static SourceShape shape(Path source, String engine) throws SyntaxFault, IOException {
     String name = source.getFileName().toString();
     String small = name.toLowerCase(Locale.ROOT);
     byte[] content = Files.readAllBytes(source);
@@ -67,7 +76,7 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
       return new WsdlSource(source, DESCRIPTION).read();
     }
     if (small.endsWith(".xml") || small.endsWith(".xsd")) {
-      return xml(source, name, content);
+      return xml(source, name, content, engine);
     }
     if (small.endsWith(".json")) {
       Object plain = new JsonGate(LARGE).readPlain(content);
@@ -85,7 +94,7 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
     return TableSource.read(name, content);
   }
 
-  private static SourceShape xml(Path source, String name, byte[] content)
+  private static SourceShape xml(Path source, String name, byte[] content, String engine)
       throws SyntaxFault, IOException {
     TreeNode.Builder builder = TreeNode.builder();
     XmlGate.standard().read(content, builder);
@@ -93,6 +102,9 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
     boolean wsdl = top.name().equals("definitions") || top.name().equals("description");
     if (wsdl && top.namespace().contains("wsdl")) {
       return new WsdlSource(source, DESCRIPTION).read();
+    }
+    if (engine.equals("rest")) {
+      return SampleSource.xmlOverHttp(name, content);
     }
     Payload payload = Envelopes.takeOff(new Payload(content, Payload.Syntax.XML));
     return SampleSource.xml(name, content, payload.bytes());

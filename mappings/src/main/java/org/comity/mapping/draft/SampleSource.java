@@ -59,21 +59,37 @@ final class SampleSource {
   static SourceShape json(String name, byte[] content) throws SyntaxFault {
     TreeNode.Builder builder = TreeNode.builder();
     JsonGate.standard().read(content, builder);
+    return overHttp(name, content, builder.root(), "");
+  }
+
+  /** XML that is asked for by plain HTTP, without an envelope. */
+  static SourceShape xmlOverHttp(String name, byte[] content) throws SyntaxFault {
+    TreeNode.Builder builder = TreeNode.builder();
+    XmlGate.standard().read(content, builder);
+    return overHttp(name, content, builder.root(), "format: xml\n");
+  }
+
+  private static SourceShape overHttp(String name, byte[] content, TreeNode root, String format) {
     TreeShape shape = new TreeShape();
-    shape.read(builder.root());
+    shape.read(root);
     List<String> records = shape.records();
     String record = records.isEmpty() ? "." : String.join("/", records);
     String section =
         """
-        auth: {kind: bearer, secret: token}   # guess
+        %sauth: {kind: bearer, secret: token}   # guess
         operations:
           findByHolder:   # guess: method, path and body come from your registry's description
             method: POST
             path: /search
-            body: {code: "{holder.identifier:{scheme}}"}
+            body: %s
             records: %s
         """
-            .formatted(Yaml.text(record));
+            .formatted(
+                format,
+                format.isEmpty()
+                    ? "{code: \"{holder.identifier:{scheme}}\"}"
+                    : "\"<request><code>{holder.identifier:{scheme}}</code></request>\"",
+                Yaml.text(record));
     return new SourceShape(
         "rest",
         records.isEmpty() ? List.of(".") : records,

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.RegistryAdapterFactory;
-import org.comity.adapter.spi.SettingKey;
 import org.comity.kit.simulate.DropRegistry;
 import org.comity.kit.simulate.FolderRegistry;
 import org.comity.kit.simulate.HttpRegistry;
@@ -52,7 +51,7 @@ public final class KitSimulator implements FolderSimulator {
       }
       DropRegistry registry =
           new DropRegistry(run, folder.engineSettings(), place.toAbsolutePath().normalize());
-      return new RunningDrops(run, registry, factory, behaviours);
+      return new RunningDrops(run, folder, registry, factory, behaviours);
     }
     FolderRegistry registry = FolderRegistry.of(run);
     if (registry == null) {
@@ -61,19 +60,6 @@ public final class KitSimulator implements FolderSimulator {
     HttpRegistry server = registry.open(wish.port());
     server.behave(behaviours);
     return new RunningHttp(folder, registry, server, factory);
-  }
-
-  /** What a deployment sets beside what is known here. */
-  static List<String> settings(RegistryAdapterFactory factory, List<String> known) {
-    List<String> settings = new ArrayList<>(known);
-    List<String> names = known.stream().map(k -> k.substring(0, k.indexOf(':'))).toList();
-    for (SettingKey key : factory.settings()) {
-      if (!names.contains(key.name()) && (key.required() || key.secret())) {
-        String variable = key.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        settings.add(key.name() + ": " + (key.secret() ? "\"${env:" + variable + "}\"" : "any"));
-      }
-    }
-    return List.copyOf(settings);
   }
 
   /** A registry that answers by HTTP. */
@@ -90,7 +76,7 @@ public final class KitSimulator implements FolderSimulator {
 
     @Override
     public List<String> settings() {
-      return KitSimulator.settings(factory, List.of("endpoint: \"" + server.address() + "\""));
+      return new NeededSettings(factory, folder, Map.of("endpoint", server.address())).lines();
     }
 
     @Override

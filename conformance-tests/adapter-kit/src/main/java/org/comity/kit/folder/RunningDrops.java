@@ -3,8 +3,9 @@ package org.comity.kit.folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.kit.Behaviour;
 import org.comity.kit.simulate.DropRegistry;
 import org.comity.kit.simulate.FolderRegistry;
+import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.sample.FolderRun;
 import org.comity.mapping.sample.FolderSimulator.Running;
 import org.comity.mapping.sample.Sample;
@@ -21,17 +23,20 @@ import org.comity.mapping.sample.Sample;
  */
 final class RunningDrops implements Running {
   private final FolderRun run;
+  private final AdapterFolder folder;
   private final DropRegistry registry;
   private final RegistryAdapterFactory factory;
   private final ScheduledExecutorService desk;
 
   RunningDrops(
       FolderRun run,
+      AdapterFolder folder,
       DropRegistry registry,
       RegistryAdapterFactory factory,
       List<Behaviour> behaviours)
       throws IOException {
     this.run = run;
+    this.folder = folder;
     this.registry = registry;
     this.factory = factory;
     drop(behaviours);
@@ -71,14 +76,14 @@ final class RunningDrops implements Running {
 
   @Override
   public List<String> settings() {
-    List<String> known = new ArrayList<>();
+    Map<String, String> known = new LinkedHashMap<>();
     for (String name : List.of("drop", "outbound", "acknowledgements")) {
       Path path = registry.folder(name);
       if (factory.settings().stream().anyMatch(k -> k.name().equals(name))) {
-        known.add(name + ": \"" + path + "\"");
+        known.put(name, path.toString());
       }
     }
-    return KitSimulator.settings(factory, known);
+    return new NeededSettings(factory, folder, known).lines();
   }
 
   @Override

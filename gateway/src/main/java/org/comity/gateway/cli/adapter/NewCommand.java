@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.mapping.draft.Draft;
 import org.comity.mapping.draft.DraftOptions;
+import org.comity.syntax.NearWord;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,6 +118,8 @@ final class NewCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.PROBLEMS,
           from + ":" + e.line() + ":" + e.column() + " " + e.code() + " " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, from + ": " + e.getMessage());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, from + " cannot be read");
     }
@@ -145,7 +149,17 @@ final class NewCommand implements Callable<Integer> {
         land,
         answers.or(agency, "Agency that runs it", land + ":" + registry),
         answers.or(title, "Title in English", registry),
-        answers.or(engine, "Engine (soap, rest, csv; empty: by the source)", ""));
+        known(answers.or(engine, "Engine (soap, rest, csv; empty: by the source)", "")));
+  }
+
+  /** An engine that a draft can be made for; empty: by the source. */
+  private static String known(String engine) throws CommandFailure {
+    List<String> engines = List.of("soap", "rest", "csv");
+    if (!engine.isEmpty() && !engines.contains(engine)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "'" + engine + "' is no engine; " + NearWord.suggest(engine, engines));
+    }
+    return engine;
   }
 
   /** From Java 22 on there is a console even without a terminal, and a method that tells. */

@@ -84,10 +84,16 @@ final class SimulateCommand implements Callable<Integer> {
 
   private void print(Running running, PrintWriter out) {
     out.println("Plays " + folder + " at " + running.place());
-    out.println("In comity.yaml, below registries:");
-    out.println("  " + folder.toAbsolutePath().normalize().getFileName() + ":");
-    out.println("    folder: " + folder.toAbsolutePath().normalize());
-    running.settings().forEach(setting -> out.println("    " + setting));
+    Path whole = folder.toAbsolutePath().normalize();
+    out.println("In comity.yaml:");
+    out.println("  adapters: \"" + whole.getParent() + "\"");
+    out.println("  registries:");
+    out.println("    " + whole.getFileName() + ":");
+    running.settings().forEach(setting -> out.println("      " + setting));
+    if (running.settings().stream().anyMatch(setting -> setting.contains("${secret:"))) {
+      out.println(
+          "Each secret is a file of that name in secrets/ beside comity.yaml, with any text.");
+    }
     if (!running.hints().isEmpty()) {
       out.println("It knows:");
       running.hints().forEach(hint -> out.println("  " + hint));
