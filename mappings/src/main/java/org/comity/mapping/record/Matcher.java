@@ -27,6 +27,7 @@ final class Matcher implements SyntaxHandler {
 
   private final Set<String> mixed = new LinkedHashSet<>();
   private final Whole whole = new Whole();
+  private final ShapeWatch shapes = new ShapeWatch(START);
 
   private @Nullable ViewNode[] views;
   private @Nullable PathNode[] nodes = new PathNode[START];
@@ -84,6 +85,7 @@ final class Matcher implements SyntaxHandler {
       counts[at] = 1;
     }
     names[at + 1] = "";
+    shapes.enter(at, isAttribute(name));
     if (at == 1 && !rootSeen) {
       rootSeen = roots.contains(name);
     }
@@ -175,6 +177,9 @@ final class Matcher implements SyntaxHandler {
     Frame frame = frames[depth];
     int slot = node == null ? -1 : node.slot();
     ViewNode view = viewed ? views[depth] : null;
+    if (marks[depth] == PathNode.READ) {
+      shapes.text(depth, node, frame);
+    }
     if (slot >= 0) {
       if (mixes) {
         mixed.add(frame.rule(slot));
@@ -206,6 +211,9 @@ final class Matcher implements SyntaxHandler {
   @Override
   public void leave() {
     whole.leave(depth);
+    if (marks[depth] == PathNode.READ) {
+      shapes.leave(depth, nodes[depth], frames[depth]);
+    }
     depth--;
   }
 
@@ -307,6 +315,11 @@ final class Matcher implements SyntaxHandler {
   /** Paths of elements that a field reads, with text of their own and in child elements. */
   Set<String> mixed() {
     return mixed;
+  }
+
+  /** Where the payload is built otherwise than the mapping reads it. */
+  ShapeWatch shapes() {
+    return shapes;
   }
 
   /** Whether a node that must be there was there. */

@@ -20,6 +20,7 @@ final class PathNode {
   private final Map<String, PathNode> children = new HashMap<>();
   private @Nullable Scope scope;
   private int slot = -1;
+  private boolean readInside;
   private byte mark = READ;
 
   PathNode(@Nullable PathNode parent, String name) {
@@ -68,6 +69,15 @@ final class PathNode {
 
   void slot(int newSlot) {
     slot = newSlot;
+  }
+
+  /** Whether a field reads something below it other than an attribute. */
+  boolean isReadInside() {
+    return readInside;
+  }
+
+  void readInside(boolean is) {
+    readInside = is;
   }
 
   byte mark() {

@@ -126,6 +126,7 @@ final class Translation {
       build.warn("REPEATED_VALUE", path, "more values than the model holds; see the extensions");
     }
     matcher.mixed().forEach(build::mixed);
+    matcher.shapes().tell(build);
     List<Credential> credentials = finish(drafts, outside(matcher));
     return new RecordMapper.Inbound(
         credentials, List.copyOf(build.issues()), records.size(), false);

@@ -193,7 +193,10 @@ final class Trie {
     return false;
   }
 
-  /** Remembers of every slot whether its value may be dropped if no field took it. */
+  /**
+   * Remembers of every slot whether its value may be dropped if no field took it, and of every node
+   * whether fields read what is inside.
+   */
   void settle() {
     settle(top);
   }
@@ -202,9 +205,12 @@ final class Trie {
     if (node.slot() >= 0) {
       around(node).ignorable(node.slot(), strongest(node) == PathNode.IGNORED);
     }
+    boolean inside = false;
     for (PathNode child : node.children()) {
       settle(child);
+      inside |= !child.name().startsWith("@") && (child.slot() >= 0 || child.isReadInside());
     }
+    node.readInside(inside);
   }
 
   private byte strongest(PathNode node) {
