@@ -27,6 +27,9 @@ import org.comity.gateway.drop.DropReports;
 import org.comity.gateway.drop.PgRecordStore;
 import org.comity.gateway.drop.sftp.SftpFiles;
 import org.comity.gateway.engine.Engines;
+import org.comity.gateway.feed.ChangeFeed;
+import org.comity.gateway.feed.ChangeFeeds;
+import org.comity.gateway.feed.Events;
 import org.comity.gateway.http.ApiServices;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalSealer;
@@ -83,6 +86,7 @@ final class Core implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Catalogue catalogue;
   private final ApiServices services;
+  private final List<ChangeFeed> changeFeeds;
   private final OperationsService operations;
   private final RegistryOperations registryOperations;
 
@@ -144,10 +148,22 @@ final class Core implements AutoCloseable {
     this.services = services(stored, resultCipher, dispatcher);
     this.desk = new DropDesk(new DropReports(database, journal, clock), threads);
     addPipelines(stored, outbox);
+    ChangeFeeds feeds = new ChangeFeeds(registries, keys, journal, database, clock);
+    this.changeFeeds = feeds.followed(pipelines.calls());
+    changeFeeds.forEach(pipelines::addChanges);
     OperatorJournal operator = new OperatorJournal(database, journal, clock);
     this.operations =
         new Operations(
-            database, journal, registries, catalogue, outbox, dispatcher, desk, engines, operator);
+            database,
+            journal,
+            registries,
+            catalogue,
+            outbox,
+            dispatcher,
+            desk,
+            engines,
+            feeds,
+            operator);
     this.registryOperations =
         new RegistryDesk(
             registries,
@@ -224,6 +240,7 @@ final class Core implements AutoCloseable {
     return new ApiServices(
         parts.credentials().apply(credentials),
         parts.results().apply(results),
+        new Events(database, journal, clock),
         catalogue,
         levels,
         data::agreements,
@@ -298,6 +315,11 @@ final class Core implements AutoCloseable {
 
   ApiServices services() {
     return services;
+  }
+
+  /** The change feeds that are followed. */
+  List<ChangeFeed> changeFeeds() {
+    return changeFeeds;
   }
 
   private Doctor doctor(OutboundClient http, DropReports reports) {

@@ -14,6 +14,7 @@ import org.comity.gateway.drop.DropDesk;
 import org.comity.gateway.drop.DropReports;
 import org.comity.gateway.engine.Engines;
 import org.comity.gateway.engine.JarReport;
+import org.comity.gateway.feed.ChangeFeeds;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalReader;
@@ -42,6 +43,7 @@ final class Operations implements OperationsService {
   private final DropDesk desk;
   private final DropReports drops;
   private final Engines engines;
+  private final ChangeFeeds feeds;
   private final OperatorJournal operator;
 
   Operations(
@@ -53,6 +55,7 @@ final class Operations implements OperationsService {
       Dispatcher dispatcher,
       DropDesk desk,
       Engines engines,
+      ChangeFeeds feeds,
       OperatorJournal operator) {
     this.database = database;
     this.journal = journal;
@@ -63,6 +66,7 @@ final class Operations implements OperationsService {
     this.desk = desk;
     this.drops = desk.reports();
     this.engines = engines;
+    this.feeds = feeds;
     this.operator = operator;
   }
 
@@ -163,6 +167,24 @@ final class Operations implements OperationsService {
     }
     operator.done(new Detail().put("redriven", id));
     dispatcher.wake();
+  }
+
+  @Override
+  public List<Feed> changeFeeds() {
+    return feeds.all();
+  }
+
+  @Override
+  public void restartChanges(String registry) {
+    if (!feeds.restart(registry)) {
+      throw new ProblemException(
+          ProblemCode.NOT_FOUND,
+          "no change feed is followed for a registry "
+              + registry
+              + "; GET /admin/changes lists them, registries.ID.changes.every in comity.yaml has"
+              + " one followed");
+    }
+    operator.done(new Detail().put("registry", registry).put("changesRestarted", true));
   }
 
   @Override

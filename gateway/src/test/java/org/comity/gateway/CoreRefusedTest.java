@@ -203,6 +203,7 @@ class CoreRefusedTest {
             null,
             null,
             null,
+            null,
             "its folder could not be read"));
     fixture.start();
     assertThat(view(bad).refused()).extracting(Finding::code).containsExactly("RESTART_NEEDED");

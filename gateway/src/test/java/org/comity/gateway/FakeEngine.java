@@ -110,6 +110,13 @@ final class FakeEngine implements RegistryAdapterFactory {
       }
 
       @Override
+      public SourceReply changes(String since, CallContext call) throws AdapterException {
+        declared(Capability.CHANGES);
+        registry.changesAsked.add(String.valueOf(since));
+        return registry.changes.changes(since);
+      }
+
+      @Override
       public DeliveryReply deliver(Delivery delivery, CallContext call) throws AdapterException {
         declared(Capability.DELIVER);
         registry.delivered.add(delivery);
@@ -135,6 +142,10 @@ final class FakeEngine implements RegistryAdapterFactory {
     SourceReply find(SourceQuery query, CallContext call) throws AdapterException;
   }
 
+  interface Changes {
+    SourceReply changes(String since) throws AdapterException;
+  }
+
   interface Deliver {
     DeliveryReply deliver(Delivery delivery) throws AdapterException;
   }
@@ -154,6 +165,8 @@ final class FakeEngine implements RegistryAdapterFactory {
     final AtomicInteger askedAfterClose = new AtomicInteger();
     final List<Delivery> delivered = Collections.synchronizedList(new ArrayList<>());
     volatile Find find = (query, call) -> page(record("N-1", "6"), null);
+    final List<String> changesAsked = Collections.synchronizedList(new ArrayList<>());
+    volatile Changes changes = since -> new SourceReply.Nothing(Duration.ZERO);
     volatile Find resume = (query, call) -> page(record("N-1", "6"), null);
     volatile Deliver deliver = delivery -> new DeliveryReply.Acknowledged("ack-1");
     volatile Accept accept =

@@ -129,6 +129,27 @@ final class Fixture implements AutoCloseable {
     return id;
   }
 
+  /** Has a registry's change feed followed. */
+  void follow(String id, Duration every) {
+    RegistryConfig config = registries.get(id);
+    registries.put(
+        id,
+        new RegistryConfig(
+            id,
+            config.folder(),
+            config.engine(),
+            true,
+            config.permits(),
+            config.deadline(),
+            config.originals(),
+            config.settings(),
+            null,
+            null,
+            null,
+            every,
+            null));
+  }
+
   /** Gives a registry time, for tests that hold its answers back. */
   void patient(String id) {
     RegistryConfig config = registries.get(id);

@@ -78,6 +78,10 @@ final class AdminOperations {
         asked ->
             json(200, AdminJson.page(service.deadLetters(asked.cursor()), AdminJson::deadLetter)));
     all.put("POST /admin/dead-letters/{id}/redrive", asked -> redrive(asked.id()));
+    all.put(
+        "GET /admin/changes",
+        asked -> json(200, AdminJson.items(service.changeFeeds(), RegistryJson::feed)));
+    all.put("POST /admin/changes/{id}/restart", asked -> restartChanges(asked.id()));
     registries(all);
     return all;
   }
@@ -151,6 +155,11 @@ final class AdminOperations {
   private Reply decide(Asked asked, boolean release) {
     AdminBodies.Decision decision = AdminBodies.decision(asked.body());
     service.decideDrop(asked.id(), release, decision.by(), decision.reason());
+    return Reply.empty(202);
+  }
+
+  private Reply restartChanges(String id) {
+    service.restartChanges(id);
     return Reply.empty(202);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.comity.gateway.engine.JarReport;
+import org.comity.gateway.service.OperationsService.Feed;
 import org.comity.gateway.service.RegistryOperations.Counts;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.HeldReport;
@@ -15,6 +16,7 @@ import org.comity.gateway.service.RegistryOperations.Step;
 import org.comity.gateway.service.RegistryOperations.View;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.RegistryInfo;
+import org.jspecify.annotations.Nullable;
 
 /** What is told of registries on the administration port, as JSON. */
 public final class RegistryJson {
@@ -67,6 +69,31 @@ public final class RegistryJson {
       json.put("dataAsOf", registry.dataAsOf().toString());
     }
     return json;
+  }
+
+  static JsonObject feed(Feed feed) {
+    JsonObject json =
+        new JsonObject().put("registry", feed.registry()).put("followed", feed.every() != null);
+    put(json, "every", feed.every());
+    put(json, "place", feed.place());
+    put(json, "caughtUpAt", feed.caughtUpAt());
+    put(json, "lookedAt", feed.lookedAt());
+    put(json, "nextAt", feed.nextAt());
+    put(json, "problem", feed.problem());
+    put(json, "problemAt", feed.problemAt());
+    json.put("entries", feed.entries())
+        .put("changes", feed.changes())
+        .put("events", feed.events())
+        .put("refused", feed.refused());
+    put(json, "refusedCodes", feed.refusedCodes());
+    put(json, "refusedAt", feed.refusedAt());
+    return json;
+  }
+
+  private static void put(JsonObject json, String key, @Nullable Object value) {
+    if (value != null) {
+      json.put(key, value.toString());
+    }
   }
 
   static JsonObject reload(Reload reload) {

@@ -13,6 +13,7 @@ import org.comity.adapter.spi.Delivery;
 import org.comity.adapter.spi.DeliveryReply;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
+import org.comity.gateway.registry.FeedPlace;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.registry.RegistryCalls;
@@ -90,6 +91,12 @@ public final class CamelRegistryCalls implements RegistryCalls {
   public DeliveryReply deliveryStatus(Registry registry, String key, CallContext call)
       throws AdapterException {
     return call(registry, RegistryOperation.STATUS, key, call, DeliveryReply.class);
+  }
+
+  @Override
+  public SourceReply changes(Registry registry, FeedPlace from, CallContext call)
+      throws AdapterException {
+    return call(registry, RegistryOperation.CHANGES, from, call, SourceReply.class);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.comity.gateway.delivery.Claimed;
 import org.comity.gateway.delivery.DeliverySteps;
 import org.comity.gateway.drop.DropFolder;
 import org.comity.gateway.drop.sftp.SftpFiles;
+import org.comity.gateway.feed.ChangeFeed;
 import org.comity.gateway.query.FanOut;
 import org.comity.gateway.query.SourceAsker;
 import org.comity.gateway.query.SourceResult;
@@ -72,6 +73,11 @@ public final class Pipelines implements AutoCloseable, FanOut {
   /** Looks at an SFTP server. */
   public void addSftp(SftpFiles files) {
     add(new SftpRoute(files));
+  }
+
+  /** Follows a change feed. */
+  public void addChanges(ChangeFeed feed) {
+    add(new ChangesRoute(feed));
   }
 
   private void add(RoutesBuilder routes) {

@@ -49,7 +49,10 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand("serve", new ServeCommand(console, starter));
     line.addSubcommand("demo", new DemoCommand());
-    line.addSubcommand("registries", new RegistriesCommand(console));
+    line.addSubcommand(
+        "registries",
+        new CommandLine(new RegistriesCommand(console))
+            .addSubcommand("changes", new ChangesCommand(console)));
     CommandLine levels = new CommandLine(new LevelsCommand());
     line.addSubcommand("levels", levels);
     MappingCommands.add(line, levels, console.out(), console.err());

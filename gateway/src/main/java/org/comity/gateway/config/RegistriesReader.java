@@ -26,6 +26,8 @@ final class RegistriesReader {
   private static final String ENDPOINT = "endpoint";
   private static final Pattern ID = Pattern.compile("[a-z]{2}-[a-z0-9][a-z0-9-]{0,60}");
   private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration OFTENEST = Duration.ofSeconds(1);
+  private static final Duration SELDOMEST = Duration.ofDays(7);
 
   private final Path adapters;
   private final Engines engines;
@@ -84,6 +86,7 @@ final class RegistriesReader {
         null,
         null,
         null,
+        null,
         why);
   }
 
@@ -95,6 +98,7 @@ final class RegistriesReader {
     Map<String, String> settings = settings(section, engines.find(engine));
     String testNumber = section.scalar("testNumber").map(Value::text).orElse(null);
     TlsMaterial material = tls.read(section.section("tls"));
+    Duration changesEvery = changesEvery(section.section("changes"));
     SftpConfig sftp = new SftpReader(secrets).read(section.section("sftp"), settings);
     section.refuseUnknown();
     return new RegistryConfig(
@@ -109,7 +113,24 @@ final class RegistriesReader {
         material,
         testNumber,
         sftp,
+        changesEvery,
         null);
+  }
+
+  /** How often the change feed is read: only if the operator says so. */
+  private static @Nullable Duration changesEvery(Section section) {
+    Optional<Value> value = section.scalar("every");
+    section.refuseUnknown();
+    if (value.isEmpty()) {
+      return null;
+    }
+    Optional<Duration> every =
+        Values.duration(value.get().text())
+            .filter(d -> d.compareTo(OFTENEST) >= 0 && d.compareTo(SELDOMEST) <= 0);
+    if (every.isEmpty()) {
+      value.get().wrong("a time such as 15m or 6h, from 1s to 168h, would fit");
+    }
+    return every.orElse(null);
   }
 
   private Map<String, String> settings(Section section, @Nullable RegistryAdapterFactory factory) {

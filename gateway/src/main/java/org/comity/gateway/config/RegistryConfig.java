@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls our certificate for it and whom to trust; absent for what Java trusts
  * @param testNumber number of a record that a look may ask for; absent for none
  * @param sftp where its files lie; absent if they come to this machine
+ * @param changesEvery how often its change feed is read; absent if it is not
  * @param unread why the keys of its engine were not read: its folder does not say which engine that
  *     is, or there is none of the name; absent if they were
  */
@@ -35,6 +36,7 @@ public record RegistryConfig(
     @Nullable TlsMaterial tls,
     @Nullable String testNumber,
     @Nullable SftpConfig sftp,
+    @Nullable Duration changesEvery,
     @Nullable String unread) {
   public RegistryConfig {
     settings = Ordered.copy(settings);
@@ -51,7 +53,7 @@ public record RegistryConfig(
       Originals originals,
       Map<String, String> settings) {
     this(
-        id, folder, engine, enabled, permits, deadline, originals, settings, null, null, null,
+        id, folder, engine, enabled, permits, deadline, originals, settings, null, null, null, null,
         null);
   }
 
@@ -69,6 +71,7 @@ public record RegistryConfig(
         tls,
         testNumber,
         sftp,
+        changesEvery,
         unread);
   }
 

@@ -27,6 +27,8 @@ final class ApiOperations {
     all.put("GET /v1/recognition-results", Operation.read(results::byCredential));
     all.put("POST /v1/recognition-results/search", Operation.post(results::search));
     all.put("GET /v1/inbox", Operation.read(results::inbox, ORIGIN));
+    EventHandlers events = new EventHandlers(services.events());
+    all.put("GET /v1/events", Operation.read(events::list, DESTINATION));
     OpenHandlers open = new OpenHandlers(services.keys(), contract);
     all.put("GET /.well-known/comity/keys", Operation.read(open::keys));
     all.put("GET /openapi.yaml", Operation.own(open::contract, "application/yaml"));

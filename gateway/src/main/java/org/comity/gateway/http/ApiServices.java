@@ -3,6 +3,7 @@ package org.comity.gateway.http;
 import java.util.function.Supplier;
 import org.comity.gateway.service.CatalogueService;
 import org.comity.gateway.service.CredentialService;
+import org.comity.gateway.service.EventService;
 import org.comity.gateway.service.KeyCatalogue;
 import org.comity.gateway.service.ResultService;
 import org.comity.mapping.agreement.Agreements;
@@ -16,6 +17,7 @@ import org.comity.mapping.level.LevelMapper;
 public record ApiServices(
     CredentialService credentials,
     ResultService results,
+    EventService events,
     CatalogueService catalogue,
     LevelMapper levels,
     Supplier<Agreements> agreements,

@@ -25,6 +25,8 @@ public record JournalEntry(
     RESULT_SHOWN,
     DELIVERY,
     DROP,
+    CHANGES,
+    EVENTS_SHOWN,
     OPERATOR
   }
 

@@ -90,6 +90,12 @@ final class QueryJournal {
                 .flatMap(r -> r.answer().credentials().stream())
                 .map(Credential::id)
                 .collect(Collectors.toList()))
+        .put(
+            "statuses",
+            results.stream()
+                .flatMap(r -> r.answer().credentials().stream())
+                .map(c -> c.status().code().raw())
+                .toList())
         .put("originals", digests);
   }
 

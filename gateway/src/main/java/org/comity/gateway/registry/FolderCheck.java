@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.comity.adapter.spi.AdapterConfig;
+import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.engine.Engines;
@@ -76,6 +77,13 @@ public record FolderCheck(@Nullable Ready ready, List<Finding> findings) {
     }
     AdapterConfig given = read.adapterConfig(config.settings());
     engine.check(given).forEach(i -> findings.add(found(i)));
+    if (config.changesEvery() != null && !read.capabilities().contains(Capability.CHANGES)) {
+      findings.add(
+          found(
+              "ENGINE_SETTING",
+              "changes.every in comity.yaml",
+              "a folder that declares CHANGES, or no such key"));
+    }
     Set<Origin> origins = origins(config, engine, findings);
     return new FolderCheck(
         findings.isEmpty() ? new Ready(read, engine, given, origins) : null, findings);

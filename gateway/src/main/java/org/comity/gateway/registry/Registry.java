@@ -60,19 +60,22 @@ public record Registry(
    * until the work has ended, even if its caller gave up before.
    */
   Object call(RegistryOperation operation, Object body, CallContext call) throws AdapterException {
-    return guard.call(
-        call,
-        bounded -> {
-          if (!version.enter()) {
-            throw AdapterException.unavailable(
-                "the registry's folder was replaced meanwhile", null);
-          }
-          try {
-            return operation.run(adapter, body, bounded);
-          } finally {
-            version.leave();
-          }
-        });
+    RegistryGuard.Work<Object> work = bounded -> run(operation, body, bounded);
+    return operation == RegistryOperation.CHANGES
+        ? guard.aside(call, work)
+        : guard.call(call, work);
+  }
+
+  private Object run(RegistryOperation operation, Object body, CallContext call)
+      throws AdapterException {
+    if (!version.enter()) {
+      throw AdapterException.unavailable("the registry's folder was replaced meanwhile", null);
+    }
+    try {
+      return operation.run(adapter, body, call);
+    } finally {
+      version.leave();
+    }
   }
 
   /** Whether both the folder declares it and the adapter can do it. */

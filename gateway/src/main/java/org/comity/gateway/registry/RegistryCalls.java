@@ -22,5 +22,7 @@ public interface RegistryCalls {
   DeliveryReply deliveryStatus(Registry registry, String key, CallContext call)
       throws AdapterException;
 
+  SourceReply changes(Registry registry, FeedPlace from, CallContext call) throws AdapterException;
+
   void check(Registry registry, CallContext call) throws AdapterException;
 }

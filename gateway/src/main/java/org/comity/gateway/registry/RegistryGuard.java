@@ -99,6 +99,20 @@ public final class RegistryGuard {
   }
 
   /**
+   * Does work that no agency waits for: not while the registry is known to be down, and without a
+   * word to the breaker, since what fails there need not fail for agencies.
+   *
+   * @throws AdapterException as {@link #call} does
+   */
+  public <T> T aside(CallContext call, Work<T> work) throws AdapterException {
+    if (breaker.getState() == CircuitBreaker.State.OPEN) {
+      throw AdapterException.unavailable(
+          "the registry did not answer lately and is not asked for some seconds", null);
+    }
+    return inTime(bounded(call), work);
+  }
+
+  /**
    * Looks whether the registry is there. Says nothing to the breaker: what a look finds need not
    * hold for a real call, nor may it hide what real calls found.
    */

@@ -39,6 +39,12 @@ public enum RegistryOperation {
       return adapter.deliveryStatus((String) body, call);
     }
   },
+  CHANGES {
+    @Override
+    Object run(RegistryAdapter adapter, Object body, CallContext call) throws AdapterException {
+      return adapter.changes(((FeedPlace) body).place(), call);
+    }
+  },
   CHECK {
     @Override
     Object run(RegistryAdapter adapter, Object body, CallContext call) throws AdapterException {

@@ -16,6 +16,7 @@ import org.comity.gateway.journal.JournalUnavailableException;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.service.Call;
+import org.comity.gateway.service.Cursor;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.ResultService;

@@ -2,6 +2,7 @@ package org.comity.gateway.service;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,17 @@ public interface OperationsService {
    * @throws ProblemException 404
    */
   void redrive(String id);
+
+  /** The change feed of every registry whose folder declares one. */
+  List<Feed> changeFeeds();
+
+  /**
+   * Reads a change feed from its beginning again, at its next look: what it said before tells
+   * nobody anything twice, and what could not be read then is read now.
+   *
+   * @throws ProblemException 404 if there is no such feed
+   */
+  void restartChanges(String registry);
 
   /** Writes the journal, one line of JSON per entry, in order. */
   void exportJournal(OutputStream out) throws IOException;
@@ -131,6 +143,65 @@ public interface OperationsService {
    * @param at when
    */
   record DropDecision(String by, String reason, Instant at) {}
+
+  /**
+   * A change feed.
+   *
+   * @param registry whose
+   * @param every how often it is read; absent if it is not
+   * @param place from where it is read on; a digest where the place might tell too much; absent at
+   *     the beginning
+   * @param caughtUpAt when it was last read to its end: older changes are known
+   * @param lookedAt when it was last looked at
+   * @param nextAt when it is looked at next
+   * @param problem why the last look failed or was not whole; absent if it was
+   * @param problemAt since when
+   * @param entries entries read, repeated ones included
+   * @param changes entries that said something new
+   * @param events events made for agencies
+   * @param refused entries that could not be read
+   * @param refusedCodes why not, on the last page that had any
+   * @param refusedAt when that was
+   */
+  record Feed(
+      String registry,
+      @Nullable Duration every,
+      @Nullable String place,
+      @Nullable Instant caughtUpAt,
+      @Nullable Instant lookedAt,
+      @Nullable Instant nextAt,
+      @Nullable String problem,
+      @Nullable Instant problemAt,
+      long entries,
+      long changes,
+      long events,
+      long refused,
+      @Nullable String refusedCodes,
+      @Nullable Instant refusedAt) {
+    /** A feed that was never read. */
+    public static Feed untouched(String registry) {
+      return new Feed(registry, null, null, null, null, null, null, null, 0, 0, 0, 0, null, null);
+    }
+
+    /** The same, read that often, or not at all. */
+    public Feed every(@Nullable Duration often) {
+      return new Feed(
+          registry,
+          often,
+          place,
+          caughtUpAt,
+          lookedAt,
+          often == null ? null : nextAt,
+          problem,
+          problemAt,
+          entries,
+          changes,
+          events,
+          refused,
+          refusedCodes,
+          refusedAt);
+    }
+  }
 
   /**
    * A delivery that a person must look at.

@@ -121,4 +121,16 @@ final class FakeOperations implements OperationsService {
       }
     }
   }
+
+  @Override
+  public List<Feed> changeFeeds() {
+    return List.of(Feed.untouched("xa-register"));
+  }
+
+  @Override
+  public void restartChanges(String registry) {
+    if (!registry.equals("xa-register")) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "no such feed");
+    }
+  }
 }

@@ -158,6 +158,7 @@ class DoctorTest {
                 tls,
                 null,
                 null,
+                null,
                 null),
             number);
     assertThat(diagnosis.toString()).doesNotContain("Secret Person", "N-1", "s3cret-key");

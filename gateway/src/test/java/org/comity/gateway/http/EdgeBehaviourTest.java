@@ -361,7 +361,7 @@ class EdgeBehaviourTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/consents", "/v1/events", "/v1/people/me/export"})
+  @ValueSource(strings = {"/v1/consents", "/v1/subscriptions", "/v1/people/me/export"})
   void reservedPathsSayThatTheyAreNotBuilt(String path) throws Exception {
     HttpResponse<String> response = edge.send(edge.request(path));
     assertThat(response.statusCode()).isEqualTo(501);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.comity.gateway.service.Call;
 import org.comity.gateway.service.CatalogueService;
 import org.comity.gateway.service.CredentialService;
+import org.comity.gateway.service.EventService;
 import org.comity.gateway.service.KeyCatalogue;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
@@ -18,6 +19,7 @@ import org.comity.mapping.level.LevelMapper;
 import org.comity.model.CaseRef;
 import org.comity.model.Code;
 import org.comity.model.CredentialAnswer;
+import org.comity.model.CredentialEvent;
 import org.comity.model.CredentialQuery;
 import org.comity.model.FrameworkInfo;
 import org.comity.model.InboxItem;
@@ -40,7 +42,12 @@ import org.comity.model.VerifyRequest;
 
 /** Services that answer at once, count what reached them, and can be told to wait or to fail. */
 final class FakeServices
-    implements CredentialService, ResultService, CatalogueService, LevelMapper, KeyCatalogue {
+    implements CredentialService,
+        ResultService,
+        EventService,
+        CatalogueService,
+        LevelMapper,
+        KeyCatalogue {
   static final String RESULT_ID = "01939f60-0000-7000-8000-000000000001";
   static final String POSTED_JSON = "{\"resultId\":\"first answer, byte for byte\"}";
   static final String SECRET = "Jane Roe 380-SECRET";
@@ -55,7 +62,7 @@ final class FakeServices
   volatile byte[] lastBody;
 
   ApiServices services() {
-    return new ApiServices(this, this, this, this, () -> AGREEMENTS, this);
+    return new ApiServices(this, this, this, this, this, () -> AGREEMENTS, this);
   }
 
   private void reach(Call call) {
@@ -157,6 +164,12 @@ final class FakeServices
   public Page<InboxItem> inbox(String cursor, Call call) {
     reach(call);
     return new Page<>(List.of(), cursor == null ? "a+b" : null);
+  }
+
+  @Override
+  public Page<CredentialEvent> events(String cursor, Call call) {
+    reach(call);
+    return new Page<>(List.of(), cursor == null ? "e1" : null);
   }
 
   @Override

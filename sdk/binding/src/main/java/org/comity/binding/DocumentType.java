@@ -12,6 +12,7 @@ import org.comity.model.Capabilities;
 import org.comity.model.CaseSearch;
 import org.comity.model.Credential;
 import org.comity.model.CredentialAnswer;
+import org.comity.model.CredentialEvent;
 import org.comity.model.CredentialQuery;
 import org.comity.model.FrameworkInfo;
 import org.comity.model.InboxItem;
@@ -72,6 +73,8 @@ public final class DocumentType<T> {
   public static final DocumentType<Page<RecognitionResult>> RECOGNITION_RESULT_PAGE =
       page(RecognitionResult.class);
   public static final DocumentType<Page<InboxItem>> INBOX_PAGE = page(InboxItem.class);
+  public static final DocumentType<Page<CredentialEvent>> CREDENTIAL_EVENT_PAGE =
+      page(CredentialEvent.class);
 
   private static final List<DocumentType<?>> ALL =
       List.of(
@@ -100,7 +103,8 @@ public final class DocumentType<T> {
           FRAMEWORK_PAGE,
           AGREEMENT_PAGE,
           RECOGNITION_RESULT_PAGE,
-          INBOX_PAGE);
+          INBOX_PAGE,
+          CREDENTIAL_EVENT_PAGE);
 
   private final String name;
   private final Type type;

@@ -14,6 +14,7 @@ import org.comity.model.Capabilities;
 import org.comity.model.CaseRef;
 import org.comity.model.CaseSearch;
 import org.comity.model.CredentialAnswer;
+import org.comity.model.CredentialEvent;
 import org.comity.model.CredentialQuery;
 import org.comity.model.FrameworkInfo;
 import org.comity.model.FrameworkLevel;
@@ -128,6 +129,11 @@ public final class AsyncComityClient {
   /** A page of the results that concern the registries of the calling agency. */
   public CompletableFuture<Page<InboxItem>> inbox(@Nullable String cursor) {
     return page("listInbox", "/v1/inbox", cursor, DocumentType.INBOX_PAGE);
+  }
+
+  /** A page of the changes of credentials that the calling agency was told of. */
+  public CompletableFuture<Page<CredentialEvent>> events(@Nullable String cursor) {
+    return page("listEvents", "/v1/events", cursor, DocumentType.CREDENTIAL_EVENT_PAGE);
   }
 
   /** The signing keys of the gateway, retired ones included. */

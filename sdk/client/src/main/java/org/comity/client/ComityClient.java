@@ -8,12 +8,14 @@ import org.comity.model.AgreementQuestion;
 import org.comity.model.Capabilities;
 import org.comity.model.CaseRef;
 import org.comity.model.CredentialAnswer;
+import org.comity.model.CredentialEvent;
 import org.comity.model.CredentialQuery;
 import org.comity.model.FrameworkInfo;
 import org.comity.model.InboxItem;
 import org.comity.model.LevelComparison;
 import org.comity.model.LevelQuestion;
 import org.comity.model.Organisation;
+import org.comity.model.Page;
 import org.comity.model.PostingReceipt;
 import org.comity.model.RecognitionResult;
 import org.comity.model.RecognitionSubmission;
@@ -86,6 +88,15 @@ public final class ComityClient implements AutoCloseable {
   /** The results that concern the registries of the calling agency, newest first. */
   public Paged<InboxItem> inbox() {
     return new Paged<>(async::inbox);
+  }
+
+  /**
+   * The credentials that the calling agency was told of and that have changed since in their
+   * registry, the oldest change first. Keep {@link Page#next()} of the last page that was not empty
+   * and go on there: {@code events().page(cursor)}.
+   */
+  public Paged<CredentialEvent> events() {
+    return new Paged<>(async::events);
   }
 
   /** What the gateway can do. */

@@ -62,6 +62,14 @@ final class Pager {
     return true;
   }
 
+  /**
+   * The cursor of which the next one carries the marks. A place in a feed is kept for as long as
+   * the feed is read: there the caller notices circles, and pages have no most.
+   */
+  private @Nullable PageCursor before(@Nullable PageCursor cursor) {
+    return feed ? null : cursor;
+  }
+
   /** The address that the registry gave for this page; {@code null} for the operation's own. */
   @Nullable URI at(@Nullable PageCursor cursor) throws AdapterException {
     if (!(paging instanceof Paging.Link) || cursor == null) {
@@ -83,11 +91,11 @@ final class Pager {
       throws AdapterException {
     if (paging instanceof Paging.Cursor named) {
       String next = named.next().scalar(read.tree());
-      return next == null ? null : PageCursor.after(cursor, next, next, maxPages).text();
+      return next == null ? null : PageCursor.after(before(cursor), next, next, maxPages).text();
     }
     if (paging instanceof Paging.Link link) {
       String next = linked(link, read);
-      return next == null ? null : PageCursor.after(cursor, next, next, maxPages).text();
+      return next == null ? null : PageCursor.after(before(cursor), next, next, maxPages).text();
     }
     if (paging instanceof Paging.Numbered numbered) {
       return numbered(numbered, cursor, read);
@@ -171,7 +179,7 @@ final class Pager {
       throw AdapterException.invalidAnswer(
           "the registry says that it has more pages, but gave an empty one", null);
     }
-    return PageCursor.after(cursor, (page + 1) + ":" + count, sign, maxPages).text();
+    return PageCursor.after(before(cursor), (page + 1) + ":" + count, sign, maxPages).text();
   }
 
   private static long number(AnswerPath path, @Nullable Object tree) throws AdapterException {

@@ -89,37 +89,60 @@ final class RestAdapter implements RegistryAdapter {
     Pager pager = new Pager(operation.paging(), layout.endpoint(), layout.maxPages(), feed);
     values.settings(settings);
     PageCursor cursor = PageCursor.read(from);
+    SourceReply.Page passedOver = null;
     for (int windows = 0; windows < layout.maxPages(); windows++) {
       if (!pager.fill(values, cursor, now())) {
-        return new SourceReply.Nothing(Duration.ZERO);
+        return passedOver == null ? new SourceReply.Nothing(Duration.ZERO) : passedOver;
       }
       RestCall.Done done = calls.send(operation, values, pager.at(cursor), null, call);
       Verdict verdict = AnswerJudge.judge(operation, done.response(), now());
       if (verdict instanceof Verdict.Success success) {
-        return page(operation, values, pager, cursor, done, success.tree(), now());
+        Read read = page(operation, values, pager, cursor, done, success.tree(), now());
+        boolean emptyWindow = feed && operation.paging() instanceof Paging.Window && read.empty();
+        if (!emptyWindow || !(read.reply() instanceof SourceReply.Page page)) {
+          return read.reply();
+        }
+        passedOver = page;
+        cursor = PageCursor.read(page.next());
+        continue;
       }
       Verdict.Ruled ruled = (Verdict.Ruled) verdict;
       if (ruled.rule().kind() == Kind.AMBIGUOUS) {
         return new SourceReply.Ambiguous(ruled.rule().distinguishing());
       }
-      if (ruled.rule().kind() != Kind.NOTHING) {
-        throw AdapterException.refused("the registry refused the request");
-      }
-      String next = null;
-      if (operation.paging() instanceof Paging.Window) {
-        // Nothing in this window says nothing of the next one.
-        next = pager.next(cursor, new Pager.Read(done, ruled.tree(), List.of()), now());
-      }
+      String next = afterNothing(operation, pager, cursor, done, ruled);
       if (next == null) {
         return new SourceReply.Nothing(Duration.ZERO);
       }
       cursor = PageCursor.read(next);
     }
+    if (passedOver != null) {
+      return passedOver;
+    }
     throw AdapterException.invalidAnswer(
         "the registry's answer has more than " + layout.maxPages() + " pages", null);
   }
 
-  private static SourceReply page(
+  /** Nothing in one window of time says nothing of the next one: its cursor. */
+  private @Nullable String afterNothing(
+      Operation operation,
+      Pager pager,
+      @Nullable PageCursor cursor,
+      RestCall.Done done,
+      Verdict.Ruled ruled)
+      throws AdapterException {
+    if (ruled.rule().kind() != Kind.NOTHING) {
+      throw AdapterException.refused("the registry refused the request");
+    }
+    return operation.paging() instanceof Paging.Window
+        ? pager.next(cursor, new Pager.Read(done, ruled.tree(), List.of()), now())
+        : null;
+  }
+
+  /** A reply that was read, and whether it holds no record. */
+  private record Read(SourceReply reply, boolean empty) {}
+
+  private static Read page(
       Operation operation,
       Values values,
       Pager pager,
@@ -136,9 +159,11 @@ final class RestAdapter implements RegistryAdapter {
     String next = pager.next(cursor, new Pager.Read(done, outer, records), now);
     boolean counted = operation.answer().records() != null;
     if (records.isEmpty() && next == null && cursor == null && counted) {
-      return new SourceReply.Nothing(Duration.ZERO);
+      return new Read(new SourceReply.Nothing(Duration.ZERO), true);
     }
-    return new SourceReply.Page(inner.payload(), next, Duration.ZERO, List.of());
+    return new Read(
+        new SourceReply.Page(inner.payload(), next, Duration.ZERO, List.of()),
+        counted && records.isEmpty());
   }
 
   /** The document that is meant: the answer, or what it carries. */

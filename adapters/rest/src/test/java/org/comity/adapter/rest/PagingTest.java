@@ -379,6 +379,46 @@ class PagingTest {
   }
 
   @Test
+  void aFeedByCursorsMayHaveAnyNumberOfPagesAndItsPlaceStaysSmall() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r -> {
+              int n = r.target().contains("at=") ? Integer.parseInt(r.fields().get("at")) : 0;
+              return Reply.json("{\"items\":" + items(n, n + 1) + ",\"next\":\"" + (n + 1) + "\"}");
+            })) {
+      RegistryAdapter adapter =
+          registry.adapter(
+              """
+              maxPages: 5
+              operations:
+                changes:
+                  path: /changes
+                  query: {at: "{cursor}"}
+                  records: items
+                  paging: {kind: cursor, next: next}
+              """);
+      String since = null;
+      for (int page = 0; page < 12; page++) {
+        SourceReply.Page reply = (SourceReply.Page) adapter.changes(since, LiveRegistry.call());
+        assertThat(numbers(List.of(reply))).containsExactly(page);
+        since = reply.next();
+        assertThat(since).hasSizeLessThan(20);
+      }
+    }
+  }
+
+  @Test
+  void windowsOfAFeedInWhichNothingIsArePassedOver() throws Exception {
+    List<Long> things = List.of(LocalDate.of(2026, 11, 20).toEpochDay());
+    try (LiveRegistry registry = new LiveRegistry(r -> between(r, things, true, true))) {
+      RegistryAdapter adapter = registry.adapter(FEED);
+      SourceReply.Page page = (SourceReply.Page) adapter.changes(null, LiveRegistry.call());
+      assertThat(numbers(List.of(page))).hasSize(1);
+      assertThat(registry.seen).hasSize(3);
+    }
+  }
+
+  @Test
   void aCursorOfAnotherRegistryIsRefused() throws Exception {
     try (LiveRegistry registry = new LiveRegistry(r -> Reply.json("{\"items\":[]}"))) {
       RegistryAdapter adapter = registry.adapter(FEED);

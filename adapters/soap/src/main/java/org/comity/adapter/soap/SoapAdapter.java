@@ -162,8 +162,11 @@ final class SoapAdapter implements RegistryAdapter {
     String next = null;
     if (window != null) {
       String value = window.value(query.cursor(), clock);
+      if (window.caughtUp(value, clock)) {
+        return new SourceReply.Nothing(Duration.ZERO);
+      }
       values = values.with(window.unit().placeholder(), value);
-      next = window.next(value, clock);
+      next = window.next(value, clock.instant(), clock);
     }
     SourceReply reply = sized(operation, values, call);
     if (window == null || next == null) {
@@ -172,8 +175,8 @@ final class SoapAdapter implements RegistryAdapter {
     if (reply instanceof SourceReply.Page page) {
       return new SourceReply.Page(page.payload(), next, page.age(), page.issues());
     }
-    // Nothing in one window says nothing of the next.
-    return ask(name, needed, query.at(next), call);
+    // Nothing in one window says nothing of the next; since a moment there is no next one.
+    return window.unit() == Window.Unit.YEAR ? ask(name, needed, query.at(next), call) : reply;
   }
 
   /** Asks with one size after the other, until the answer is not full. */

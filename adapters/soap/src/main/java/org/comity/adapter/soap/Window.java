@@ -2,6 +2,7 @@ package org.comity.adapter.soap;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param from where to begin if no cursor is given, or {@code null}
  */
 record Window(Unit unit, @Nullable String from) {
+  /** How far a question since a moment reaches back before the one before it. */
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+
   /** What a change feed is asked by. */
   enum Unit {
     /** One calendar year after the other: {@code {year}}. */
@@ -81,14 +85,38 @@ record Window(Unit unit, @Nullable String from) {
         : OffsetDateTime.parse(text).toInstant();
   }
 
+  /** A year is over when it is over everywhere. */
   private static Year thisYear(Clock clock) {
-    return Year.now(clock.withZone(ZoneOffset.UTC));
+    return Year.from(clock.instant().minus(1, ChronoUnit.DAYS).atZone(ZoneOffset.UTC));
   }
 
-  /** The cursor after a value; {@code null} after the last. */
-  @Nullable String next(String value, Clock clock) {
-    return unit == Unit.YEAR && Year.parse(value).isBefore(thisYear(clock))
-        ? Year.parse(value).plusYears(1).toString()
-        : null;
+  /** Whether a value is so young that everything after it is left to a later question. */
+  boolean caughtUp(String value, Clock clock) {
+    return unit == Unit.INSTANT
+        && !moment(value).plusSeconds(1).isBefore(clock.instant().minus(OVERLAP));
+  }
+
+  /**
+   * The cursor after a value; {@code null} after the last. Questions since a moment overlap: the
+   * registry's clock and zone are not ours.
+   *
+   * @param asked when the question with that value was asked
+   */
+  @Nullable String next(String value, Instant asked, Clock clock) {
+    return switch (unit) {
+      case YEAR ->
+          Year.parse(value).isBefore(thisYear(clock))
+              ? Year.parse(value).plusYears(1).toString()
+              : null;
+      case INSTANT -> later(moment(value), asked.minus(OVERLAP).truncatedTo(ChronoUnit.SECONDS));
+      case DATE ->
+          later(
+              LocalDate.parse(value),
+              asked.minus(1, ChronoUnit.DAYS).atZone(ZoneOffset.UTC).toLocalDate());
+    };
+  }
+
+  private static <T extends Comparable<? super T>> String later(T one, T other) {
+    return (one.compareTo(other) > 0 ? one : other).toString();
   }
 }

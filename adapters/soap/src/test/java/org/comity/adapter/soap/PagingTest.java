@@ -7,6 +7,8 @@ import static org.comity.adapter.soap.Fixture.WHO;
 import static org.comity.adapter.soap.Fixture.answer;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
@@ -140,6 +142,31 @@ class PagingTest {
     adapter.changes("2024-02-03T23:00:00-05:00", CALL);
     assertThat(registry.sent()).contains("<at>2024-02-04</at>");
     assertThat(kind(null)).isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void goesOnWhereAQuestionSinceAMomentWasAskedAndReachesBack() throws Exception {
+    open("", "since", "window: {unit: instant, from: \"2020-01-01\"}", "");
+    registry.answer = request -> answer("<r:record/>");
+    Instant before = Instant.now().minusSeconds(601);
+    SourceReply.Page page = (SourceReply.Page) adapter.changes(null, CALL);
+    Instant next = Instant.parse(page.next());
+    assertThat(next).isBetween(before, Instant.now().minusSeconds(599));
+    // All is told by then: nothing is asked twice in a row.
+    int asked = registry.requests.size();
+    assertThat(adapter.changes(Instant.now().minusSeconds(600).toString(), CALL))
+        .isInstanceOf(SourceReply.Nothing.class);
+    assertThat(registry.requests).hasSize(asked);
+    String later = Instant.now().plusSeconds(3600).toString();
+    assertThat(adapter.changes(later, CALL)).isInstanceOf(SourceReply.Nothing.class);
+    adapter.close();
+    open("", "since", "window: {unit: date, from: \"2020-01-01\"}", "");
+    page = (SourceReply.Page) adapter.changes(null, CALL);
+    assertThat(LocalDate.parse(page.next()))
+        .isBetween(LocalDate.now(ZoneOffset.UTC).minusDays(2), LocalDate.now(ZoneOffset.UTC));
+    assertThat(((SourceReply.Page) adapter.changes(page.next(), CALL)).next())
+        .as("the place that was asked from: the feed's end")
+        .isEqualTo(page.next());
   }
 
   @Test

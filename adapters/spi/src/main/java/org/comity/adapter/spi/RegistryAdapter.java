@@ -25,7 +25,17 @@ public interface RegistryAdapter extends AutoCloseable {
     throw AdapterException.notSupported("verify");
   }
 
-  /** Asks for what changed after the given cursor. */
+  /**
+   * Asks for what changed since a place in the registry's change feed. The caller keeps the place
+   * and nothing else, and may ask from it again at any time: the adapter keeps no state, and a
+   * change may be told twice, never not at all.
+   *
+   * <p>{@link SourceReply.Page#next()} is the place after what the page holds: the caller asks on
+   * there, until the reply is {@link SourceReply.Nothing}, a page names no next place or the one
+   * that was asked from. Then all is told, and a later question begins at the last place.
+   *
+   * @param since place that an earlier page named; absent for the beginning of the feed
+   */
   default SourceReply changes(@Nullable String since, CallContext call) throws AdapterException {
     throw AdapterException.notSupported("changes");
   }

@@ -36,7 +36,7 @@ final class RegisterFile {
       String folder, Map<String, Object> settings, List<Map<String, String>> rows) {
     this.folder = folder;
     this.settings = settings;
-    this.rows = rows;
+    this.rows = new CopyOnWriteArrayList<>(rows);
   }
 
   static RegisterFile load(String name) throws IOException, SyntaxFault {
@@ -86,6 +86,19 @@ final class RegisterFile {
       }
       rows.add(cells);
     }
+  }
+
+  /** Changes cells of every row that holds a value. */
+  void amend(String column, String value, Map<String, String> cells) {
+    rows.replaceAll(
+        row -> {
+          if (!value.equals(row.get(column))) {
+            return row;
+          }
+          Map<String, String> amended = new LinkedHashMap<>(row);
+          amended.putAll(cells);
+          return amended;
+        });
   }
 
   List<Map<String, String>> written() {

@@ -114,6 +114,17 @@ public final class WsdlRegister implements AutoCloseable {
     return file.written();
   }
 
+  /**
+   * Has the register amend what it holds.
+   *
+   * @param column column of its {@code records.csv}
+   * @param value whose rows, by their value there
+   * @param cells what stands in them from now on, by column
+   */
+  public void amend(String column, String value, Map<String, String> cells) {
+    file.amend(column, value, cells);
+  }
+
   @Override
   public void close() {
     server.stop(0);

@@ -1,22 +1,21 @@
-package org.comity.gateway.result;
+package org.comity.gateway.service;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.comity.gateway.service.ProblemCode;
-import org.comity.gateway.service.ProblemException;
 import org.comity.model.ProblemEntry;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a list, opaque to callers. */
-final class Cursor {
+public final class Cursor {
   private static final Pattern SHAPE = Pattern.compile("after (\\d{1,18})");
 
   private Cursor() {}
 
-  static String after(long number) {
+  /** The place after a number. */
+  public static String after(long number) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(("after " + number).getBytes(StandardCharsets.US_ASCII));
@@ -27,7 +26,7 @@ final class Cursor {
    *
    * @throws ProblemException if the cursor is not one of ours
    */
-  static long read(@Nullable String cursor) {
+  public static long read(@Nullable String cursor) {
     if (cursor == null) {
       return 0;
     }
