@@ -60,7 +60,8 @@ final class Guesses {
         best = guess.getValue();
       }
     }
-    return best;
+    // An entry without a meaning is a name that only looks like another.
+    return best == null || best.isEmpty() ? null : best;
   }
 
   /** The words of a name: {@code dateOfBirth}, {@code date_of_birth}, {@code DATE-OF-BIRTH}. */

@@ -1,6 +1,7 @@
 package org.comity.mapping.draft;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes {@code mapping.yaml} and its tables, every row marked as a guess. One use. */
 final class MappingDraft {
   private static final String GUESS = "   # guess";
+
+  private static final Set<String> NUMBERS =
+      Set.of("id", "identifier", "number", "no", "nr", "key", "code");
 
   private final DraftOptions options;
   private final SourceShape shape;
@@ -25,9 +29,11 @@ final class MappingDraft {
   MappingDraft(DraftOptions options, SourceShape shape) {
     this.options = options;
     this.shape = shape;
-    for (SourceField field : shape.fields()) {
-      sort(field);
-    }
+    // What a record says once says more of it than what stands in one of its parts.
+    shape.fields().stream().filter(f -> !f.outside() && !f.repeated()).forEach(this::sort);
+    shape.fields().stream().filter(f -> !f.outside() && f.repeated()).forEach(this::sort);
+    shape.fields().stream().filter(SourceField::outside).forEach(this::sort);
+    rest.sort(Comparator.comparingInt(f -> shape.fields().indexOf(f)));
   }
 
   private void sort(SourceField field) {
@@ -38,7 +44,10 @@ final class MappingDraft {
       // An answer's counters and cursors say nothing of a record.
       if ("ignore".equals(meaning)) {
         ignored.add(field.written());
-      } else {
+      } else if (meaning == null
+          || !meaning.startsWith("holder/")
+          || byMeaning.putIfAbsent(meaning, field) != null) {
+        // The person often stands around the records; what else stands there is not theirs.
         rest.add(field);
       }
     } else if (meaning == null || meaning.equals("ignore")) {
@@ -49,6 +58,24 @@ final class MappingDraft {
         rest.add(field);
       }
     }
+  }
+
+  private @Nullable SourceField likeliestNumber() {
+    SourceField best = null;
+    int most = -1;
+    for (SourceField field : shape.fields()) {
+      boolean told = "holder/identifiers".equals(Guesses.of(field.path()));
+      if (!field.outside() && !told && !forbidden.contains(field.written())) {
+        boolean named = Guesses.words(field.name()).stream().anyMatch(NUMBERS::contains);
+        boolean own = field.path().size() == 1;
+        int weight = (field.repeated() ? 0 : 4) + (own ? 2 : 0) + (own && named ? 1 : 0);
+        if (weight > most) {
+          best = field;
+          most = weight;
+        }
+      }
+    }
+    return best;
   }
 
   Map<String, String> tables() {
@@ -68,12 +95,13 @@ final class MappingDraft {
     }
     SourceField number = byMeaning.remove("number");
     if (number == null) {
-      number = shape.fields().stream().filter(f -> !f.outside()).findFirst().orElse(null);
+      number = likeliestNumber();
       if (number != null) {
         rest.remove(number);
       }
     }
-    line("number: " + (number == null ? "number" : Yaml.text(number.written())) + GUESS);
+    String none = shape.fields().isEmpty() ? "number" : ".";
+    line("number: " + (number == null ? none : Yaml.text(number.written())) + GUESS);
     line("numberScheme: " + Yaml.quoted(options.country() + ":" + options.id()) + GUESS);
     SourceField version = byMeaning.remove("recordVersion");
     if (version != null) {

@@ -45,6 +45,13 @@ final class OpenApiSource {
       TreeShape shape,
       int score) {
 
+    /** Whether it asks; what only may is a write that is not to be tried. */
+    boolean reads() {
+      String last = path.substring(path.lastIndexOf('/') + 1);
+      return method.equals("get")
+          || (method.equals("post") && Guesses.words(last).stream().anyMatch(QUESTIONS::contains));
+    }
+
     /** Whether one thing is asked for by its number. */
     boolean isByNumber() {
       return method.equals("get") && path.endsWith("}");
@@ -56,6 +63,24 @@ final class OpenApiSource {
     this.model = new OpenApiModel(document, remarks);
   }
 
+  private static final Set<String> QUESTIONS =
+      Set.of(
+          "search",
+          "find",
+          "query",
+          "lookup",
+          "look",
+          "get",
+          "list",
+          "fetch",
+          "read",
+          "verify",
+          "check",
+          "validate",
+          "request",
+          "inquiry",
+          "match");
+
   static boolean isOne(@Nullable Object document) {
     return document instanceof Map<?, ?> map
         && (map.containsKey("openapi") || map.containsKey("swagger"));
@@ -63,8 +88,8 @@ final class OpenApiSource {
 
   SourceShape read() {
     List<Operation> operations = operations();
-    Operation byHolder = whole(best(operations, false));
-    Operation byNumber = whole(best(operations, true));
+    Operation byHolder = whole(asked(operations));
+    Operation byNumber = whole(best(operations, true, false));
     Operation main = byHolder != null ? byHolder : byNumber;
     List<String> records = List.of(".");
     List<SourceField> fields = List.of();
@@ -121,12 +146,28 @@ final class OpenApiSource {
     return other != null && one.shape().records().equals(other.shape().records());
   }
 
+  /** What looks most like asking for credentials; a POST of another name only if nothing else. */
+  private @Nullable Operation asked(List<Operation> operations) {
+    Operation best = best(operations, false, false);
+    if (best == null && best(operations, true, false) == null) {
+      best = best(operations, false, true);
+      if (best != null) {
+        remarks.add(
+            "Only a POST has an answer: "
+                + best.path()
+                + ". See that it asks and writes nothing, before it is called.");
+      }
+    }
+    return best;
+  }
+
   /** The first of those whose answers mean most. */
-  private static @Nullable Operation best(List<Operation> operations, boolean byNumber) {
+  private static @Nullable Operation best(
+      List<Operation> operations, boolean byNumber, boolean posts) {
     Operation best = null;
     for (Operation operation : operations) {
       boolean fits = operation.schema() != null && operation.isByNumber() == byNumber;
-      if (fits && !operation.method().equals("put")) {
+      if (fits && (operation.reads() || (posts && operation.method().equals("post")))) {
         best = best == null || operation.score() > best.score() ? operation : best;
       }
     }

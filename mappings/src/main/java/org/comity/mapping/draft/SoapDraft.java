@@ -2,6 +2,7 @@ package org.comity.mapping.draft;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class SoapDraft {
       Set.of("person", "personal", "holder", "learner", "student");
   private static final Set<String> NUMBERS =
       Set.of("certificate", "diploma", "document", "licence", "license", "award");
+  private static final Set<String> USERS = Set.of("user", "username", "login");
+  private static final Set<String> SECRETS = Set.of("password", "passwd", "pwd", "secret");
   private static final Set<String> PAGES = Set.of("cursor", "token", "continuation");
 
   private final List<Wsdl.Operation> operations;
@@ -41,7 +44,7 @@ final class SoapDraft {
   private final boolean xroad;
   private final Map<String, Wsdl.Operation> chosen = new LinkedHashMap<>();
 
-  SoapDraft(Wsdl wsdl, List<Wsdl.Operation> operations) {
+  SoapDraft(Wsdl wsdl, List<Wsdl.Operation> operations, Set<String> remarks) {
     this.wsdl = wsdl;
     this.operations = operations;
     this.xroad = operations.stream().anyMatch(Wsdl.Operation::xroad);
@@ -49,8 +52,36 @@ final class SoapDraft {
       chosen.putIfAbsent(role(operation), operation);
     }
     if (!chosen.containsKey("findByHolder") && !chosen.containsKey("findByNumber")) {
-      operations.stream().findFirst().ifPresent(o -> chosen.put("findByHolder", o));
+      Wsdl.Operation likeliest = likeliest();
+      if (likeliest != null) {
+        chosen.remove("other:" + likeliest.name());
+        chosen.put("findByHolder", likeliest);
+        remarks.add(
+            "No request of the WSDL names a person or a number in words that are known; the draft"
+                + " took "
+                + likeliest.name()
+                + ", whose answer looks most like credentials.");
+      }
     }
+  }
+
+  /** The operation whose answer holds most fields that are known, the first of equals. */
+  private Wsdl.@Nullable Operation likeliest() {
+    Wsdl.Operation best = null;
+    long most = -1;
+    for (Wsdl.Operation operation : operations) {
+      long known =
+          leaves(wsdl.element(operation.response()), new ArrayList<>()).stream()
+              .map(leaf -> Guesses.of(List.of(leaf)))
+              .filter(m -> m != null && !m.equals("ignore") && !m.equals("forbidden"))
+              .distinct()
+              .count();
+      if (!role(operation).startsWith("submit:") && known > most) {
+        best = operation;
+        most = known;
+      }
+    }
+    return best;
   }
 
   private String role(Wsdl.Operation operation) {
@@ -143,6 +174,7 @@ final class SoapDraft {
             userId: "{agency}"
           """);
     }
+    headers(out);
     out.append("operations:\n");
     if (operations.isEmpty()) {
       out.append(
@@ -157,6 +189,28 @@ final class SoapDraft {
     }
     chosen.forEach((role, operation) -> out.append(operation(role, operation, records)));
     return out.toString();
+  }
+
+  /** Headers that what is asked for must have. */
+  private void headers(StringBuilder out) {
+    Set<QName> asked = new LinkedHashSet<>();
+    chosen.forEach(
+        (role, operation) -> {
+          if (role.startsWith("find")) {
+            asked.addAll(operation.headers());
+          }
+        });
+    if (!asked.isEmpty()) {
+      out.append("headers:   # guess: what the WSDL binds as headers\n");
+      for (QName header : asked) {
+        List<String> unfilled = new ArrayList<>();
+        String text = template(wsdl.element(header), header, "header", unfilled);
+        if (!unfilled.isEmpty()) {
+          out.append("  # to be filled: ").append(String.join(", ", unfilled)).append('\n');
+        }
+        out.append("  - |\n").append(Yaml.indented(text, 4));
+      }
+    }
   }
 
   private String operation(String role, Wsdl.Operation operation, List<String> records) {
@@ -180,7 +234,11 @@ final class SoapDraft {
     out.append("    request: |\n").append(Yaml.indented(request, 6));
     boolean nothing =
         role.equals("findByHolder") && records.size() > 1 && records.get(0).equals(root);
-    if (nothing) {
+    if (response == null && find) {
+      out.append("    response: {root: ")
+          .append(Yaml.text(operation.name() + "Response"))
+          .append("}   # guess: the WSDL has no answer of it\n");
+    } else if (nothing) {
       out.append("    response:\n      nothing: {absent: ")
           .append(Yaml.text(String.join("/", records)))
           .append("}   # guess\n");
@@ -197,13 +255,17 @@ final class SoapDraft {
 
   private String request(Wsdl.Operation operation, String role, List<String> unfilled) {
     Wsdl.Message message = operation.request();
-    SchemaElement request = wsdl.element(message);
-    if (request == null) {
-      QName name = message == null ? new QName(operation.name()) : message.name();
-      return "<" + name.getLocalPart() + " xmlns=\"" + name.getNamespaceURI() + "\"/>";
+    QName name = message == null ? new QName(operation.name()) : message.name();
+    return template(wsdl.element(message), name, role, unfilled);
+  }
+
+  private static String template(
+      @Nullable SchemaElement element, QName name, String role, List<String> unfilled) {
+    if (element == null) {
+      return "<" + name.getLocalPart() + " xmlns=\"" + name.getNamespaceURI() + "\"/>\n";
     }
     StringBuilder out = new StringBuilder();
-    write(request, "", 0, role, unfilled, out);
+    write(element, "", 0, role, unfilled, out);
     return out.toString();
   }
 
@@ -244,6 +306,12 @@ final class SoapDraft {
     }
     if (role.equals("findByHolder") && isPerson(element.name())) {
       return "{identifier" + optional + "}";
+    }
+    if (role.equals("header") && words.stream().anyMatch(USERS::contains)) {
+      return "{setting:username}";
+    }
+    if (role.equals("header") && words.stream().anyMatch(SECRETS::contains)) {
+      return "{setting:password}";
     }
     if (role.equals("findByNumber") && isNumber(element.name())) {
       return "{number}";

@@ -58,13 +58,15 @@ final class WsdlSource {
               + String.join(", ", wsdl.ports())
               + ". Say which one by wsdl: {file: …, port: …} if the draft took the wrong one.");
     }
-    SoapDraft draft = new SoapDraft(wsdl, operations);
+    SoapDraft draft = new SoapDraft(wsdl, operations, remarks);
     TreeShape shape = new TreeShape();
     SchemaElement answer = draft.answer();
     List<String> records = List.of("response");
     if (answer != null) {
       walk(answer, List.of(), shape);
       records = shape.records();
+      // An answer that is one value is its own record.
+      records = records.isEmpty() ? List.of(answer.name()) : records;
     }
     List<SourceField> fields = answer == null ? List.of() : shape.fields(records);
     List<List<String>> more = more(draft.otherAnswer(), fields);

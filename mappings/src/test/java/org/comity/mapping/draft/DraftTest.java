@@ -217,6 +217,130 @@ class DraftTest {
   }
 
   @Test
+  void ofAnOpenApiDocumentThatAlsoWrites() throws Exception {
+    String api =
+        """
+        {"openapi":"3.1.0","paths":{
+         "/awards/{id}/payment":{"post":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/A"}}}}}}},
+         "/awards":{"%s":{"responses":{"200":{"content":{"application/json":{"schema":{"properties":{"items":{"type":"array",
+           "items":{"properties":{"courses":{"type":"array","items":{"properties":{"course":{"type":["string","null"]},"mark":{"type":"string"}}}},
+           "diploma_id":{"type":"number"},"diploma_name":{"type":"string"},"diploma_date":{"type":"string"}}}}}}}}}}}}},
+         "components":{"schemas":{"A":{"properties":{"licenceNumber":{"type":"string"},"status":{"type":"string"},"issueDate":{"type":"string"},
+           "validTo":{"type":"string"},"title":{"type":"string"}}}}}}
+        """;
+    Draft draft = draft("api.json", api.formatted("get"));
+    assertThat(text(draft, "adapter.yaml")).contains("path: /awards\n", "records: items");
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("number: diploma_id")
+        .contains("{to: titles, from: diploma_name, language: en}")
+        .contains("{to: awardedOn, from: diploma_date}");
+    Draft onlyPost = draft("api.json", api.formatted("put"));
+    assertThat(text(onlyPost, "adapter.yaml")).contains("/payment");
+    assertThat(onlyPost.remarks())
+        .anySatisfy(r -> assertThat(r).contains("Only a POST", "writes nothing"));
+  }
+
+  @Test
+  void ofASampleWhosePersonStandsAroundTheRecords() throws Exception {
+    Draft draft =
+        draft(
+            "a.xml",
+            """
+            <answer><student><vorname><name>A</name></vorname><geburt><jahrMonatTag>1990-01-01</jahrMonatTag></geburt>
+              <anschrift><strasse>S</strasse></anschrift></student>
+            <award><teil><code listVersionID="1">x</code></teil><lfd>1</lfd><abschluss>B</abschluss></award>
+            <award><teil><code listVersionID="1">y</code></teil><lfd>2</lfd><abschluss>C</abschluss></award></answer>
+            """);
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: answer/award", "number: lfd")
+        .contains("{to: given, from: ^/answer/student/vorname/name}")
+        .contains("{to: holder/birthDate, from: ^/answer/student/geburt/jahrMonatTag}")
+        .contains("forbidden: [^/answer/student/anschrift/strasse]")
+        .contains("# - {to: ?, from: \"teil/code/@listVersionID\"}")
+        .doesNotContain("holderCheck");
+  }
+
+  /** A WSDL of one operation; what is left out of the braces is the same in all. */
+  private static String wsdl(String schema, String in, String out, String style, String bound) {
+    return """
+    <w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/"
+        xmlns:x="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" targetNamespace="urn:t">
+    <w:types><x:schema targetNamespace="urn:t" elementFormDefault="qualified">%s</x:schema></w:types>
+    <w:message name="in">%s</w:message><w:message name="out">%s</w:message>
+    <w:portType name="P"><w:operation name="getAwards"><w:input message="t:in"/><w:output message="t:out"/></w:operation></w:portType>
+    <w:binding name="B" type="t:P"><s:binding style="%s"/><w:operation name="getAwards">%s</w:operation></w:binding>
+    </w:definitions>
+    """
+        .formatted(schema, in, out, style, bound);
+  }
+
+  @Test
+  void ofAWsdlWithALoginHeader() throws Exception {
+    Draft draft =
+        draft(
+            "login.wsdl",
+            wsdl(
+                """
+                <x:element name="login"><x:complexType><x:sequence><x:element name="UserName" type="x:string"/>
+                <x:element name="Password" type="x:string"/><x:element name="realm" type="x:string"/></x:sequence></x:complexType></x:element>
+                <x:element name="ask"><x:complexType><x:sequence><x:element name="personalId" type="x:string"/></x:sequence></x:complexType></x:element>
+                <x:element name="answer" type="x:string"/>
+                """,
+                "<w:part name=\"h\" element=\"t:login\"/><w:part name=\"b\" element=\"t:ask\"/>",
+                "<w:part name=\"b\" element=\"t:answer\"/>",
+                "document",
+                "<w:input><s:header message=\"t:in\" part=\"h\" use=\"literal\"/><s:body"
+                    + " use=\"literal\"/></w:input><w:output/>"));
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("headers:   # guess", "# to be filled: realm")
+        .contains("<UserName>{setting:username}</UserName>")
+        .contains("<Password>{setting:password}</Password>")
+        .contains("<personalId>{identifier}</personalId>");
+    assertThat(text(draft, "mapping.yaml")).contains("records: answer\n", "number: .");
+  }
+
+  @Test
+  void ofAWsdlWhoseAnswerIsAnArrayOfSoapEncoding() throws Exception {
+    Draft draft =
+        draft(
+            "rpc.wsdl",
+            wsdl(
+                """
+                <x:complexType name="award"><x:all><x:element name="awardNo" type="x:string"/><x:element name="issueDate" type="x:date"/></x:all></x:complexType>
+                <x:complexType name="awards"><x:complexContent><x:restriction base="e:Array"><x:attribute ref="e:arrayType" w:arrayType="t:award[]"/></x:restriction></x:complexContent></x:complexType>
+                """,
+                "<w:part name=\"ssn\" type=\"x:string\"/>",
+                "<w:part name=\"return\" type=\"t:awards\"/>",
+                "rpc",
+                "<w:input><s:body use=\"encoded\" namespace=\"urn:t\"/></w:input><w:output><s:body"
+                    + " use=\"encoded\" namespace=\"urn:t\"/></w:output>"));
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: getAwardsResponse/return/item", "number: awardNo")
+        .contains("{to: awardedOn, from: issueDate}")
+        .doesNotContain("arrayType");
+    assertThat(text(draft, "adapter.yaml")).contains(">{identifier}</ssn>");
+    assertThat(draft.remarks()).anySatisfy(r -> assertThat(r).contains("encoded"));
+  }
+
+  @Test
+  void ofAWsdlThatNamesNobodyAndHasNoAnswer() throws Exception {
+    Draft draft =
+        draft(
+            "bare.wsdl",
+            wsdl(
+                "<x:element name=\"ask\" type=\"x:string\"/>",
+                "<w:part name=\"b\" element=\"t:ask\"/>",
+                "",
+                "document",
+                "<w:input/>"));
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("response: {root: getAwardsResponse}   # guess")
+        .containsOnlyOnce("operation: getAwards")
+        .doesNotContain("# getAwards:");
+    assertThat(draft.remarks()).anySatisfy(r -> assertThat(r).contains("took getAwards"));
+  }
+
+  @Test
   void anImportThatIsElsewhereIsToldAndNeverFetched() throws Exception {
     Draft draft =
         draft(

@@ -99,6 +99,11 @@ final class BodyTemplate {
     }
   }
 
+  /** Whether all of it is one placeholder that this call has no value for. */
+  boolean isLeftOut(Values values) {
+    return root != null && isLeftOut(root, values);
+  }
+
   /** The document element, or {@code null} if the body is the delivery's own payload. */
   @Nullable Element root() {
     return root;

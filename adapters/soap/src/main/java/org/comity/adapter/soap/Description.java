@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.xml.namespace.QName;
 import org.comity.model.Issue;
 import org.comity.syntax.Limits;
 import org.comity.syntax.NearWord;
@@ -152,6 +153,16 @@ final class Description {
   /** Version of SOAP: as written, else as the WSDL binds. */
   String version() {
     return version;
+  }
+
+  /** Headers that operations of the WSDL ask for, X-Road's left out. */
+  List<QName> headers() {
+    return operations.values().stream().flatMap(o -> o.headers().stream()).distinct().toList();
+  }
+
+  /** What an element holds; {@code null} if no schema declares it. */
+  @Nullable SchemaElement element(QName name) {
+    return wsdl == null ? null : wsdl.element(name);
   }
 
   /** Whether there is a WSDL with operations. */

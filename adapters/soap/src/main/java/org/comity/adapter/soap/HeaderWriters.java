@@ -29,13 +29,23 @@ final class HeaderWriters extends AbstractDataBinding {
   private HeaderWriters() {}
 
   /** The headers of a call, for CXF. */
-  static List<Header> of(XRoad.@Nullable Message xroad, @Nullable UsernameToken token) {
-    List<Header> headers = new ArrayList<>(2);
+  static List<Header> of(SoapCall call, List<BodyTemplate> own, @Nullable UsernameToken token) {
+    List<Header> headers = new ArrayList<>(2 + own.size());
+    XRoad.Message xroad = call.xroad();
     if (xroad != null) {
       headers.add(header(new QName(XRoad.NAMESPACE, "id"), xroad::write));
     }
     if (token != null) {
       headers.add(header(new QName("Security"), token::write));
+    }
+    for (BodyTemplate template : own) {
+      BodyTemplate.Element root = template.root();
+      if (root != null && !template.isLeftOut(call.values())) {
+        headers.add(
+            header(
+                new QName(root.namespace(), root.name()),
+                out -> template.write(out, call.values())));
+      }
     }
     return headers;
   }

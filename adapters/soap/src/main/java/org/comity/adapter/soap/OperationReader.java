@@ -194,7 +194,7 @@ final class OperationReader {
       for (String name : template.names()) {
         checkPlaceholder(node, name, window, paging);
       }
-      new RequestCheck(node, sketched).check(template.root(), wanted);
+      new RequestCheck(node, "request", sketched).check(template.root(), wanted);
       return template;
     } catch (SyntaxFault e) {
       if (node.has("request")) {
@@ -209,19 +209,31 @@ final class OperationReader {
     }
   }
 
-  private void checkPlaceholder(
-      ConfigNode node, String name, @Nullable Window window, SoapConfig.@Nullable Paging paging) {
+  /** Whether a placeholder is one at all, and has its setting; what is not is told. */
+  static boolean isKnown(ConfigNode node, String key, String name, Map<String, String> settings) {
     if (name.startsWith("setting:")) {
       String setting = name.substring("setting:".length());
       if (!settings.containsKey(setting)) {
-        node.fault("MISSING_SETTING", "request", "needs the setting '" + setting + "'");
+        node.fault("MISSING_SETTING", key, "needs the setting '" + setting + "'");
       }
-    } else if (!isPlaceholder(name)) {
+      return false;
+    }
+    if (!isPlaceholder(name)) {
       node.fault(
           "INVALID_VALUE",
-          "request",
+          key,
           "holds the unknown placeholder '" + name + "'; " + NearWord.suggest(name, PLACEHOLDERS));
-    } else if (name.equals("pageSize") && paging == null) {
+      return false;
+    }
+    return true;
+  }
+
+  private void checkPlaceholder(
+      ConfigNode node, String name, @Nullable Window window, SoapConfig.@Nullable Paging paging) {
+    if (!isKnown(node, "request", name, settings)) {
+      return;
+    }
+    if (name.equals("pageSize") && paging == null) {
       node.fault("INVALID_VALUE", "request", "holds {pageSize}, but there is no 'paging'");
     } else if ((name.equals("year") || name.equals("since"))
         && (window == null || !window.unit().placeholder().equals(name))) {

@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Holds a request's template against the element that the WSDL has for it. One use. */
 final class RequestCheck {
   private final ConfigNode node;
+  private final String key;
   private final boolean sketched;
 
   /**
-   * @param node the operation's section
+   * @param node the operation's section, or the engine's
+   * @param key the key that the template stands at
    * @param sketched whether the template was made from a map, so that its places say nothing
    */
-  RequestCheck(ConfigNode node, boolean sketched) {
+  RequestCheck(ConfigNode node, String key, boolean sketched) {
     this.node = node;
+    this.key = key;
     this.sketched = sketched;
   }
 
@@ -126,9 +129,9 @@ final class RequestCheck {
 
   private void tell(BodyTemplate.Element at, String message) {
     if (sketched) {
-      node.fault("WSDL_ELEMENT", "request", message);
+      node.fault("WSDL_ELEMENT", key, message);
     } else {
-      node.fault("WSDL_ELEMENT", "request", at.line(), at.column(), message);
+      node.fault("WSDL_ELEMENT", key, at.line(), at.column(), message);
     }
   }
 }

@@ -250,6 +250,9 @@ final class SoapAdapter implements RegistryAdapter {
     CallValues values =
         asked.with("now", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     operation.request().check(values);
+    for (BodyTemplate header : config.headers()) {
+      header.check(values);
+    }
     XRoad xroad = config.xroad();
     XRoad.Message headers =
         xroad == null

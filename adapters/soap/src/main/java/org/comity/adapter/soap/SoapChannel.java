@@ -64,9 +64,11 @@ final class SoapChannel implements AutoCloseable {
   private final SoapBus buses;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final Client client;
+  private final List<BodyTemplate> headers;
   private final BindingOperationInfo operation;
 
   SoapChannel(SoapBus buses, SoapConfig config, Outbound http) {
+    this.headers = config.headers();
     this.buses = buses;
     Bus bus = buses.acquire();
     try {
@@ -88,7 +90,7 @@ final class SoapChannel implements AutoCloseable {
     ExchangeImpl exchange = new ExchangeImpl();
     exchange.put(SoapCall.class, call);
     Map<String, Object> request = new HashMap<>();
-    request.put(Header.HEADER_LIST, HeaderWriters.of(call.xroad(), token));
+    request.put(Header.HEADER_LIST, HeaderWriters.of(call, headers, token));
     request.put(FaultListener.class.getName(), QUIET);
     request.put(Message.ENCODING, "UTF-8");
     Map<String, Object> context = new HashMap<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version SOAP version
  * @param maxBytes largest answer taken
  * @param xroad X-Road headers, or {@code null} for none
+ * @param headers headers of the registry's own, in their order
  * @param password how the WS-Security password is sent, or {@code null} for no such header
  * @param check how the registry is looked at without personal data
  * @param faults kind of failure by the start of a fault's code
@@ -23,6 +24,7 @@ record SoapConfig(
     SoapVersion version,
     int maxBytes,
     @Nullable XRoad xroad,
+    List<BodyTemplate> headers,
     UsernameToken.@Nullable Password password,
     Check check,
     Map<String, Outcome> faults,

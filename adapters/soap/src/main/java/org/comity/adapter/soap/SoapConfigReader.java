@@ -43,6 +43,7 @@ final class SoapConfigReader {
         "soapAction",
         "maxBytes",
         "xroad",
+        "headers",
         "wsSecurity",
         "check",
         "faults",
@@ -57,6 +58,7 @@ final class SoapConfigReader {
         SoapVersion.of(description.version()),
         maxBytes,
         xroad(top.node("xroad")),
+        new HeaderReader(description, config.settings(), top).read(),
         password(top.node("wsSecurity")),
         top.oneOf("check", "none", List.of("wsdl", "none")).equals("wsdl")
             ? SoapConfig.Check.WSDL

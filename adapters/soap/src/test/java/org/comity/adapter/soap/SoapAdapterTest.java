@@ -10,6 +10,7 @@ import static org.comity.adapter.soap.Fixture.answer;
 import static org.comity.adapter.soap.Fixture.holder;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
@@ -233,6 +234,31 @@ class SoapAdapterTest {
     String first = registry.sent();
     adapter.find(WHO, CALL);
     assertThat(registry.sent()).isNotEqualTo(first);
+  }
+
+  @Test
+  void sendsTheRegistrysOwnHeaders() throws Exception {
+    registry.answer = request -> answer("<r:record/>");
+    adapter =
+        adapter(
+            Map.of(
+                "headers",
+                List.of(
+                    "<a:Login xmlns:a='urn:a'><a:User>{setting:username}</a:User><a:Case>{case?}"
+                        + "</a:Case></a:Login>",
+                    "<Case>{case?}</Case>")));
+    adapter.find(WHO, CALL);
+    assertThat(registry.sent())
+        .containsPattern(
+            "Header><a:Login xmlns:a=[\"']urn:a[\"']><a:User>comity</a:User></a:Login></")
+        .doesNotContain("Case");
+  }
+
+  @Test
+  void refusesAHeaderThatItCannotFill() {
+    adapter = adapter(Map.of("headers", List.of("<Case>{case}</Case>")));
+    assertThat(failure(WHO)).hasMessageContaining("'case'");
+    assertThat(registry.requests).isEmpty();
   }
 
   @Test

@@ -139,6 +139,50 @@ class WsdlFolderTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<l:login xmlns:l='urn:xa:register'><l:user>x</l:user></l:login>|",
+        "<l:login xmlns:l='urn:xa:register'><l:usr>x</l:usr></l:login>|did you mean user?",
+        "<l:logon xmlns:l='urn:xa:register'/>|is no header of the WSDL",
+        "<login>|not well-formed",
+        "'{payload}'|must be elements",
+        "<l:login xmlns:l='urn:xa:register'><l:user>{agancy}</l:user></l:login>|did you mean"
+            + " agency?",
+        "<l:login xmlns:l='urn:xa:register'><l:user>{setting:user}</l:user></l:login>|needs the"
+            + " setting 'user'"
+      })
+  void holdsHeadersAgainstTheWsdl(String header, String message) throws Exception {
+    Files.writeString(
+        folder.resolve("r.wsdl"),
+        WSDL.replace(
+                "<x:element name=\"find\">",
+                "<x:element name=\"login\"><x:complexType><x:sequence><x:element name=\"user\""
+                    + " type=\"x:string\"/></x:sequence></x:complexType></x:element>"
+                    + "<x:element name=\"find\">")
+            .replace(
+                "<w:message name=\"in\">",
+                "<w:message name=\"in\"><w:part name=\"auth\" element=\"r:login\"/>")
+            .replace(
+                "<w:input/>",
+                "<w:input><s:header message=\"r:in\" part=\"auth\" use=\"literal\"/><s:body"
+                    + " use=\"literal\"/></w:input>"));
+    String section = SECTION.formatted("lenient") + "headers:\n  - |\n    " + header + "\n";
+    if (message == null) {
+      find(section);
+      assertThat(registry.sent()).contains("<l:user>x</l:user>", "<code>A&lt;");
+    } else {
+      assertThat(check(section))
+          .first()
+          .satisfies(
+              i -> {
+                assertThat(i.path()).startsWith("/soap/headers/0");
+                assertThat(i.message()).contains(message);
+              });
+    }
+  }
+
   @Test
   void tellsThePlaceWithinARequestOfSeveralLines() {
     String section =

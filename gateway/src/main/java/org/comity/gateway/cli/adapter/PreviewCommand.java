@@ -19,6 +19,7 @@ import org.comity.mapping.sample.Preview;
 import org.comity.model.Absence;
 import org.comity.model.Extension;
 import org.comity.model.Issue;
+import org.comity.model.Severity;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +92,9 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private static boolean isRefused(Preview preview) {
-    return preview.records().isEmpty() && !preview.issues().isEmpty();
+    // An answer of somebody who earned nothing yet is read, and holds no record.
+    return preview.records().isEmpty()
+        && preview.issues().stream().anyMatch(i -> i.severity().is(Severity.ERROR));
   }
 
   private String next() {

@@ -188,7 +188,12 @@ final class Schemas {
 
     private void part(XmlNode part, Def owner, Content content) {
       switch (part.name()) {
-        case "element" -> content.children.add(element(part, owner, false));
+        case "element" -> {
+          // A declaration without a name is a mistake of the schema, told by its check.
+          if (part.attribute("ref") != null || !isBlank(part.attribute("name"))) {
+            content.children.add(element(part, owner, false));
+          }
+        }
         case "attribute" -> attribute(part, content.children);
         case "any" -> content.open = true;
         case "enumeration" -> {
@@ -238,6 +243,18 @@ final class Schemas {
       }
     }
 
+    /**
+     * What stands in an array of SOAP encoding. Its name counts for nothing there; {@code item} is
+     * what nearly all write.
+     */
+    private SchemaElement arrayItem(QName type) {
+      made++;
+      Content content = new Content();
+      type(type, content);
+      return new SchemaElement(
+          "item", "", true, true, content.values, content.children, content.open);
+    }
+
     private boolean holds(XmlNode node) {
       return Set.of("sequence", "choice", "all", "group").contains(node.name());
     }
@@ -256,6 +273,11 @@ final class Schemas {
     private void attribute(XmlNode part, List<SchemaElement> children) {
       String name = part.attribute("name");
       String ref = part.attribute("ref");
+      String items = part.arrayType();
+      if (items != null && children.isEmpty()) {
+        children.add(arrayItem(part.resolve(items.replaceAll("\\[[\\d,]*]", "").strip())));
+        return;
+      }
       if (name != null || ref != null) {
         String local = name != null ? name : part.resolve(String.valueOf(ref)).getLocalPart();
         boolean optional = !"required".equals(part.attribute("use"));
@@ -263,6 +285,10 @@ final class Schemas {
             new SchemaElement("@" + local, "", false, optional, List.of(), List.of(), false));
       }
     }
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
   }
 
   private static boolean isRepeated(XmlNode node) {

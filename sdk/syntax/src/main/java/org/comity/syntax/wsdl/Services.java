@@ -2,6 +2,7 @@ package org.comity.syntax.wsdl;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,7 @@ final class Services {
               + " for.");
     }
     Side side = new Side(name, rpc, schemas, file, faults);
+    attachments(name, bound.child("output"), remarks);
     return java.util.Optional.of(
         new Wsdl.Operation(
             name,
@@ -119,9 +121,20 @@ final class Services {
             action == null ? "" : action,
             version != null && version.namespace().equals(XROAD) ? version.text() : null,
             isXroad(bound.child("input")),
-            message(abstractly.child("input"), body, "", side),
-            message(
-                abstractly.child("output"), soapBody(bound.child("output")), "Response", side)));
+            headers(bound.child("input")),
+            message(abstractly.child("input"), bound.child("input"), "", side),
+            message(abstractly.child("output"), bound.child("output"), "Response", side)));
+  }
+
+  /** An answer in several parts is refused until the folder says which of them it takes. */
+  private static void attachments(String operation, @Nullable XmlNode output, Set<String> remarks) {
+    if (output != null && output.child("multipartRelated") != null) {
+      remarks.add(
+          "Answers of operation "
+              + operation
+              + " may carry attachments, which are refused unless response.attachments takes"
+              + " them.");
+    }
   }
 
   /** What both messages of an operation share. */
@@ -129,17 +142,13 @@ final class Services {
       String operation, boolean rpc, Schemas schemas, String file, List<WsdlFault> faults) {}
 
   private Wsdl.@Nullable Message message(
-      @Nullable XmlNode side, @Nullable XmlNode body, String ending, Side of) {
+      @Nullable XmlNode side, @Nullable XmlNode bound, String ending, Side of) {
     XmlNode message = side == null ? null : find(messages, side, side.attribute("message"));
     if (side == null || message == null) {
       return null;
     }
-    String wanted = body == null ? null : body.attribute("parts");
-    List<XmlNode> parts = message.children("part");
-    if (wanted != null) {
-      List<String> names = List.of(wanted.strip().split("\\s+"));
-      parts = parts.stream().filter(p -> names.contains(p.attribute("name"))).toList();
-    }
+    XmlNode body = soapBody(bound);
+    List<XmlNode> parts = bodyParts(message, bound, body);
     if (of.rpc()) {
       String namespace = body == null ? null : body.attribute("namespace");
       List<Wsdl.Part> typed = new ArrayList<>();
@@ -168,44 +177,78 @@ final class Services {
     return null;
   }
 
-  private boolean isXroad(@Nullable XmlNode input) {
-    if (input == null) {
-      return false;
+  /**
+   * The parts of a message that stand in the body: those that the binding names there; if it names
+   * none, all that it puts neither into a header nor into an attachment.
+   */
+  private List<XmlNode> bodyParts(
+      XmlNode message, @Nullable XmlNode bound, @Nullable XmlNode body) {
+    String wanted = body == null ? null : body.attribute("parts");
+    List<XmlNode> parts = message.children("part");
+    if (wanted != null) {
+      List<String> names = List.of(wanted.strip().split("\\s+"));
+      return parts.stream().filter(p -> names.contains(p.attribute("name"))).toList();
     }
-    for (XmlNode header : input.children("header")) {
-      XmlNode message = find(messages, header, header.attribute("message"));
+    Set<String> elsewhere = new HashSet<>();
+    for (XmlNode header : within(bound, "header")) {
+      if (isSoap(header)
+          && find(messages, header, header.attribute("message")) == message
+          && header.attribute("part") != null) {
+        elsewhere.add(header.attribute("part"));
+      }
+    }
+    for (XmlNode content : within(bound, "content")) {
+      if (content.attribute("part") != null) {
+        elsewhere.add(content.attribute("part"));
+      }
+    }
+    return parts.stream().filter(p -> !elsewhere.contains(p.attribute("name"))).toList();
+  }
+
+  private static boolean isXroad(QName header) {
+    return header.getNamespaceURI().equals(XROAD);
+  }
+
+  private boolean isXroad(@Nullable XmlNode input) {
+    return headerElements(input).stream().anyMatch(Services::isXroad);
+  }
+
+  /** The headers that a request must have, X-Road's left out: a section of its own has those. */
+  private List<QName> headers(@Nullable XmlNode input) {
+    return headerElements(input).stream().filter(h -> !isXroad(h)).distinct().toList();
+  }
+
+  private List<QName> headerElements(@Nullable XmlNode input) {
+    List<QName> elements = new ArrayList<>();
+    for (XmlNode header : within(input, "header")) {
+      XmlNode message = isSoap(header) ? find(messages, header, header.attribute("message")) : null;
       String wanted = header.attribute("part");
-      if (message != null) {
-        for (XmlNode part : message.children("part")) {
-          String element = part.attribute("element");
-          if (element != null
-              && (wanted == null || wanted.equals(part.attribute("name")))
-              && part.resolve(element).getNamespaceURI().equals(XROAD)) {
-            return true;
-          }
+      for (XmlNode part : message == null ? List.<XmlNode>of() : message.children("part")) {
+        String element = part.attribute("element");
+        if (element != null && (wanted == null || wanted.equals(part.attribute("name")))) {
+          elements.add(part.resolve(element));
         }
       }
     }
-    return false;
+    return elements;
   }
 
   /** The soap:body, which may stand in a multipart as its root part. */
   private static @Nullable XmlNode soapBody(@Nullable XmlNode side) {
-    if (side == null) {
-      return null;
-    }
-    for (XmlNode child : side.children()) {
-      if (child.name().equals("body") && isSoap(child)) {
-        return child;
+    return within(side, "body").stream().filter(Services::isSoap).findFirst().orElse(null);
+  }
+
+  /** Nodes of a name that stand in a side of a binding, or in its multipart. */
+  private static List<XmlNode> within(@Nullable XmlNode side, String name) {
+    List<XmlNode> found = new ArrayList<>();
+    for (XmlNode child : side == null ? List.<XmlNode>of() : side.children()) {
+      if (child.name().equals(name)) {
+        found.add(child);
+      } else if (child.name().equals("multipartRelated") || child.name().equals("part")) {
+        found.addAll(within(child, name));
       }
-      if (child.name().equals("multipartRelated") || child.name().equals("part")) {
-        XmlNode deeper = soapBody(child);
-        if (deeper != null) {
-          return deeper;
-        }
-      }
     }
-    return null;
+    return found;
   }
 
   private static boolean isSoap(XmlNode node) {

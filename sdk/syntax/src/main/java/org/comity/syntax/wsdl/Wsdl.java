@@ -77,6 +77,7 @@ public final class Wsdl {
    * @param action SOAP action, or the empty text
    * @param serviceVersion version that X-Road's {@code version} element tells, or {@code null}
    * @param xroad whether it has X-Road headers
+   * @param headers other headers that its request must have
    * @param request what is sent, or {@code null} if no message tells it
    * @param response what is answered, or {@code null}
    */
@@ -87,8 +88,13 @@ public final class Wsdl {
       String action,
       @Nullable String serviceVersion,
       boolean xroad,
+      List<QName> headers,
       @Nullable Message request,
-      @Nullable Message response) {}
+      @Nullable Message response) {
+    public Operation {
+      headers = List.copyOf(headers);
+    }
+  }
 
   /**
    * Reads a WSDL.
@@ -194,6 +200,11 @@ public final class Wsdl {
         List.of(),
         parts,
         parts.isEmpty());
+  }
+
+  /** What an element of the schemas' top holds; {@code null} if no schema declares it. */
+  public @Nullable SchemaElement element(QName name) {
+    return schemas.element(name);
   }
 
   /** Names of all elements that the schemas declare at their top. */

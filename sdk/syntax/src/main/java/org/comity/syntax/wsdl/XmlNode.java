@@ -24,6 +24,7 @@ final class XmlNode {
   private final Map<String, String> declared = new LinkedHashMap<>(2);
   private final List<XmlNode> children = new ArrayList<>(2);
   private final StringBuilder text = new StringBuilder(0);
+  private final @Nullable String arrayType;
 
   private XmlNode(XMLStreamReader in, @Nullable XmlNode parent) {
     this.namespace = in.getNamespaceURI() == null ? "" : in.getNamespaceURI();
@@ -42,6 +43,12 @@ final class XmlNode {
         attributes.put(in.getAttributeLocalName(i), in.getAttributeValue(i));
       }
     }
+    this.arrayType = in.getAttributeValue("http://schemas.xmlsoap.org/wsdl/", "arrayType");
+  }
+
+  /** WSDL's note of what an array of SOAP encoding holds, such as {@code t:award[]}. */
+  @Nullable String arrayType() {
+    return arrayType;
   }
 
   /** Reads a document through a gate. */

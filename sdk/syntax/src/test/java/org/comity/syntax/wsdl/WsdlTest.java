@@ -119,6 +119,64 @@ class WsdlTest {
   }
 
   @Test
+  void leavesOutOfTheBodyWhatTheBindingPutsIntoAHeader() throws Exception {
+    String text =
+        wsdl(
+                PLAIN.replace(
+                    "</x:schema>", "<x:element name=\"login\" type=\"x:string\"/></x:schema>"),
+                "<w:binding name=\"B\" type=\"t:P\"><s:binding style=\"document\"/><w:operation"
+                    + " name=\"Ask\"><w:input><s:header message=\"t:in\" part=\"auth\""
+                    + " use=\"literal\"/><s:body use=\"literal\"/></w:input><w:output/>"
+                    + "</w:operation></w:binding>")
+            .replace(
+                "<w:message name=\"in\">",
+                "<w:message name=\"in\"><w:part name=\"auth\" element=\"t:login\"/>");
+    Wsdl.Operation ask = read(text).operations(null, null).get("Ask");
+    assertThat(ask.request().name()).isEqualTo(new QName("urn:t", "ask"));
+    assertThat(ask.headers()).containsExactly(new QName("urn:t", "login"));
+  }
+
+  @Test
+  void leavesOutOfTheBodyWhatIsAttachedAndTellsOfIt() throws Exception {
+    String text =
+        wsdl(
+                PLAIN,
+                """
+                <w:binding name="B" type="t:P"><s:binding/><w:operation name="Ask"><w:input/><w:output>
+                <m:multipartRelated xmlns:m="http://schemas.xmlsoap.org/wsdl/mime/"><m:part><s:body use="literal"/></m:part>
+                <m:part><m:content part="scan" type="image/png"/></m:part></m:multipartRelated></w:output></w:operation></w:binding>
+                """)
+            .replace(
+                "<w:message name=\"out\">",
+                "<w:message name=\"out\"><w:part name=\"scan\" type=\"x:base64Binary\"/>");
+    Wsdl wsdl = read(text);
+    Wsdl.Operation ask = wsdl.operations(null, null).get("Ask");
+    assertThat(ask.response().name()).isEqualTo(new QName("urn:t", "answer"));
+    assertThat(wsdl.remarks()).anySatisfy(r -> assertThat(r).contains("Ask", "attachments"));
+  }
+
+  @Test
+  void findsWhatAnArrayOfSoapEncodingHolds() throws Exception {
+    String array =
+        """
+        <x:complexType name="boxes"><x:complexContent><x:restriction base="e:Array" xmlns:e="http://schemas.xmlsoap.org/soap/encoding/">
+        <x:attribute ref="e:arrayType" xmlns:w="http://schemas.xmlsoap.org/wsdl/" w:arrayType="t:box[]"/></x:restriction></x:complexContent></x:complexType>
+        <x:element name="answer"><x:complexType><x:sequence><x:element name="list" type="t:boxes"/><x:element name="" type="x:int"/></x:sequence></x:complexType></x:element>
+        """;
+    Wsdl wsdl =
+        read(
+            wsdl(
+                PLAIN.replaceAll("(?m)^.*name=\"answer\".*$", array),
+                binding("B", "s", "urn:ask")));
+    SchemaElement answer = wsdl.element(wsdl.operations(null, null).get("Ask").response());
+    assertThat(answer.children()).extracting(SchemaElement::name).containsExactly("list");
+    SchemaElement item = answer.child("list").child("item");
+    assertThat(item.repeated()).isTrue();
+    assertThat(item.child("n")).isNotNull();
+    assertThat(answer.child("list").child("@arrayType")).isNull();
+  }
+
+  @Test
   void wrapsTheCallsOfRpc() throws Exception {
     Wsdl wsdl =
         read(
