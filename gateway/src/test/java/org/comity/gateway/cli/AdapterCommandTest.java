@@ -113,6 +113,24 @@ class AdapterCommandTest {
   }
 
   @Test
+  void previewOfSomebodyWhoEarnedNothingYetIsNoProblem() throws IOException {
+    Path answer =
+        Files.writeString(
+            temp.resolve("none.xml"),
+            """
+            <OpiskelijanKaikkiTiedotResponse><Virta><Opiskelija avain="S-1"><Opintosuoritukset/></Opiskelija></Virta>
+            </OpiskelijanKaikkiTiedotResponse>
+            """);
+    String folder = FOLDERS.resolve("fi-virta").toString();
+    AdapterRun run = AdapterRun.of("preview", folder, "--sample", answer.toString());
+    assertThat(run.exit()).as(run.out()).isZero();
+    assertThat(run.out()).contains("0 records", "UNMAPPED_FIELD");
+    Files.writeString(answer, "<OpiskelijanTiedotResponse><a>1</a></OpiskelijanTiedotResponse>");
+    assertThat(AdapterRun.of("preview", folder, "--sample", answer.toString()).exit())
+        .isEqualTo(ExitCode.PROBLEMS);
+  }
+
+  @Test
   void anUnusedFieldIsANote() throws IOException {
     Path folder = copy("gb-demo");
     change(folder.resolve("mapping.yaml"), "  - {to: assessment/grade, from: grade}\n", "");
