@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -106,19 +107,36 @@ class BrokenFoldersTest {
       assertThat(text).contains(edit.from());
       Files.writeString(file, text.replace(edit.from(), edit.to()));
     }
-    assertThat(red(folder)).isEqualTo(broken.codes());
+    List<Finding> red = red(folder);
+    Set<String> codes = red.stream().map(Finding::code).collect(Collectors.toSet());
+    assertThat(codes).isEqualTo(broken.codes());
+    for (Finding finding : red) {
+      assertThat(finding.line()).as(finding.toString()).isPositive();
+      String line = Files.readAllLines(folder.resolve(finding.file())).get(finding.line() - 1);
+      if (KEYS.containsKey(finding.code() + " " + broken.base())) {
+        assertThat(line.substring(finding.column() - 1))
+            .as(finding.toString())
+            .startsWith(KEYS.get(finding.code() + " " + broken.base()));
+      }
+    }
   }
 
-  private static Set<String> red(Path folder) {
+  /** Where a broken promise is told. */
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "KIT_DECLARED xa-soap", "root: elsewhere",
+          "KIT_ERROR_AS_NOTHING xa-soap", "response:",
+          "KIT_NOTHING xa-soap", "response:",
+          "KIT_DELIVERS xa-soap", "outbound:",
+          "KIT_DELIVERS xa-csv", "DELIVER");
+
+  private static List<Finding> red(Path folder) {
     FolderRun run = TestFolders.run(folder);
     List<FolderTest.Step> steps = new ArrayList<>(FolderTest.of(run));
     if (run.isTranslatable()) {
       steps.addAll(new KitProof().prove(run));
     }
-    return steps.stream()
-        .flatMap(s -> s.findings().stream())
-        .map(Finding::code)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return steps.stream().flatMap(s -> s.findings().stream()).toList();
   }
 
   private Path copy(String name) throws Exception {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.comity.adapter.spi.Capability;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
+import org.comity.mapping.finding.YamlFaults;
 import org.comity.mapping.folder.AdapterFolder.HolderAttribute;
 import org.comity.mapping.folder.AdapterFolder.Loaded;
 import org.comity.mapping.form.Functions;
@@ -21,8 +22,6 @@ import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
 import org.comity.model.CredentialKind;
-import org.comity.syntax.SyntaxFault;
-import org.comity.syntax.YamlGate;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +57,13 @@ final class FolderReader {
     adapterFile = document;
     Section file = document == null ? null : Section.of(document, "the file", findings);
     AdapterFolder read = file == null ? null : read(file);
+    if (file == null) {
+      // What the others say can be told without it; another mapping file it cannot name.
+      others();
+    }
+    if (mappingFile == null) {
+      RecordMappers.checkTables(folder.resolve(TABLES), findings);
+    }
     return new Loaded(findings.count() > 0 ? null : read, findings.all());
   }
 
@@ -214,6 +220,12 @@ final class FolderReader {
     return name;
   }
 
+  private void others() {
+    if (Files.isDirectory(folder) && Files.isRegularFile(folder.resolve(MAPPING))) {
+      mapper(null, MAPPING);
+    }
+  }
+
   private @Nullable RecordMapper mapper(@Nullable String id, String name) {
     Findings inMapping = findings.in(name);
     YamlNode document = document(name, inMapping);
@@ -232,14 +244,7 @@ final class FolderReader {
       return null;
     }
     try {
-      return YamlGate.standard().read(Files.readAllBytes(file));
-    } catch (SyntaxFault e) {
-      to.add(
-          e.line(),
-          e.column(),
-          e.code(),
-          String.valueOf(e.getMessage()),
-          "one sound YAML document");
+      return YamlFaults.read(Files.readAllBytes(file), to);
     } catch (IOException e) {
       to.add(0, 0, "UNREADABLE", "the file cannot be read", "a readable file");
     }

@@ -64,6 +64,11 @@ final class CodeTables {
     return "tables/" + name + ".csv";
   }
 
+  /** Reads every table, for its faults. */
+  void loadAll() {
+    names().forEach(name -> find(new YamlNode.Scalar(name, false, 0, 0)));
+  }
+
   private @Nullable CodeTable load(YamlNode.Scalar name) {
     List<String> names = names();
     if (!names.contains(name.text())) {

@@ -49,6 +49,16 @@ public final class RecordMappers {
     return new FieldTableMapper(id + "/" + spec.version(), plan, RowWrap.of(spec), form, bound);
   }
 
+  /**
+   * Tells every fault of every code table, where there is no mapping that could name them.
+   *
+   * @param tables folder of the code tables
+   * @param findings takes every fault at once
+   */
+  public static void checkTables(Path tables, Findings findings) {
+    new CodeTables(tables, findings).loadAll();
+  }
+
   /** Stylesheets stand in the adapter folder itself. */
   private static Path folder(Path tables) {
     Path parent = tables.getParent();

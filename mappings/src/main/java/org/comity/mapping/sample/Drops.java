@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,29 +20,65 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
+import org.comity.adapter.spi.DroppedRow;
 import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
+import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the files of a drop through the engine that reads them, with a store in memory. */
 final class Drops {
+  /** More rows are no sample: what stands behind them has no place. */
+  private static final int MOST_ROWS = 100_000;
+
+  private static final byte[] HEAD = "{\"record\":[".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TAIL = "]}".getBytes(StandardCharsets.UTF_8);
+
+  /** Records of a larger drop are not looked at one by one. */
+  private static final int MOST_APART = 2_000;
+
   private Drops() {}
 
-  /** The payload that the records of a drop make, and why rows or the whole drop were refused. */
-  record Read(Payload payload, List<Issue> issues, @Nullable String account) {}
+  /**
+   * What came of a drop.
+   *
+   * @param payload the payload that its records make
+   * @param issues why rows or the whole drop were refused
+   * @param account how many rows were read and what became of them
+   * @param records each record that its rows make, also those that the mapping refuses; empty where
+   *     they are too many to be looked at one by one
+   */
+  record Read(
+      Payload payload, List<Issue> issues, @Nullable String account, List<Payload> records) {
+    /** The same, with the records of another reading. */
+    Read with(List<Payload> others) {
+      return new Read(payload, issues, account, others);
+    }
+  }
+
+  /** The payload that records make together. */
+  static Payload together(List<Payload> records) {
+    List<byte[]> inner = new ArrayList<>();
+    for (Payload record : records) {
+      byte[] bytes = record.bytes();
+      inner.add(Arrays.copyOfRange(bytes, HEAD.length, bytes.length - TAIL.length));
+    }
+    return answer(inner);
+  }
 
   /** A drop that the engine could not even look at. */
   static Read refused(List<Issue> faults) {
-    return new Read(answer(List.of()), List.copyOf(faults), null);
+    return new Read(answer(List.of()), List.copyOf(faults), null, List.of());
   }
 
   /**
@@ -71,7 +108,30 @@ final class Drops {
       } catch (AdapterException e) {
         return refused(List.of(Issue.error(e.code(), null, String.valueOf(e.getMessage()), false)));
       }
-      return new Read(answer(memory.records), issues(report), account(report));
+      List<byte[]> records = memory.records;
+      List<Payload> apart =
+          records.size() > MOST_APART
+              ? List.of()
+              : records.stream().map(r -> answer(List.of(r))).toList();
+      return new Read(answer(records), issues(report), account(report), apart);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /** The rows of a drop with their places, as far as they can be read. */
+  static List<DroppedRow> rows(
+      RegistryAdapterFactory factory,
+      AdapterConfig config,
+      @Nullable Manifest manifest,
+      List<Path> files)
+      throws IOException {
+    Path folder = Files.createTempDirectory("comity-sample");
+    try {
+      Drop drop = prepare(manifest, files, folder);
+      List<DroppedRow> rows = new ArrayList<>();
+      factory.locate(config, drop, folder, row -> rows.add(row) && rows.size() < MOST_ROWS);
+      return rows;
     } finally {
       delete(folder);
     }
@@ -118,14 +178,14 @@ final class Drops {
 
   private static Payload answer(List<byte[]> records) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("{\"record\":[".getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(HEAD);
     for (int i = 0; i < records.size(); i++) {
       if (i > 0) {
         out.write(',');
       }
       out.writeBytes(records.get(i));
     }
-    out.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(TAIL);
     return new Payload(out.toByteArray(), Payload.Syntax.ROWS);
   }
 

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.DroppedRow;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
@@ -42,6 +43,7 @@ final class EngineCheck {
   private final @Nullable RegistryAdapterFactory factory;
   private final @Nullable AdapterConfig config;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> notes = new ArrayList<>();
 
   EngineCheck(Path folder, YamlNode adapterFile, Collection<RegistryAdapterFactory> engines) {
     this.folder = folder;
@@ -62,6 +64,13 @@ final class EngineCheck {
       for (Issue issue : factory.check(config)) {
         tell(issue, factory);
       }
+      int faults = findings.size();
+      for (Issue issue : factory.notes(config)) {
+        tell(issue, factory);
+      }
+      List<Finding> last = findings.subList(faults, findings.size());
+      notes.addAll(last);
+      last.clear();
     }
   }
 
@@ -153,9 +162,8 @@ final class EngineCheck {
 
   /** Codes of an engine that have a page of their own; any other is a fault of a setting. */
   private static String code(Issue issue) {
-    return issue.code().startsWith("WSDL_") && Diagnostics.all().containsKey(issue.code())
-        ? issue.code()
-        : "ENGINE_SETTING";
+    boolean own = issue.code().startsWith("WSDL_") || issue.code().startsWith("LAYOUT_");
+    return own && Diagnostics.all().containsKey(issue.code()) ? issue.code() : "ENGINE_SETTING";
   }
 
   /** A place within a text of several lines: the file's lines say how far it is moved in. */
@@ -223,6 +231,11 @@ final class EngineCheck {
     return List.copyOf(findings);
   }
 
+  /** What is worth a look in the engine's section, and is no fault. */
+  List<Finding> notes() {
+    return List.copyOf(notes);
+  }
+
   /** Whether an adapter can be made at all. */
   boolean sound() {
     return factory != null && config != null && factory.check(config).isEmpty();
@@ -255,14 +268,46 @@ final class EngineCheck {
     if (config == null || !config.capabilities().contains(Capability.DROP) || !sound()) {
       return null;
     }
-    Drops.Manifest wanted = manifest(config);
-    return (files, settings) -> {
-      AdapterConfig set = with(config, settings);
+    return new Reader(config, check);
+  }
+
+  /** Reads drops as this folder's engine does. */
+  private final class Reader implements SampleSet.DropReader {
+    private final AdapterConfig folder;
+    private final RecordCheck check;
+
+    private Reader(AdapterConfig folder, RecordCheck check) {
+      this.folder = folder;
+      this.check = check;
+    }
+
+    @Override
+    public Drops.Read read(List<Path> files, Map<String, String> settings) throws IOException {
+      AdapterConfig set = with(folder, settings);
       List<Issue> faults = factory == null ? List.of() : factory.check(set);
-      return faults.isEmpty()
-          ? Drops.read(services -> adapter(set, services), wanted, files, check)
-          : Drops.refused(faults);
-    };
+      if (!faults.isEmpty()) {
+        return Drops.refused(faults);
+      }
+      Drops.Read read = read(set, files, check);
+      // A row that the mapping refuses must still be seen, to say what would fit.
+      return read.issues().isEmpty()
+          ? read
+          : read.with(read(set, files, payload -> List.of()).records());
+    }
+
+    private Drops.Read read(AdapterConfig set, List<Path> files, RecordCheck with)
+        throws IOException {
+      return Drops.read(services -> adapter(set, services), manifest(folder), files, with);
+    }
+
+    @Override
+    public List<DroppedRow> rows(List<Path> files, Map<String, String> settings)
+        throws IOException {
+      AdapterConfig set = with(folder, settings);
+      return factory == null || !factory.check(set).isEmpty()
+          ? List.of()
+          : Drops.rows(factory, set, manifest(folder), files);
+    }
   }
 
   /** What a deployment would set for one sample. */

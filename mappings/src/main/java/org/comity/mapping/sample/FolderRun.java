@@ -190,7 +190,13 @@ public final class FolderRun {
     if (engine != null) {
       all.addAll(engine.findings());
     }
-    all.addAll(samples.findings());
+    boolean faulty = engine == null || !engine.findings().isEmpty();
+    for (Finding finding : samples.findings()) {
+      // Where adapter.yaml has faults, that a drop cannot be read comes of them.
+      if (!faulty || !finding.code().equals("SAMPLE_NOT_READ")) {
+        all.add(finding);
+      }
+    }
     return all;
   }
 
@@ -243,6 +249,19 @@ public final class FolderRun {
     List<Issue> issues = new ArrayList<>(sample.intake());
     inbound.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
     return new Translated(inbound, List.copyOf(issues));
+  }
+
+  /** What each record of a drop tells when it is translated alone. */
+  List<List<Issue>> issuesApart(Sample sample) {
+    AdapterFolder folder = inspection.folder();
+    List<List<Issue>> apart = new ArrayList<>();
+    if (folder == null) {
+      return apart;
+    }
+    for (Payload record : sample.records()) {
+      apart.add(folder.mapper().inbound(record, context(folder, sample, record)).issues());
+    }
+    return apart;
   }
 
   private RecordMapper.InboundContext context(

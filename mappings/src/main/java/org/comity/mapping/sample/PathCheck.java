@@ -247,13 +247,12 @@ final class PathCheck {
   List<Finding> unusedFields(Set<String> extensions) {
     List<Finding> notes = new ArrayList<>();
     for (SourceIndex.Node node : unused(extensions)) {
-      SourceIndex.Text first = node.texts().get(0);
-      boolean drop = first.sample().isDrop();
+      DropPlaces.Spot first = node.texts().get(0).spot();
       notes.add(
           new Finding(
-              first.sample().file(),
-              drop ? 0 : first.line(),
-              drop ? 0 : first.column(),
+              first.file(),
+              first.line(),
+              first.column(),
               "UNUSED_FIELD",
               "'" + written(node.path()) + "' is read by no row and becomes an extension",
               "a row, or its path under 'ignore' or 'forbidden', or leave it so"));

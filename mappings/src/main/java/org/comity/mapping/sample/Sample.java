@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload what it holds; absent if nothing could be made of it
  * @param intake what was found before translation: a drop that was refused, rows rejected
  * @param account of a drop: how many rows were read and what became of them
+ * @param records of a drop: each record as a payload of its own, also those that the mapping
+ *     refuses
  */
 public record Sample(
     String name,
@@ -21,20 +23,27 @@ public record Sample(
     boolean bad,
     @Nullable Payload payload,
     List<Issue> intake,
-    @Nullable String account) {
+    @Nullable String account,
+    List<Payload> records) {
   /** A sample that came as one payload. */
   public Sample(
       String name, String file, boolean bad, @Nullable Payload payload, List<Issue> intake) {
-    this(name, file, bad, payload, intake, null);
+    this(name, file, bad, payload, intake, null, List.of());
   }
 
   public Sample {
     intake = List.copyOf(intake);
+    records = List.copyOf(records);
   }
 
   /** Whether it came as files of rows, whose places say nothing to a reader of the payload. */
   public boolean isDrop() {
     return payload != null && payload.syntax() == Payload.Syntax.ROWS;
+  }
+
+  /** All there is to look at: of a drop, the records that the mapping refuses too. */
+  @Nullable Payload seen() {
+    return records.isEmpty() ? payload : Drops.together(records);
   }
 
   /** Names the sample, never its content. */

@@ -12,15 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.DroppedRow;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.mapping.finding.Finding;
+import org.comity.mapping.finding.Findings;
+import org.comity.mapping.finding.YamlFaults;
 import org.comity.model.Issue;
 import org.comity.syntax.JsonGate;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
 import org.comity.syntax.XmlGate;
-import org.comity.syntax.YamlGate;
+import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +36,17 @@ final class SampleSet {
   private final Path folder;
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, TreeNode> trees = new LinkedHashMap<>();
+  private final Map<String, Rows> rowsOf = new HashMap<>();
+  private final Map<String, DropPlaces> places = new HashMap<>();
   private final Map<String, Expectation> expectations = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
   /** Reads the files of a drop. */
-  @FunctionalInterface
   interface DropReader {
     Drops.Read read(List<Path> files, Map<String, String> settings) throws IOException;
+
+    /** Its rows with their places. */
+    List<DroppedRow> rows(List<Path> files, Map<String, String> settings) throws IOException;
   }
 
   private static final String SETTINGS = ".settings.yaml";
@@ -125,23 +132,27 @@ final class SampleSet {
     }
     String shown = "samples/" + name + SETTINGS;
     try {
-      YamlGate.standard()
-          .readMap(Files.readAllBytes(file))
-          .forEach(
-              (key, value) -> {
-                if (value instanceof String text) {
-                  settings.put(key, text);
-                }
-              });
-    } catch (SyntaxFault e) {
-      findings.add(
-          new Finding(
-              shown,
-              e.line(),
-              e.column(),
-              e.code(),
-              String.valueOf(e.getMessage()),
-              "one line `key: value` for each setting"));
+      Findings inFile = new Findings(shown);
+      YamlNode read = YamlFaults.read(Files.readAllBytes(file), inFile);
+      findings.addAll(inFile.all());
+      if (read instanceof YamlNode.Mapping map) {
+        map.plain()
+            .forEach(
+                (key, value) -> {
+                  if (value instanceof String text) {
+                    settings.put(key, text);
+                  }
+                });
+      } else if (read != null) {
+        findings.add(
+            new Finding(
+                shown,
+                read.line(),
+                read.column(),
+                "YAML_KEY",
+                "the file is no mapping of keys to values",
+                "one line `key: value` for each setting"));
+      }
     } catch (IOException e) {
       unreadable(shown);
     }
@@ -208,22 +219,62 @@ final class SampleSet {
               0,
               "SAMPLE_NOT_READ",
               "no engine of this folder reads these files",
-              "files .xml or .json; or an engine that takes drops, and an adapter.yaml without"
-                  + " faults"));
+              "files .xml or .json; or the capability DROP, and an adapter.yaml without faults"));
       return;
     }
     boolean bad = name.startsWith("bad-");
     try {
       Drops.Read read = drops.read(files, settings);
       List<Issue> intake = read.issues();
-      Sample sample = new Sample(name, shown, bad, read.payload(), intake, read.account());
+      Sample sample =
+          new Sample(name, shown, bad, read.payload(), intake, read.account(), read.records());
       samples.add(sample);
       if (!bad) {
         tree(sample);
       }
       expectation(sample);
+      rowsOf.put(sample.file(), new Rows(drops, files, settings));
     } catch (IOException e) {
       unreadable(shown);
+    }
+  }
+
+  /**
+   * Where the values of a drop stand in its files; found when it is first asked, since nobody asks
+   * of a sound one.
+   */
+  DropPlaces placesOf(Sample sample) {
+    return places.computeIfAbsent(
+        sample.file(),
+        k -> {
+          Rows rows = rowsOf.get(sample.file());
+          boolean single =
+              rows != null
+                  && rows.files().size() == 1
+                  && rows.files().get(0).toString().equals(sample.file());
+          return new DropPlaces(
+              sample.file(),
+              single,
+              rows == null ? List.of() : rows.read(),
+              trees.get(sample.file()));
+        });
+  }
+
+  /**
+   * What the rows of a drop are read of.
+   *
+   * @param reader reads them
+   * @param files the drop
+   * @param settings what a deployment would set for it
+   */
+  private record Rows(DropReader reader, List<Path> files, Map<String, String> settings) {
+    private List<DroppedRow> read() {
+      try {
+        return reader.rows(files, settings);
+      } catch (IOException e) {
+        // Then there are no places; why it cannot be read was told when it was taken.
+        return List.of();
+      }
     }
   }
 
@@ -233,7 +284,7 @@ final class SampleSet {
   }
 
   private void tree(Sample sample) {
-    Payload payload = sample.payload();
+    Payload payload = sample.seen();
     if (payload == null) {
       return;
     }
@@ -346,7 +397,9 @@ final class SampleSet {
     SourceIndex index = new SourceIndex();
     for (Sample sample : good()) {
       TreeNode tree = trees.get(sample.file());
-      if (tree != null) {
+      if (tree != null && sample.isDrop()) {
+        index.add(sample, tree, node -> placesOf(sample).of(node));
+      } else if (tree != null) {
         index.add(sample, tree);
       }
     }

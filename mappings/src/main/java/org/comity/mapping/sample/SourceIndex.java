@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.comity.syntax.TreeNode;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,17 @@ final class SourceIndex {
    *
    * @param sample where
    * @param value the text, stripped
-   * @param line line from 1
-   * @param column column from 1
+   * @param node the node that has it
+   * @param placed finds its place when it is asked for
    */
-  record Text(Sample sample, String value, int line, int column) {
+  record Text(
+      Sample sample, String value, TreeNode node, Function<TreeNode, DropPlaces.Spot> placed) {
+    DropPlaces.Spot spot() {
+      return placed.apply(node);
+    }
+
     String place() {
-      return sample.isDrop() ? sample.file() : sample.file() + ":" + line + ":" + column;
+      return spot().toString();
     }
   }
 
@@ -67,22 +73,29 @@ final class SourceIndex {
     nodes.put("", new Node(List.of()));
   }
 
+  /** Takes a document. */
   void add(Sample sample, TreeNode root) {
-    add(sample, root, List.of());
+    add(sample, root, n -> new DropPlaces.Spot(sample.file(), n.line(), n.column()));
   }
 
-  private void add(Sample sample, TreeNode at, List<String> path) {
+  /** Takes a sample whose nodes stand elsewhere than in its payload. */
+  void add(Sample sample, TreeNode root, Function<TreeNode, DropPlaces.Spot> placed) {
+    add(sample, root, List.of(), placed);
+  }
+
+  private void add(
+      Sample sample, TreeNode at, List<String> path, Function<TreeNode, DropPlaces.Spot> placed) {
     Node node = nodes.computeIfAbsent(String.join("/", path), k -> new Node(path));
     node.count++;
     String text = at.value();
     if (text != null && !text.isBlank()) {
-      node.texts.add(new Text(sample, text.strip(), at.line(), at.column()));
+      node.texts.add(new Text(sample, text.strip(), at, placed));
     }
     for (TreeNode child : at.children()) {
       node.children.add(child.name());
       List<String> below = new ArrayList<>(path);
       below.add(child.name());
-      add(sample, child, below);
+      add(sample, child, below, placed);
     }
   }
 

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.comity.mapping.finding.Finding;
+import org.comity.mapping.finding.Findings;
+import org.comity.mapping.finding.YamlFaults;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.sample.FolderRun.Translated;
 import org.comity.model.Issue;
-import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
-import org.comity.syntax.YamlGate;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,17 @@ public final class Validation {
   private void run() {
     findings.addAll(run.ground());
     whatIsAsked();
+    EngineCheck engine = run.engine();
+    if (engine != null) {
+      findings.addAll(engine.notes());
+    }
     MappingOutline outline = run.outline();
-    if (outline == null) {
+    YamlNode adapterFile = run.inspection().adapterFile();
+    if (outline == null || adapterFile == null) {
+      // Without the engine's section nobody knows how an answer is read.
+      if (adapterFile != null) {
+        findings.addAll(EnginePaths.of(adapterFile, run.set().index()));
+      }
       return;
     }
     String file = run.inspection().mappingName();
@@ -59,11 +69,9 @@ public final class Validation {
     PathCheck paths = new PathCheck(file, outline, index);
     ValueCheck values = new ValueCheck(file, outline, index, samples, paths);
     findings.addAll(paths.unknownPaths());
-    YamlNode adapterFile = run.inspection().adapterFile();
-    if (adapterFile != null) {
-      findings.addAll(EnginePaths.of(adapterFile, index));
-      soap(adapterFile, outline);
-    }
+    findings.addAll(EnginePaths.of(adapterFile, index));
+    soap(adapterFile, outline);
+    findings.addAll(LookUpCheck.of(adapterFile, outline, index));
     findings.addAll(values.check());
     new FormCheck(run, outline, paths).check(findings);
     if (run.isTranslatable()) {
@@ -89,9 +97,10 @@ public final class Validation {
 
   private @Nullable YamlNode mappingFile(String name) {
     try {
-      return YamlGate.standard().read(Files.readAllBytes(run.inspection().path().resolve(name)));
-    } catch (IOException | SyntaxFault e) {
-      // Told where the folder is read.
+      // Its faults are told where the folder is read.
+      return YamlFaults.read(
+          Files.readAllBytes(run.inspection().path().resolve(name)), new Findings(name));
+    } catch (IOException e) {
       return null;
     }
   }
@@ -137,10 +146,18 @@ public final class Validation {
     if (translated.inbound().credentials().isEmpty() && !meantEmpty && !sample.isDrop()) {
       noRecords(sample);
     }
+    Predicate<Issue> fine =
+        i ->
+            (expected != null && expected.accepts(i.code(), i.path()))
+                || values.told(i.code(), i.path());
+    if (sample.isDrop()) {
+      findings.addAll(new DropIssues(run, sample, fine).tell());
+      return;
+    }
+    IssuePlaces places = new IssuePlaces(run);
     for (Issue issue : translated.issues()) {
-      boolean accepted = expected != null && expected.accepts(issue.code(), issue.path());
-      if (!accepted && !values.told(issue.code(), issue.path())) {
-        findings.add(finding(sample, issue));
+      if (!fine.test(issue)) {
+        findings.add(finding(sample, issue, places.of(sample, issue), issue.path()));
       }
     }
   }
@@ -191,52 +208,15 @@ public final class Validation {
     }
   }
 
-  private Finding finding(Sample sample, Issue issue) {
-    TreeNode at = node(sample, issue.path());
-    String path = issue.path() == null ? "" : issue.path() + ": ";
+  /** What an issue says, at its place. */
+  static Finding finding(Sample sample, Issue issue, DropPlaces.Spot spot, @Nullable String path) {
     return new Finding(
-        sample.file(),
-        at == null || sample.isDrop() ? 0 : at.line(),
-        at == null || sample.isDrop() ? 0 : at.column(),
+        spot.file(),
+        spot.line(),
+        spot.column(),
         issue.code(),
-        path + issue.message(),
+        (path == null || path.isEmpty() ? "" : path + ": ") + issue.message(),
         "a sample or mapping without it, or this issue among those of "
             + SampleSet.expectedFile(sample));
-  }
-
-  /** The node at a path such as {@code a/b[2]}. */
-  private static @Nullable TreeNode at(TreeNode tree, String path) {
-    TreeNode node = tree;
-    for (String step : path.split("/", -1)) {
-      int open = step.endsWith("]") ? step.indexOf('[') : -1;
-      String name = open < 0 ? step : step.substring(0, open);
-      int nth = open < 0 ? 1 : Integer.parseInt(step.substring(open + 1, step.length() - 1));
-      List<TreeNode> named = node.children(name);
-      if (named.size() < nth) {
-        return null;
-      }
-      node = named.get(nth - 1);
-    }
-    return node;
-  }
-
-  /** The first node that an issue's path can mean. */
-  private @Nullable TreeNode node(Sample sample, @Nullable String path) {
-    TreeNode tree = run.set().treeOf(sample.file());
-    MappingOutline outline = run.outline();
-    if (tree == null || path == null || outline == null || path.isEmpty()) {
-      return null;
-    }
-    if (path.startsWith("/")) {
-      return at(tree, path.substring(1));
-    }
-    for (MappingOutline.RecordKind kind : outline.kinds()) {
-      String record = String.join("/", kind.path());
-      TreeNode found = tree.first(record.isEmpty() ? path : record + "/" + path);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
   }
 }

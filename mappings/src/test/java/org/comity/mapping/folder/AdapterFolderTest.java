@@ -128,6 +128,36 @@ class AdapterFolderTest {
   }
 
   @Test
+  void aFileThatIsNoYamlHidesNoOther() throws IOException {
+    Files.writeString(folder.resolve("adapter.yaml"), ADAPTER.replace(" XA\n", " [XA\n"));
+    Files.writeString(folder.resolve("mapping.yaml"), MAPPING + "extra: 1\n");
+    assertThat(findings())
+        .anySatisfy(f -> assertThat(f).startsWith("adapter.yaml:3:10 NOT_WELL_FORMED"))
+        .anySatisfy(f -> assertThat(f).startsWith("mapping.yaml:5:1 UNKNOWN_KEY 'extra'"));
+    Files.writeString(folder.resolve("mapping.yaml"), MAPPING.replace("}]", "}"));
+    Files.createDirectories(folder.resolve("tables"));
+    Files.writeString(folder.resolve("tables/st.csv"), "local,canonical\n1,\n");
+    assertThat(findings())
+        .anySatisfy(f -> assertThat(f).startsWith("mapping.yaml:4:9 NOT_WELL_FORMED"))
+        .anySatisfy(f -> assertThat(f).startsWith("tables/st.csv:2:1 EMPTY_VALUE"));
+  }
+
+  @Test
+  void whatCanBePassedOverHidesNothingOfItsOwnFile() throws IOException {
+    Files.writeString(
+        folder.resolve("adapter.yaml"),
+        ADAPTER.replace("XA\n", "xa\n").replace("rest: {", "rest:\n\tx: {") + "engine: soap\n");
+    assertThat(findings())
+        .anySatisfy(f -> assertThat(f).startsWith("adapter.yaml:11:1 YAML_TAB a TAB"))
+        .anySatisfy(
+            f ->
+                assertThat(f)
+                    .startsWith("adapter.yaml:12:1 YAML_DUPLICATE_KEY 'engine'")
+                    .contains("first in line 9"))
+        .anySatisfy(f -> assertThat(f).startsWith("adapter.yaml:3:10 WRONG_VALUE 'xa'"));
+  }
+
+  @Test
   void aFolderThatIsNone() {
     folder = temp.resolve("nowhere");
     assertThat(findings()).singleElement().asString().contains("MISSING_FILE");

@@ -36,4 +36,9 @@ public final class SyntaxFault extends Exception {
   public int column() {
     return column;
   }
+
+  /** Whether it is the same rule, broken at the same place. */
+  boolean sameAs(SyntaxFault other) {
+    return code.equals(other.code) && line == other.line && column == other.column;
+  }
 }

@@ -1,11 +1,11 @@
 package org.comity.syntax;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * is ever made by a name in the file. Immutable; safe for many threads.
  *
  * <p>Codes of its faults: {@code TOO_LARGE}, {@code TOO_DEEP}, {@code LIMIT_EXCEEDED}, {@code
- * YAML_TAG}, {@code YAML_ALIAS}, {@code YAML_DUPLICATE_KEY}, {@code YAML_KEY}, {@code
- * YAML_SECOND_DOCUMENT}, {@code ENCODING}, {@code EMPTY}, {@code NOT_WELL_FORMED}.
+ * YAML_TAB}, {@code YAML_TAG}, {@code YAML_ALIAS}, {@code YAML_DUPLICATE_KEY}, {@code YAML_KEY},
+ * {@code YAML_SECOND_DOCUMENT}, {@code ENCODING}, {@code EMPTY}, {@code NOT_WELL_FORMED}.
  */
 public final class YamlGate {
   private static final YamlGate STANDARD = new YamlGate(Limits.CONFIGURATION);
@@ -51,22 +51,71 @@ public final class YamlGate {
 
   /** Reads one document with the place of every key and value. */
   public YamlNode read(byte[] document) throws SyntaxFault {
+    String text = text(document);
+    return parsed(
+        text,
+        fault -> {
+          throw fault;
+        });
+  }
+
+  /**
+   * Reads one document for its author: goes on behind what can be passed over (a key that stands
+   * twice, a tag, a TAB in an indentation), so that as much as possible is told at once.
+   *
+   * @param document the file
+   * @param faults takes every fault, in the order of the file; nothing that has one may be used
+   * @return what could be read, or {@code null}
+   */
+  public @Nullable YamlNode read(byte[] document, List<SyntaxFault> faults) {
+    String text;
+    try {
+      text = text(document);
+    } catch (SyntaxFault e) {
+      faults.add(e);
+      return null;
+    }
+    try {
+      return parsed(text, faults::add);
+    } catch (SyntaxFault e) {
+      faults.add(e);
+      return e.code().equals("YAML_TAB") ? withoutTabs(text, faults) : null;
+    }
+  }
+
+  /** Once more with blanks in the place of TABs; what cannot be read even so is not told again. */
+  private @Nullable YamlNode withoutTabs(String text, List<SyntaxFault> faults) {
+    List<SyntaxFault> further = new ArrayList<>();
+    try {
+      YamlNode node = parsed(YamlProblem.withoutTabs(text), further::add);
+      further.stream().filter(f -> faults.stream().noneMatch(f::sameAs)).forEach(faults::add);
+      return node;
+    } catch (SyntaxFault e) {
+      return null;
+    }
+  }
+
+  private String text(byte[] document) throws SyntaxFault {
     if (document.length > limits.bytes()) {
       throw new SyntaxFault("TOO_LARGE", 0, 0, "the file is larger than the limit");
     }
-    String text = StrictText.decodeUtf8(document);
+    return StrictText.decodeUtf8(document);
+  }
+
+  private YamlNode parsed(String text, Sink sink) throws SyntaxFault {
     try {
-      return new Reading(new Parse(settings).parseString(text).iterator(), limits).document();
+      return new Reading(new Parse(settings).parseString(text).iterator(), limits, sink).document();
     } catch (MarkedYamlEngineException e) {
-      Mark mark = e.getProblemMark().orElse(null);
-      throw new SyntaxFault(
-          "NOT_WELL_FORMED",
-          mark == null ? 0 : mark.getLine() + 1,
-          mark == null ? 0 : mark.getColumn() + 1,
-          "not well-formed YAML");
+      throw YamlProblem.of(e, text);
     } catch (YamlEngineException e) {
       throw new SyntaxFault("NOT_WELL_FORMED", 0, 0, "not well-formed YAML");
     }
+  }
+
+  /** Takes a fault behind which can be read on, or throws it. */
+  @FunctionalInterface
+  private interface Sink {
+    void tell(SyntaxFault fault) throws SyntaxFault;
   }
 
   /** Reads one document that must be a mapping, as plain maps, lists and strings. */
@@ -87,11 +136,13 @@ public final class YamlGate {
   private static final class Reading {
     private final Iterator<Event> events;
     private final Limits limits;
+    private final Sink sink;
     private int nodes;
 
-    private Reading(Iterator<Event> events, Limits limits) {
+    private Reading(Iterator<Event> events, Limits limits, Sink sink) {
       this.events = events;
       this.limits = limits;
+      this.sink = sink;
     }
 
     private YamlNode document() throws SyntaxFault {
@@ -129,9 +180,10 @@ public final class YamlGate {
       throw fault("NOT_WELL_FORMED", event, "not well-formed YAML");
     }
 
-    private static void refuseExtras(Event event) throws SyntaxFault {
+    private void refuseExtras(Event event) throws SyntaxFault {
       if (event.getEventId() == Event.ID.Alias
           || (event instanceof NodeEvent n && n.getAnchor().isPresent())) {
+        // Not passed over: what an alias would bring is nowhere.
         throw fault("YAML_ALIAS", event, "anchors and aliases are not allowed");
       }
       boolean tagged =
@@ -139,7 +191,7 @@ public final class YamlGate {
               || (event instanceof org.snakeyaml.engine.v2.events.CollectionStartEvent c
                   && c.getTag().isPresent());
       if (tagged) {
-        throw fault("YAML_TAG", event, "tags are not allowed");
+        sink.tell(fault("YAML_TAG", event, "tags are not allowed"));
       }
     }
 
@@ -160,16 +212,24 @@ public final class YamlGate {
 
     private YamlNode mapping(Event start, int depth) throws SyntaxFault {
       List<YamlNode.Entry> entries = new ArrayList<>();
-      Set<String> seen = new HashSet<>();
+      Map<String, Integer> lines = new HashMap<>();
       for (Event e = events.next(); e.getEventId() != Event.ID.MappingEnd; e = events.next()) {
         YamlNode key = node(e, depth + 1);
         if (!(key instanceof YamlNode.Scalar scalar) || scalar.text().equals("<<")) {
           throw fault("YAML_KEY", e, "a key is a plain text; merge keys are not allowed");
         }
-        if (!seen.add(scalar.text())) {
-          throw fault("YAML_DUPLICATE_KEY", e, "a key occurs twice in one mapping");
+        Integer first = lines.putIfAbsent(scalar.text(), scalar.line());
+        if (first != null) {
+          sink.tell(
+              fault(
+                  "YAML_DUPLICATE_KEY",
+                  e,
+                  "a key stands a second time in one mapping, first in line " + first));
         }
-        entries.add(new YamlNode.Entry(scalar, node(events.next(), depth + 1)));
+        YamlNode value = node(events.next(), depth + 1);
+        if (first == null) {
+          entries.add(new YamlNode.Entry(scalar, value));
+        }
       }
       return new YamlNode.Mapping(entries, line(start), column(start));
     }

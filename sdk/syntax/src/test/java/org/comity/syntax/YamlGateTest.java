@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class YamlGateTest {
         bad("duplicate quoted key", "YAML_DUPLICATE_KEY", "a: 1\n\"a\": 3"),
         bad("list as key", "YAML_KEY", "? [a]\n: b"),
         bad("second document", "YAML_SECOND_DOCUMENT", "a: 1\n---\nb: 2"),
-        bad("tab", "NOT_WELL_FORMED", "a:\n\tb: 1"),
+        bad("tab", "YAML_TAB", "a:\n\tb: 1"),
         bad("unclosed", "NOT_WELL_FORMED", "a: [1"),
         bad("depth", "TOO_DEEP", "[".repeat(60) + "]".repeat(60)),
         bad("depth 20000", "TOO_DEEP", "[".repeat(20_000)),
@@ -96,5 +97,53 @@ class YamlGateTest {
             catchThrowableOfType(SyntaxFault.class, () -> gate.readMap("- a".getBytes(UTF_8)))
                 .code())
         .isEqualTo("YAML_KEY");
+  }
+
+  static Stream<Arguments> places() {
+    return Stream.of(
+        at("YAML_TAB", 2, 1, "a:\n\tb: 1", "a TAB in the indentation"),
+        at("YAML_TAB", 3, 3, "a:\n  b: 1\n  \tc: 2\n", "a TAB in the indentation"),
+        at("YAML_TAB", 2, 1, "a:\n\tb: 1\n\tc: 1\n", "and so in 1 other line"),
+        at("YAML_DUPLICATE_KEY", 3, 1, "a: 1\nb: 2\na: 3", "first in line 1"),
+        at("NOT_WELL_FORMED", 2, 4, "a: 1\nb: [1, 2\nc: 3\n", "[ or { is not closed"),
+        at("NOT_WELL_FORMED", 1, 4, "a: \"x\nb: 3\n", "quotation mark is not closed"),
+        at("NOT_WELL_FORMED", 1, 5, "a: b: c\n", "needs quotes"),
+        at("NOT_WELL_FORMED", 3, 2, "a:\n  b: 1\n c: 2\n", "not indented like its neighbours"),
+        at("NOT_WELL_FORMED", 1, 4, "a: @x\n", "put it into quotes"));
+  }
+
+  private static Arguments at(String code, int line, int column, String text, String says) {
+    return Arguments.of(code, line, column, text, says);
+  }
+
+  @ParameterizedTest(name = "{0} {4}")
+  @MethodSource("places")
+  void saysWhatIsWrongWhere(String code, int line, int column, String text, String says) {
+    SyntaxFault fault =
+        catchThrowableOfType(SyntaxFault.class, () -> gate.read(text.getBytes(UTF_8)));
+    assertThat(fault.code() + ":" + fault.line() + ":" + fault.column())
+        .isEqualTo(code + ":" + line + ":" + column);
+    assertThat(fault).hasMessageContaining(says);
+  }
+
+  @Test
+  void anAuthorIsToldEveryFaultThatCanBePassedOver() {
+    List<SyntaxFault> faults = new ArrayList<>();
+    YamlNode read = gate.read("a: 1\na: 2\nb: !x y\nc:\n\td: 1\n\td: 2\n".getBytes(UTF_8), faults);
+    assertThat(faults)
+        .extracting(f -> f.code() + ":" + f.line() + ":" + f.column())
+        .containsExactly(
+            "YAML_DUPLICATE_KEY:2:1", "YAML_TAG:3:4", "YAML_TAB:5:1", "YAML_DUPLICATE_KEY:6:2");
+    assertThat(read).isNotNull();
+    assertThat(read.plain()).isEqualTo(Map.of("a", "1", "b", "y", "c", Map.of("d", "1")));
+  }
+
+  @Test
+  void whatCannotBePassedOverIsToldLast() {
+    List<SyntaxFault> faults = new ArrayList<>();
+    assertThat(gate.read("a: 1\na: 2\nb: [\n".getBytes(UTF_8), faults)).isNull();
+    assertThat(faults)
+        .extracting(SyntaxFault::code)
+        .containsExactly("YAML_DUPLICATE_KEY", "NOT_WELL_FORMED");
   }
 }

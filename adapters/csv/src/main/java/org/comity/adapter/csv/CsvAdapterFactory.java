@@ -8,9 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Drop;
+import org.comity.adapter.spi.DroppedRow;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
@@ -65,6 +68,10 @@ public final class CsvAdapterFactory implements RegistryAdapterFactory {
       layout(config, other, faults);
     }
     List<Issue> all = new ArrayList<>(faults);
+    LayoutRows rows = LayoutRows.of(config);
+    if (rows != null) {
+      all.addAll(rows.faults());
+    }
     for (Capability capability : config.capabilities()) {
       capability(capability, config, layout, all);
     }
@@ -118,6 +125,18 @@ public final class CsvAdapterFactory implements RegistryAdapterFactory {
     if (!fault.isEmpty()) {
       faults.add(Issue.error(PlainTree.FAULT, "settings/" + setting, fault, false));
     }
+  }
+
+  @Override
+  public List<Issue> notes(AdapterConfig config) {
+    LayoutRows rows = LayoutRows.of(config);
+    return rows == null ? List.of() : rows.notes();
+  }
+
+  @Override
+  public void locate(AdapterConfig config, Drop drop, Path area, Predicate<DroppedRow> rows) {
+    String chosen = Releases.chosen(config.engine(), config.settings());
+    new RowPlaces(layout(config, chosen, new LinkedHashSet<>()), rows).read(drop, area);
   }
 
   @Override

@@ -107,7 +107,7 @@ final class DropSet implements AutoCloseable {
         Files.newInputStream(drop.folder().resolve(archive), LinkOption.NOFOLLOW_LINKS)) {
       for (Path file : ArchiveGate.standard().unpack(in, into)) {
         String name = String.valueOf(file.getFileName());
-        add(name, file, archive + "/" + name);
+        add(name, file, archive + "!/" + name);
       }
     } catch (SyntaxFault fault) {
       String which = fault.line() > 0 ? ", entry " + fault.line() : "";
@@ -179,6 +179,11 @@ final class DropSet implements AutoCloseable {
   /** Name of a file as it was dropped; {@code null} if the set does not have it. */
   @Nullable String name(DropFile file) {
     return names.get(file.id());
+  }
+
+  /** Name under which a file is told: of one in an archive, with the archive's. */
+  String told(String name) {
+    return String.valueOf(shown.get(name));
   }
 
   /** Where a file of the drop lies. */

@@ -262,7 +262,8 @@ final class FileSection {
       int start = field.number("start", 0, 1, 1_000_000);
       int length = field.number("length", 0, 1, 1_000_000);
       String kind = field.choice("kind", "any", "any", "numeric", "date");
-      FieldSpec spec = new FieldSpec(field.required("name"), start, length, LayoutTable.kind(kind));
+      FieldSpec spec =
+          new FieldSpec(field.required("name"), start, length, LayoutTable.kind(kind), 0, 0);
       String clash = start < 1 || length < 1 ? "start and length are needed" : clash(specs, spec);
       if (clash != null) {
         field.fault("start", clash);

@@ -55,8 +55,10 @@ final class LayoutTable {
    * @param start first character, from 1
    * @param length characters
    * @param kind what it may hold
+   * @param line line of its row in a table, from 1; 0 for a field that stands in no table
+   * @param column column of the file's name in that row, from 1
    */
-  record FieldSpec(String name, int start, int length, Kind kind) {
+  record FieldSpec(String name, int start, int length, Kind kind, long line, int column) {
     int end() {
       return start + length - 1;
     }
@@ -87,12 +89,33 @@ final class LayoutTable {
     return files;
   }
 
-  /** Fields of a file, in order of their positions; {@code null} if the table has none. */
+  /**
+   * Fields of a file, in order of their positions, those that hold for every release among them;
+   * {@code null} if the table has none.
+   */
   @Nullable List<FieldSpec> fields(String file, @Nullable String release) {
-    Map<String, List<FieldSpec>> mine =
-        byRelease.getOrDefault(release == null ? "" : release, Map.of());
-    List<FieldSpec> fields = mine.get(file);
-    return fields == null ? byRelease.getOrDefault("", Map.of()).get(file) : fields;
+    List<FieldSpec> always = byRelease.getOrDefault("", Map.of()).get(file);
+    List<FieldSpec> mine =
+        release == null ? null : byRelease.getOrDefault(release, Map.of()).get(file);
+    if (mine == null || always == null) {
+      return mine == null ? always : mine;
+    }
+    List<FieldSpec> both = new ArrayList<>(mine);
+    for (FieldSpec field : always) {
+      String clash = clash(both, field);
+      if (clash == null) {
+        both.add(field);
+      } else {
+        fault(field.line(), field.column(), clash + " in release " + release);
+      }
+    }
+    both.sort(java.util.Comparator.comparingInt(FieldSpec::start));
+    return both;
+  }
+
+  /** Every release of the table, "" for what holds for all, with its files and their fields. */
+  Map<String, Map<String, List<FieldSpec>>> all() {
+    return byRelease;
   }
 
   static Kind kind(String text) {
@@ -101,6 +124,13 @@ final class LayoutTable {
       case "date", "d" -> Kind.DATE;
       default -> Kind.ANY;
     };
+  }
+
+  /** What a kind that is none was probably meant to be; {@code null} if it means nothing here. */
+  private static @Nullable String mistyped(String text) {
+    String small = text.strip().toLowerCase(Locale.ROOT);
+    boolean known = kind(small) != Kind.ANY || small.length() < 3 || small.equals("any");
+    return known ? null : NearWord.of(small, List.of("numeric", "number", "date"));
   }
 
   /** Hears the table. */
@@ -165,9 +195,18 @@ final class LayoutTable {
               cell(row, "field"),
               number(row, "start"),
               number(row, "length"),
-              kind(cell(row, "kind")));
+              kind(cell(row, "kind")),
+              row.line(),
+              row.columns()[at.getOrDefault("file", 0)]);
       if (field.start() < 1 || field.length() < 1) {
         return;
+      }
+      String meant = mistyped(cell(row, "kind"));
+      if (meant != null) {
+        fault(
+            row.line(),
+            row.columns()[at.getOrDefault("kind", 0)],
+            "the kind '" + cell(row, "kind") + "' is none; did you mean " + meant + "?");
       }
       List<FieldSpec> fields =
           byRelease

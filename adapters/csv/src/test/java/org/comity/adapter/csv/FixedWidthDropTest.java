@@ -303,6 +303,50 @@ class FixedWidthDropTest {
             f -> f.startsWith("layouts.csv:1:25: the column 'start' is missing; is 'strat' it?"));
   }
 
+  @Test
+  void aRowWhoseFileIsMistypedIsTold() throws Exception {
+    Files.writeString(
+        top.resolve("layouts.csv"),
+        TABLE.replace("1,PEOPLE,secret", "1,PEOPEL,secret").replace(",numeric,", ",numerik,"));
+    assertThat(faults(YAML))
+        .anyMatch(
+            f ->
+                f.startsWith(
+                    "layouts.csv:4:3: no file has the layout 'PEOPEL'; did you mean PEOPLE"))
+        .anyMatch(f -> f.startsWith("layouts.csv:7:13: the kind 'numerik'"));
+    assertThat(notes()).noneMatch(n -> n.contains("PEOPEL"));
+  }
+
+  @Test
+  void whatNobodyReadsOfATableIsToldAndNoFault() throws Exception {
+    assertThat(faults(YAML)).isEmpty();
+    assertThat(notes())
+        .containsExactly(
+            "layouts.csv:15:2: character 4 of 'PARTS', before 'part', belong to no field; a row for"
+                + " them; or leave it so: they become the field gap_4");
+    Files.writeString(
+        top.resolve("layouts.csv"), TABLE + "3,DONE,no,any,1,3,a\n,OTHER,no,any,1,3,a\n");
+    assertThat(faults(YAML)).isEmpty();
+    assertThat(notes())
+        .anyMatch(n -> n.startsWith("layouts.csv:18:3: rows of release '3'"))
+        .anyMatch(n -> n.startsWith("layouts.csv:19:2: no file has the layout 'OTHER'"));
+  }
+
+  @Test
+  void rowsOfEveryReleaseStandBesideThoseOfOne() throws Exception {
+    Files.writeString(top.resolve("layouts.csv"), TABLE + ",PEOPLE,further,any,15,2,a\n");
+    put("people.TXT", "P001Zo\u00eb   XX  YY", "P002Bo");
+    assertThat(accept("d1").activated()).isTrue();
+    assertThat(fixture.servedTexts().get(0)).contains("\"further\":\"YY\"");
+    Files.writeString(top.resolve("layouts.csv"), TABLE + ",PEOPLE,further,any,12,2,a\n");
+    assertThat(faults(YAML)).anyMatch(f -> f.startsWith("layouts.csv:18:2: the field 'further'"));
+  }
+
+  private List<String> notes() throws Exception {
+    return new CsvAdapterFactory()
+        .notes(fixture.config()).stream().map(i -> i.path() + ": " + i.message()).toList();
+  }
+
   private List<String> faults(String yaml) throws Exception {
     fixture.yaml = yaml;
     return new CsvAdapterFactory()

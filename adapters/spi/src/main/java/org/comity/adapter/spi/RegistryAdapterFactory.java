@@ -1,8 +1,10 @@
 package org.comity.adapter.spi;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.comity.model.Issue;
 
 /** Makes adapters of one type; found by {@link java.util.ServiceLoader}. */
@@ -33,6 +35,14 @@ public interface RegistryAdapterFactory {
   List<Issue> check(AdapterConfig config);
 
   /**
+   * What is worth a look in a configuration, and may be meant: for people who write a folder. Each
+   * has a place as those of {@link #check} have.
+   */
+  default List<Issue> notes(AdapterConfig config) {
+    return List.of();
+  }
+
+  /**
    * Reads an answer from a file as the adapter would read it from the wire, without any call: for
    * checks and previews of a folder on its samples. The payload given back is what the mapping
    * would get; its issues are what the engine would tell.
@@ -44,6 +54,17 @@ public interface RegistryAdapterFactory {
   default SourceReply.Page rehearse(AdapterConfig config, Payload answer) throws AdapterException {
     return new SourceReply.Page(answer, null, Duration.ZERO, List.of());
   }
+
+  /**
+   * Tells where the rows of a drop stand, for checks of a folder on its samples: what can be read,
+   * without any judgement. Files that cannot be read are left out, since taking the drop tells why.
+   *
+   * @param config a sound configuration
+   * @param drop the files
+   * @param area empty folder for what must be unpacked; left as it is when everything was told
+   * @param rows takes each row, file by file; false ends the reading
+   */
+  default void locate(AdapterConfig config, Drop drop, Path area, Predicate<DroppedRow> rows) {}
 
   /**
    * Makes an adapter. It makes no call to the registry.

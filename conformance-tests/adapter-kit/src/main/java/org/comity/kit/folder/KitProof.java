@@ -32,7 +32,7 @@ public final class KitProof implements FolderProof {
     try {
       List<Step> steps = new ArrayList<>();
       for (Verdict verdict : Contract.run(maker)) {
-        steps.add(step(verdict));
+        steps.add(step(run, verdict));
       }
       return steps;
     } catch (IOException e) {
@@ -40,18 +40,19 @@ public final class KitProof implements FolderProof {
     }
   }
 
-  private static Step step(Verdict verdict) {
+  private static Step step(FolderRun run, Verdict verdict) {
     String name = NAME + verdict.check().promise();
     if (verdict.skipped() != null) {
       return Step.skipped(name, verdict.skipped());
     }
     Breach breach = verdict.breach();
     String code = verdict.check().code();
-    return breach == null
-        ? new Step(name, code, List.of())
-        : new Step(
-            name,
-            code,
-            List.of(new Finding("adapter.yaml", 0, 0, code, breach.seen(), breach.wouldFit())));
+    if (breach == null) {
+      return new Step(name, code, List.of());
+    }
+    ConcernedKey key = ConcernedKey.of(run, verdict.check(), breach);
+    Finding finding =
+        new Finding(key.file(), key.line(), key.column(), code, breach.seen(), breach.wouldFit());
+    return new Step(name, code, List.of(finding));
   }
 }
