@@ -84,7 +84,8 @@ class BrokenFoldersTest {
                 "KIT_DELIVERS",
                 "KIT_DELIVERED_ONCE",
                 "KIT_DELIVERY_RETRY",
-                "KIT_NO_ACKNOWLEDGEMENT")
+                "KIT_NO_ACKNOWLEDGEMENT",
+                "UNKNOWN_OPERATION")
             .change("mapping.yaml", "operation: put", "operation: put2"),
         broken("xa-rest", "an expectation is stale", "SAMPLE_DIFFERS")
             .change("mapping.yaml", "from: title, language: en", "from: title, language: et"),

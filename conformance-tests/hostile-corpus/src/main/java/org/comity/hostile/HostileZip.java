@@ -51,7 +51,7 @@ public final class HostileZip {
     all.add(zip("nested by name", "ZIP_NESTED", "x.zip", new byte[1]));
     all.add(zip("nested by content", "ZIP_NESTED", "x.csv", inner));
     all.add(new Hostile("same name twice", "ZIP_DUPLICATE", 0, zip("a", "A")));
-    all.add(new Hostile("no archive", "EMPTY", 0, "no zip".getBytes(UTF_8)));
+    all.add(new Hostile("no archive", "NOT_ZIP", 0, "no zip".getBytes(UTF_8)));
     all.add(
         new Hostile(
             "truncated",

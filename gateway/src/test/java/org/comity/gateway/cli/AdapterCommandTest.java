@@ -139,6 +139,60 @@ class AdapterCommandTest {
   }
 
   @Test
+  void manyNotesOfAKindAreToldByTheirNumber() throws IOException {
+    Path folder = copy("gb-demo");
+    StringBuilder members = new StringBuilder();
+    for (int i = 0; i < 42; i++) {
+      members.append("\"drift").append(i).append("\": \"x\", ");
+    }
+    Path sample = folder.resolve("samples/awards.json");
+    String text = Files.readString(sample);
+    int member = text.indexOf("\"awardNumber\"");
+    assertThat(member).isPositive();
+    Files.writeString(sample, text.substring(0, member) + members + text.substring(member));
+
+    AdapterRun run = AdapterRun.of("validate", folder.toString());
+    long told = run.out().lines().filter(l -> l.contains(" UNUSED_FIELD ")).count();
+    assertThat(told).isEqualTo(5);
+    assertThat(run.out()).containsPattern("  and \\d+ more of UNUSED_FIELD; --all shows them");
+
+    AdapterRun all = AdapterRun.of("validate", folder.toString(), "--all");
+    assertThat(all.out().lines().filter(l -> l.contains(" UNUSED_FIELD 'drift"))).hasSize(42);
+    JsonObject json =
+        new JsonObject(AdapterRun.of("validate", folder.toString(), "-o", "json").out());
+    assertThat(json.getInteger("notes")).isGreaterThanOrEqualTo(42);
+    assertThat(json.getJsonArray("findings").size()).isGreaterThanOrEqualTo(42);
+  }
+
+  @Test
+  void previewTakesASampleByItsName() {
+    String folder = FOLDERS.resolve("ke-demo").toString();
+    AdapterRun run = AdapterRun.of("preview", folder, "--sample", "autumn");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).contains("autumn: ").doesNotContain("no-level");
+    AdapterRun single = AdapterRun.of("preview", folder, "--sample", "no-level");
+    assertThat(single.out()).contains("samples/no-level.json: 2 records");
+    AdapterRun none = AdapterRun.of("preview", folder, "--sample", "autum");
+    assertThat(none.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(none.err())
+        .contains("there is no file autum, and no sample of that name; did you mean autumn?");
+  }
+
+  @Test
+  void whatValidateTellsOfThePathsFailsTheTestToo() throws IOException {
+    Path folder = copy("ee-demo");
+    change(
+        folder.resolve("adapter.yaml"),
+        "nothing: {absent: findCertificatesResponse/certificate}",
+        "nothing: {absent: findCertificatesResponse/certificat}");
+    AdapterRun run = AdapterRun.of("test", folder.toString(), "--quick");
+    assertThat(run.exit()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(run.out())
+        .containsPattern("FAIL  adapter and mapping on the samples")
+        .containsPattern("adapter.yaml:44:\\d+ .*certificat");
+  }
+
+  @Test
   void explainWalksBack() {
     String folder = FOLDERS.resolve("ee-demo").toString();
     AdapterRun run = AdapterRun.of("explain", folder, "900001", "status/code");

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * rejected with its first fault only; here all of them are told, each at the cell that has it.
  */
 final class DropIssues {
+  /** What is said of a drop because of its rows, each of which is told. */
+  private static final Set<String> COMES_OF_ROWS = Set.of("NO_RECORDS", "TOO_MANY_REJECTS");
+
   private final FolderRun run;
   private final Sample sample;
   private final Predicate<Issue> fine;
@@ -48,17 +51,37 @@ final class DropIssues {
         accepted.add(record);
       }
     }
-    whole.forEach(this::intake);
-    for (int i = 0; i < told.size(); i++) {
-      record(i, told.get(i));
+    boolean apartSay = told.stream().anyMatch(t -> !t.isEmpty());
+    for (Issue issue : whole) {
+      if (!(apartSay && COMES_OF_ROWS.contains(issue.code())) && !isMisnamed(issue)) {
+        intake(issue);
+      }
     }
+    for (int i = 0; i < told.size(); i++) {
+      ofRecord(i, told.get(i));
+    }
+    ofAll();
+    return List.copyOf(findings);
+  }
+
+  /** What no record alone tells, such as two with one number. */
+  private void ofAll() {
     for (Issue issue : run.translated(sample).issues()) {
       boolean heard = sample.intake().contains(issue) || apart.contains(key(issue));
       if (!heard && !fine.test(issue)) {
         add(issue, places.of((TreeNode) null), issue.path());
       }
     }
-    return List.copyOf(findings);
+  }
+
+  /** A file under a wrong name is told where it is missing. */
+  private boolean isMisnamed(Issue issue) {
+    return issue.code().equals("UNKNOWN_FILE")
+        && sample.intake().stream()
+            .anyMatch(
+                i ->
+                    i.code().equals("FILE_MISSING")
+                        && i.message().contains("is " + issue.path() + " it?"));
   }
 
   private static String key(Issue issue) {
@@ -77,11 +100,13 @@ final class DropIssues {
     if (spot == null) {
       add(issue, places.of((TreeNode) null), issue.path());
     } else {
-      add(issue, spot, DropPlaces.field(String.valueOf(issue.path())));
+      // What differs in a header is named in its message.
+      boolean named = issue.code().equals("HEADER_DIFFERS");
+      add(issue, spot, named ? null : DropPlaces.field(String.valueOf(issue.path())));
     }
   }
 
-  private void record(int index, List<Issue> issues) {
+  private void ofRecord(int index, List<Issue> issues) {
     for (Issue issue : issues) {
       apart.add(key(issue));
       if (accepted.contains(index) || index >= records.size() || fine.test(issue)) {

@@ -62,14 +62,19 @@ final class LookUpCheck {
     YamlNode date = EnginePaths.at(birth, List.of("date"));
     String pattern = date instanceof YamlNode.Scalar written ? written.text() : "iso";
     List<Text> wrong =
-        texts(column).stream().filter(t -> !DateForms.fits(pattern, t.value())).toList();
+        texts(column).stream()
+            .filter(t -> !isUsable(pattern) || !DateForms.fits(pattern, t.value()))
+            .toList();
     if (wrong.isEmpty()) {
       if (texts(column).isEmpty()) {
         empty(column);
       }
       return;
     }
-    List<String> fitting = DateForms.fitting(wrong.stream().map(Text::value).toList());
+    List<String> fitting =
+        DateForms.fitting(wrong.stream().map(Text::value).toList()).stream()
+            .filter(LookUpCheck::isUsable)
+            .toList();
     YamlNode at = date == null ? column : date;
     findings.add(
         new Finding(
@@ -83,12 +88,17 @@ final class LookUpCheck {
                 + wrong.get(0).place()
                 + ")"
                 + (wrong.size() == 1 ? "" : " and " + (wrong.size() - 1) + " more")
-                + " is no date of the form "
+                + " is no full date of the form "
                 + pattern
                 + ", so nobody is found by it",
             fitting.isEmpty()
-                ? "a pattern of java.time that fits, or the text under 'absent' in the mapping"
+                ? "a pattern of java.time for a full date, or the text under 'absent' in the mapping"
                 : "date: " + String.join(" or ", fitting) + " would fit"));
+  }
+
+  /** The engine takes parts of a date in ISO form alone. */
+  private static boolean isUsable(String pattern) {
+    return pattern.equals("iso") || pattern.contains("d");
   }
 
   private void columns(@Nullable YamlNode at) {

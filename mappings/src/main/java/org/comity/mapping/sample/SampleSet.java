@@ -16,14 +16,11 @@ import org.comity.adapter.spi.DroppedRow;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.mapping.finding.Finding;
-import org.comity.mapping.finding.Findings;
-import org.comity.mapping.finding.YamlFaults;
 import org.comity.model.Issue;
 import org.comity.syntax.JsonGate;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
 import org.comity.syntax.XmlGate;
-import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +45,6 @@ final class SampleSet {
     /** Its rows with their places. */
     List<DroppedRow> rows(List<Path> files, Map<String, String> settings) throws IOException;
   }
-
-  private static final String SETTINGS = ".settings.yaml";
 
   /** Reads an answer as the engine would read it. */
   @FunctionalInterface
@@ -84,7 +79,7 @@ final class SampleSet {
         set.drop(name, "samples/" + name, list(file), set.settings(samples, name), drops);
       } else if (syntax(name) != null) {
         set.payload(file, "samples/" + name, false);
-      } else if (!name.endsWith(SETTINGS)) {
+      } else if (!name.endsWith(SampleSettings.ENDING)) {
         loose.add(file);
       }
     }
@@ -125,38 +120,7 @@ final class SampleSet {
   }
 
   private Map<String, String> settings(Path samples, String name) {
-    Path file = samples.resolve(name + SETTINGS);
-    Map<String, String> settings = new HashMap<>();
-    if (!Files.isRegularFile(file)) {
-      return settings;
-    }
-    String shown = "samples/" + name + SETTINGS;
-    try {
-      Findings inFile = new Findings(shown);
-      YamlNode read = YamlFaults.read(Files.readAllBytes(file), inFile);
-      findings.addAll(inFile.all());
-      if (read instanceof YamlNode.Mapping map) {
-        map.plain()
-            .forEach(
-                (key, value) -> {
-                  if (value instanceof String text) {
-                    settings.put(key, text);
-                  }
-                });
-      } else if (read != null) {
-        findings.add(
-            new Finding(
-                shown,
-                read.line(),
-                read.column(),
-                "YAML_KEY",
-                "the file is no mapping of keys to values",
-                "one line `key: value` for each setting"));
-      }
-    } catch (IOException e) {
-      unreadable(shown);
-    }
-    return settings;
+    return SampleSettings.read(samples, name, findings);
   }
 
   static List<Path> list(Path folder) {
@@ -234,6 +198,10 @@ final class SampleSet {
       }
       expectation(sample);
       rowsOf.put(sample.file(), new Rows(drops, files, settings));
+      TreeNode tree = trees.get(sample.file());
+      if (tree != null) {
+        findings.addAll(Mojibake.of(tree, () -> placesOf(sample)));
+      }
     } catch (IOException e) {
       unreadable(shown);
     }
@@ -326,7 +294,7 @@ final class SampleSet {
   }
 
   static boolean isSettings(String name) {
-    return name.endsWith(SETTINGS);
+    return name.endsWith(SampleSettings.ENDING);
   }
 
   /**

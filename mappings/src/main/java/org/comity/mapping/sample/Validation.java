@@ -68,10 +68,12 @@ public final class Validation {
     SourceIndex index = samples.index();
     PathCheck paths = new PathCheck(file, outline, index);
     ValueCheck values = new ValueCheck(file, outline, index, samples, paths);
-    findings.addAll(paths.unknownPaths());
+    findings.addAll(unknownPaths(paths));
     findings.addAll(EnginePaths.of(adapterFile, index));
     soap(adapterFile, outline);
-    findings.addAll(LookUpCheck.of(adapterFile, outline, index));
+    if (samples.good().stream().noneMatch(Validation::isUnread)) {
+      findings.addAll(LookUpCheck.of(adapterFile, outline, index));
+    }
     findings.addAll(values.check());
     new FormCheck(run, outline, paths).check(findings);
     if (run.isTranslatable()) {
@@ -79,6 +81,24 @@ public final class Validation {
       samples.bad().forEach(this::bad);
     }
     findings.addAll(paths.unusedFields(run.extensions()));
+  }
+
+  /**
+   * Paths that no sample has. A sample that cannot be read may be the one that has them: then only
+   * those are told that are nearly a name that is there.
+   */
+  private List<Finding> unknownPaths(PathCheck paths) {
+    boolean all =
+        run.set().good().stream().noneMatch(Validation::isUnread) && run.set().findings().isEmpty();
+    return paths.unknownPaths().stream()
+        .filter(
+            f -> all || !f.code().equals("UNKNOWN_PATH") || f.wouldFit().startsWith("did you mean"))
+        .toList();
+  }
+
+  /** Whether a drop was refused before a record of it was made: what it lacks comes of that. */
+  static boolean isUnread(Sample sample) {
+    return sample.isDrop() && sample.records().isEmpty() && !sample.intake().isEmpty();
   }
 
   /** What the files say on their own, without samples. */
@@ -132,14 +152,14 @@ public final class Validation {
     }
     Translated translated = run.translated(sample);
     Expectation expected = run.set().expectationOf(sample);
-    if (expected != null) {
+    if (expected != null && !isUnread(sample)) {
       for (Finding finding :
           Comparison.of(sample, translated.inbound(), translated.issues(), expected)) {
         if (!finding.code().equals("ISSUE_NOT_EXPECTED")) {
           findings.add(finding);
         }
       }
-    } else {
+    } else if (expected == null) {
       findings.add(missing(sample));
     }
     boolean meantEmpty = expected != null && expected.credentials().isEmpty();
@@ -216,7 +236,6 @@ public final class Validation {
         spot.column(),
         issue.code(),
         (path == null || path.isEmpty() ? "" : path + ": ") + issue.message(),
-        "a sample or mapping without it, or this issue among those of "
-            + SampleSet.expectedFile(sample));
+        Remedies.of(sample, issue));
   }
 }

@@ -1,5 +1,6 @@
 package org.comity.syntax;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ import java.util.zip.ZipInputStream;
  * whatever was written by then is deleted. Immutable; safe for many threads.
  *
  * <p>Codes: {@code ZIP_NAME}, {@code ZIP_NESTED}, {@code ZIP_DUPLICATE}, {@code ZIP_RATIO}, {@code
- * TOO_LARGE}, {@code LIMIT_EXCEEDED}, {@code NOT_WELL_FORMED}, {@code EMPTY}.
+ * TOO_LARGE}, {@code LIMIT_EXCEEDED}, {@code NOT_ZIP}, {@code NOT_WELL_FORMED}, {@code EMPTY}.
  */
 public final class ArchiveGate {
   private static final ArchiveGate STANDARD = new ArchiveGate(Limits.DROP);
@@ -70,7 +71,9 @@ public final class ArchiveGate {
 
   private void entries(InputStream archive, Path folder, List<Path> written)
       throws SyntaxFault, IOException {
-    Counter packed = new Counter(archive);
+    BufferedInputStream begun = new BufferedInputStream(archive);
+    refuseOther(begun);
+    Counter packed = new Counter(begun);
     // Not closed: the stream is the caller's.
     ZipInputStream zip = new ZipInputStream(packed);
     Set<String> names = new HashSet<>();
@@ -81,6 +84,19 @@ public final class ArchiveGate {
     }
     if (written.isEmpty()) {
       throw new SyntaxFault("EMPTY", 0, 0, "there is no entry in the archive");
+    }
+  }
+
+  /** What is no archive at all would look like one without entries. */
+  private static void refuseOther(BufferedInputStream archive) throws SyntaxFault, IOException {
+    archive.mark(4);
+    byte[] first = archive.readNBytes(4);
+    archive.reset();
+    boolean entry = isArchive(first, first.length) && first[0] == 'P';
+    boolean end = first.length == 4 && first[0] == 'P' && first[1] == 'K' && first[2] == 5;
+    if (!entry && !end) {
+      throw new SyntaxFault(
+          "NOT_ZIP", 0, 0, "the file is no ZIP archive: it does not begin as one");
     }
   }
 

@@ -152,11 +152,19 @@ final class FixedWidthLines {
             : layout.most() > 0 && over > Math.max(layout.most(), layout.longest());
     if (length < layout.shortest() || tooLong) {
       return new SyntaxFault(
-          "FIXED_LENGTH", at(at), 0, "a line of " + length + " characters, not " + expected());
+          "FIXED_LENGTH",
+          at(at),
+          0,
+          "a line of " + length + " characters, not " + expected() + tab(text));
     }
     return text.indexOf('\0') < 0
         ? null
         : new SyntaxFault("NUL", at(at), 0, "a NUL is not allowed");
+  }
+
+  private static String tab(String text) {
+    int tab = text.indexOf('\t');
+    return tab < 0 ? "" : "; a TAB stands in column " + (tab + 1) + ", where blanks must";
   }
 
   private String expected() {

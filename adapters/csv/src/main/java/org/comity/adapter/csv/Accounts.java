@@ -70,6 +70,11 @@ final class Accounts {
     issues.add(Issue.warning(code, file, message));
   }
 
+  /** One more reason why the drop is refused, beside the first. */
+  void further(Refusal why) {
+    issues.add(Issue.error(why.code(), why.file(), String.valueOf(why.getMessage()), false));
+  }
+
   void unknown(String file) {
     unknown.add(file);
     warn("UNKNOWN_FILE", file, "nobody asks for this file; it was left alone");

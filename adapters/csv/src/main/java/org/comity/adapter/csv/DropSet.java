@@ -40,6 +40,7 @@ final class DropSet implements AutoCloseable {
   private final Map<String, String> shown = new HashMap<>();
 
   private final Map<String, String> names = new HashMap<>();
+  private final Set<String> tabbed = new HashSet<>();
   private Manifest manifest = Manifest.NONE;
 
   /**
@@ -71,14 +72,7 @@ final class DropSet implements AutoCloseable {
     if (layout.load().full() != null) {
       unknown.removeAll(layout.load().full().among(places.keySet()));
     }
-    Refusal missing = null;
-    for (DropFile file : layout.files()) {
-      try {
-        unknown.remove(locate(file));
-      } catch (Refusal e) {
-        missing = missing == null ? e : missing;
-      }
-    }
+    Refusal missing = locateAll(unknown);
     for (String file : places.keySet()) {
       if (unknown.contains(file)) {
         accounts.unknown(String.valueOf(shown.get(file)));
@@ -87,6 +81,20 @@ final class DropSet implements AutoCloseable {
     if (missing != null) {
       throw missing;
     }
+  }
+
+  /** Tells every file that is not there; the first is why the drop is refused. */
+  private @Nullable Refusal locateAll(Set<String> unknown) {
+    List<Refusal> missing = new ArrayList<>();
+    for (DropFile file : layout.files()) {
+      try {
+        unknown.remove(locate(file));
+      } catch (Refusal e) {
+        missing.add(e);
+      }
+    }
+    missing.stream().skip(1).forEach(accounts::further);
+    return missing.isEmpty() ? null : missing.get(0);
   }
 
   private static boolean isArchive(String name) {
@@ -141,7 +149,7 @@ final class DropSet implements AutoCloseable {
     }
     if (found.size() != 1) {
       List<String> listed = file.name().among(manifest.entries().keySet());
-      String near = NearWord.of(file.name().text(), places.keySet());
+      String near = NearWord.of(file.name().text(), unasked());
       throw new Refusal(
           found.isEmpty() ? "FILE_MISSING" : "FILE_AMBIGUOUS",
           listed.isEmpty() ? file.name().text() : listed.get(0),
@@ -155,6 +163,26 @@ final class DropSet implements AutoCloseable {
     }
     names.put(file.id(), name);
     return name;
+  }
+
+  /** Told once for a file, however often it is read. */
+  void tab(String name, long line, long rows) {
+    if (tabbed.add(name)) {
+      accounts.warn(
+          "FIXED_TAB",
+          name + ":" + line,
+          rows
+              + (rows == 1 ? " line holds" : " lines hold")
+              + " a TAB: it counts as one character, and what stands behind it may be cut in wrong"
+              + " places");
+    }
+  }
+
+  /** Files whose names fit no file that is expected. */
+  private List<String> unasked() {
+    return places.keySet().stream()
+        .filter(p -> layout.files().stream().noneMatch(f -> f.name().matches(p)))
+        .toList();
   }
 
   Manifest manifest() {

@@ -2,6 +2,8 @@ package org.comity.adapter.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,14 +66,37 @@ final class FileReading {
         gate(file, in, heard);
       } catch (SyntaxFault fault) {
         Refusal carried = heard.refusal();
-        throw carried != null ? carried : Refusal.of(name, fault);
+        if (carried != null) {
+          throw carried;
+        }
+        throw fault.code().equals("ENCODING")
+            ? encoding(file, name, path, fault)
+            : Refusal.of(name, fault);
       }
       heard.end();
+      if (heard.firstTab() > 0) {
+        set.tab(name, heard.firstTab(), heard.tabs());
+      }
     } else if (!file.mayBeEmpty()) {
       throw new Refusal(
           "FILE_EMPTY", name, "the file has no byte; where that is legal: mayBeEmpty: true");
     }
     compare(name, HexFormat.of().formatHex(digest.digest()), heard.rows());
+  }
+
+  private static Refusal encoding(DropFile file, String name, Path path, SyntaxFault fault)
+      throws IOException {
+    Charset declared =
+        file.form() instanceof Form.Fixed fixed
+            ? fixed.layout().charset()
+            : file.form() instanceof Form.Delimited delimited
+                ? delimited.format().charset()
+                : StandardCharsets.UTF_8;
+    Refusal plain = Refusal.of(name, fault);
+    return new Refusal(
+        fault.code(),
+        plain.file(),
+        plain.getMessage() + " (" + declared.name() + ")" + CharsetGuess.hint(path, declared));
   }
 
   private static void gate(DropFile file, InputStream in, RowsHeard heard)

@@ -82,8 +82,25 @@ final class RowPlaces {
     }
 
     @Override
-    public void header(List<String> names) {
+    public void header(List<String> names) throws SyntaxFault {
       columns = List.copyOf(names);
+      if (file.form() instanceof Form.Delimited) {
+        Map<String, DroppedRow.Cell> cells = new LinkedHashMap<>();
+        long line = 1L + file.header().records();
+        int column = 1;
+        for (String name : names) {
+          cells.put(name, new DroppedRow.Cell(name, line, column));
+          column += name.length() + 1;
+        }
+        // A header is a row of no object.
+        tell(new DroppedRow("", told, line, cells));
+      }
+    }
+
+    private void tell(DroppedRow row) throws SyntaxFault {
+      if (!rows.test(row)) {
+        throw new SyntaxFault(ENOUGH, 0, 0, "enough was seen");
+      }
     }
 
     @Override
@@ -96,9 +113,7 @@ final class RowPlaces {
           cells.put(columns.get(i), all.get(i));
         }
       }
-      if (!rows.test(new DroppedRow(file.id(), told, row.line(), cells))) {
-        throw new SyntaxFault(ENOUGH, 0, 0, "enough was seen");
-      }
+      tell(new DroppedRow(file.id(), told, row.line(), cells));
     }
 
     @Override

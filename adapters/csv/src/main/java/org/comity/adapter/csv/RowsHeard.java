@@ -25,6 +25,8 @@ final class RowsHeard implements RowHandler {
   private long rows;
   private int before;
   private boolean after;
+  private long firstTab;
+  private long tabs;
   private long said = -1;
   private long saidRecords = -1;
   private @Nullable Refusal refusal;
@@ -41,6 +43,16 @@ final class RowsHeard implements RowHandler {
     return rows;
   }
 
+  /** Line of the first fixed-width row of right length that holds a TAB; 0 if there is none. */
+  long firstTab() {
+    return firstTab;
+  }
+
+  /** How many such rows there are. */
+  long tabs() {
+    return tabs;
+  }
+
   /** Why the file was refused by us and not by its gate. */
   @Nullable Refusal refusal() {
     return refusal;
@@ -49,17 +61,20 @@ final class RowsHeard implements RowHandler {
   @Override
   public void header(List<String> names) throws SyntaxFault {
     if (!names.equals(file.columns())) {
+      char delimiter =
+          file.form() instanceof Form.Delimited delimited ? delimited.format().delimiter() : ',';
       throw carry(
-          new Refusal(
-              "HEADER_DIFFERS",
-              name,
-              "the header record is not " + String.join(",", file.columns())));
+          HeaderDifference.of(name, 1 + file.header().records(), names, file.columns(), delimiter));
     }
   }
 
   @Override
   public void row(Row row) throws SyntaxFault {
     counted();
+    String whole = row.text();
+    if (whole != null && whole.indexOf('\t') >= 0) {
+      firstTab = tabs++ == 0 ? row.line() : firstTab;
+    }
     try {
       int wrong = kinds.isEmpty() ? -1 : Kinds.wrong(kinds, row);
       if (wrong < 0) {

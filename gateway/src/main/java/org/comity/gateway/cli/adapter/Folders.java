@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
@@ -12,6 +14,7 @@ import org.comity.gateway.engine.Engines;
 import org.comity.gateway.engine.JarFolder;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.sample.FolderRun;
+import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 
 /** Opens adapter folders with the engines of the product and of the jars in COMITY_JARS. */
@@ -48,11 +51,38 @@ final class Folders {
           ExitCode.USAGE,
           folder + " is no folder; comity adapter new " + folder + " --from FILE begins one");
     }
-    if (only != null && !Files.exists(only)) {
-      throw new CommandFailure(ExitCode.USAGE, "there is no " + only);
-    }
+    Path sample = only == null || Files.exists(only) ? only : named(folder, only.toString());
     Engines engines = engines(console);
-    return FolderRun.of(folder, engines.factories(), engines.functions(), only, settings);
+    return FolderRun.of(folder, engines.factories(), engines.functions(), sample, settings);
+  }
+
+  /** The sample of a name: with its ending or without. */
+  private static Path named(Path folder, String name) throws CommandFailure {
+    Map<String, Path> samples = new TreeMap<>();
+    Map<String, Path> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder.resolve("samples"))) {
+      for (Path file : all.sorted().toList()) {
+        String full = String.valueOf(file.getFileName());
+        if (!full.startsWith(".") && !full.endsWith(".settings.yaml")) {
+          int dot = full.lastIndexOf('.');
+          files.put(full, file);
+          samples.put(dot < 0 || Files.isDirectory(file) ? full : full.substring(0, dot), file);
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "there is no " + name + ", and " + folder + " has no samples");
+    }
+    Path found = samples.getOrDefault(name, files.get(name));
+    if (found == null) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "there is no file "
+              + name
+              + ", and no sample of that name; "
+              + NearWord.suggest(name, samples.keySet()));
+    }
+    return found;
   }
 
   /** A folder whose files are sound: anything else is a failure that tells why. */

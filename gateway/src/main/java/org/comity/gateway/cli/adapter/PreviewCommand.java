@@ -45,8 +45,11 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Option(
       names = "--sample",
-      paramLabel = "FILE",
-      description = "This file, or this folder of a drop, instead of the folder's samples.")
+      paramLabel = "FILE|NAME",
+      description = {
+        "This file, or this folder of a drop, instead of the folder's samples;",
+        "or the name of one of them."
+      })
   private @Nullable Path sample;
 
   @Option(
@@ -55,6 +58,11 @@ final class PreviewCommand implements Callable<Integer> {
       description =
           "What a deployment would set for the registry, such as release=7; with --sample.")
   private final Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--all",
+      description = "Show every issue; else of many of one code the first, and their number.")
+  private boolean everything;
 
   @Mixin private final OutputOption output = new OutputOption();
 
@@ -82,7 +90,7 @@ final class PreviewCommand implements Callable<Integer> {
               .put("next", next()),
           console.out());
     } else {
-      previews.forEach(p -> print(p, console.out()));
+      previews.forEach(p -> print(p, everything, console.out()));
       Printing.findings(unread, console.out());
       console.out().println(next());
       console.out().flush();
@@ -101,7 +109,7 @@ final class PreviewCommand implements Callable<Integer> {
     return "Next: comity adapter test " + folder;
   }
 
-  private static void print(Preview preview, PrintWriter out) {
+  private static void print(Preview preview, boolean everything, PrintWriter out) {
     out.println(
         preview.sample() + ": " + Printing.count(preview.records().size(), "record", "records"));
     if (preview.account() != null) {
@@ -129,11 +137,23 @@ final class PreviewCommand implements Callable<Integer> {
       }
       table.print(out);
     }
-    for (Issue issue : preview.issues()) {
-      String path = issue.path() == null ? "" : issue.path() + " ";
-      out.println("Issue: " + issue.code() + " " + path + issue.message());
-    }
+    // A record of its own, so that many of one code can be told by their number.
+    List<Told> told = preview.issues().stream().map(Told::of).toList();
+    Printing.alike(told, Told::code, everything).forEach(out::println);
     out.println();
+  }
+
+  /** An issue as it is shown. */
+  private record Told(String code, String line) {
+    private static Told of(Issue issue) {
+      String path = issue.path() == null ? "" : issue.path() + " ";
+      return new Told(issue.code(), "Issue: " + issue.code() + " " + path + issue.message());
+    }
+
+    @Override
+    public String toString() {
+      return line;
+    }
   }
 
   private static JsonObject json(Preview preview) {

@@ -3,7 +3,11 @@ package org.comity.gateway.cli.adapter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.comity.mapping.finding.Diagnostics;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.Issue;
@@ -14,6 +18,39 @@ final class Printing {
 
   static void findings(List<Finding> findings, PrintWriter out) {
     findings.forEach(f -> out.println(oneLine(f.toString())));
+  }
+
+  /** Notes of one kind beyond which only their number is told. */
+  static final int MOST_ALIKE = 5;
+
+  /**
+   * Notes by their codes, in the order in which those come: of each the first few, and how many
+   * more there are.
+   *
+   * @param all whether each is shown
+   */
+  static void notes(List<Finding> notes, boolean all, PrintWriter out) {
+    alike(notes, Finding::code, all).forEach(line -> out.println(oneLine(line)));
+  }
+
+  /** What is said, grouped by its kind; what is left out is counted. */
+  static <T> List<String> alike(List<T> said, Function<T, String> kind, boolean all) {
+    Map<String, List<T>> kinds = new LinkedHashMap<>();
+    said.forEach(s -> kinds.computeIfAbsent(kind.apply(s), k -> new ArrayList<>()).add(s));
+    List<String> lines = new ArrayList<>();
+    kinds.forEach(
+        (code, alike) -> {
+          // One line more takes no more room than to say that there is one more.
+          boolean few = all || alike.size() <= MOST_ALIKE + 1;
+          alike.stream()
+              .limit(few ? alike.size() : MOST_ALIKE)
+              .forEach(one -> lines.add(String.valueOf(one)));
+          if (!few) {
+            lines.add(
+                "  and " + (alike.size() - MOST_ALIKE) + " more of " + code + "; --all shows them");
+          }
+        });
+    return lines;
   }
 
   static JsonArray json(List<Finding> findings) {

@@ -15,6 +15,7 @@ import org.comity.mapping.sample.FolderRun;
 import org.comity.mapping.sample.Validation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells every problem of a folder in one run. */
@@ -35,6 +36,11 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "DIR", description = "The adapter folder.")
   private Path folder = Path.of(".");
+
+  @Option(
+      names = "--all",
+      description = "Show every note; else of many of one kind the first, and their number.")
+  private boolean everything;
 
   @Mixin private final OutputOption output = new OutputOption();
 
@@ -63,7 +69,7 @@ final class ValidateCommand implements Callable<Integer> {
       Printing.findings(problems, out);
       if (!notes.isEmpty()) {
         out.println("Notes:");
-        Printing.findings(notes, out);
+        Printing.notes(notes, everything, out);
       }
       if (!all.isEmpty()) {
         out.println("Each code has a page: docs/diagnostics/CODE.md");
