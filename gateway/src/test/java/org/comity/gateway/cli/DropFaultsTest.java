@@ -3,10 +3,13 @@ package org.comity.gateway.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +133,33 @@ class DropFaultsTest {
         "1Zo\u00eb    1990-01-01\n2Bo      1991-02-02\n".getBytes(UTF_8));
     assertOne(
         fixed, "samples/one/PERSONS.txt:1:2 MOJIBAKE", "'Zo\u00c3\u00ab'; charset: UTF-8 for this");
+  }
+
+  @Test
+  void aFileOfAnArchiveThatCannotBeReadIsNamedWithIt() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : new String[] {"PERSONS.txt", "AWARDS.txt"}) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(Files.readAllBytes(fixed.resolve("samples/one/" + name)));
+        zip.closeEntry();
+        Files.delete(fixed.resolve("samples/one/" + name));
+      }
+    }
+    Files.write(fixed.resolve("samples/one/set.zip"), bytes.toByteArray());
+    write(fixed, "samples/bad-row/PERSONS.txt", "1Bo      1990-01-01\n");
+    write(fixed, "samples/bad-row/AWARDS.txt", "A172019-01-01OK   \n");
+    AdapterRun.of("test", fixed.toString(), "--write", "--quick");
+    assertThat(problems(fixed)).isEmpty();
+    Path adapter = fixed.resolve("adapter.yaml");
+    Files.writeString(
+        adapter, Files.readString(adapter).replace("charset: windows-1252", "charset: UTF-8"));
+    assertOne(fixed, "samples/one/set.zip!/PERSONS.txt:1:1 ENCODING");
+    Files.write(
+        fixed.resolve("samples/bad-row/PERSONS.txt"), new byte[] {'1', (byte) 0xE4, '\n'});
+    assertThat(problems(fixed))
+        .contains("ISSUE_NOT_EXPECTED samples/bad-row gives ENCODING")
+        .doesNotContain("ISSUE_MISSING");
   }
 
   @Test

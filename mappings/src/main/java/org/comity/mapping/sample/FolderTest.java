@@ -100,7 +100,11 @@ public final class FolderTest {
       // That there are no records is no further fault.
       findings.addAll(new DropIssues(run, sample, i -> Diagnostics.isNote(i.code())).tell());
     } else {
-      findings.addAll(Comparison.of(sample, translated.inbound(), translated.issues(), expected));
+      findings.addAll(
+          sample.bad()
+              ? Validation.badCompared(sample, translated, expected)
+              : Comparison.of(
+                  sample, translated.inbound(), translated.issues(), expected));
       if (sample.bad() && expected.issues().isEmpty()) {
         findings.add(
             new Finding(

@@ -152,20 +152,23 @@ public final class Validation {
     }
     Translated translated = run.translated(sample);
     Expectation expected = run.set().expectationOf(sample);
-    if (expected != null && !isUnread(sample)) {
-      for (Finding finding :
-          Comparison.of(sample, translated.inbound(), translated.issues(), expected)) {
-        if (!finding.code().equals("ISSUE_NOT_EXPECTED")) {
-          findings.add(finding);
-        }
-      }
-    } else if (expected == null) {
-      findings.add(missing(sample));
-    }
     boolean meantEmpty = expected != null && expected.credentials().isEmpty();
     if (translated.inbound().credentials().isEmpty() && !meantEmpty && !sample.isDrop()) {
       noRecords(sample);
     }
+    // First, since differences to what is expected mostly come of them.
+    issues(sample, translated, expected, values);
+    if (expected == null) {
+      findings.add(missing(sample));
+    } else if (!isUnread(sample)) {
+      Comparison.of(sample, translated.inbound(), translated.issues(), expected).stream()
+          .filter(f -> !f.code().equals("ISSUE_NOT_EXPECTED"))
+          .forEach(findings::add);
+    }
+  }
+
+  private void issues(
+      Sample sample, Translated translated, @Nullable Expectation expected, ValueCheck values) {
     Predicate<Issue> fine =
         i ->
             (expected != null && expected.accepts(i.code(), i.path()))
@@ -224,8 +227,19 @@ public final class Validation {
     if (expected == null) {
       findings.add(missing(sample));
     } else {
-      findings.addAll(Comparison.of(sample, translated.inbound(), translated.issues(), expected));
+      findings.addAll(badCompared(sample, translated, expected));
     }
+  }
+
+  /** What a bad sample gives and what it must: one that is refused otherwise lacks all the rest. */
+  static List<Finding> badCompared(Sample sample, Translated translated, Expectation expected) {
+    List<Finding> all =
+        Comparison.of(sample, translated.inbound(), translated.issues(), expected);
+    boolean otherwise =
+        isUnread(sample) && all.stream().anyMatch(f -> f.code().equals("ISSUE_NOT_EXPECTED"));
+    return otherwise
+        ? all.stream().filter(f -> !f.code().equals("ISSUE_MISSING")).toList()
+        : all;
   }
 
   /** What an issue says, at its place. */

@@ -67,11 +67,13 @@ public final class CsvAdapterFactory implements RegistryAdapterFactory {
     for (String other : known) {
       layout(config, other, faults);
     }
-    List<Issue> all = new ArrayList<>(faults);
+    List<Issue> all = new ArrayList<>();
     LayoutRows rows = LayoutRows.of(config);
     if (rows != null) {
+      // First, since columns that are missing come of them.
       all.addAll(rows.faults());
     }
+    all.addAll(faults);
     for (Capability capability : config.capabilities()) {
       capability(capability, config, layout, all);
     }

@@ -54,6 +54,10 @@ final class RowPlaces {
 
   /** Whether more is wanted. */
   private boolean read(DropFile file, String told, Path place) throws IOException {
+    // That the file is there is told even where no row of it can be read.
+    if (!rows.test(new DroppedRow("", told, 0, Map.of()))) {
+      return false;
+    }
     try (InputStream in = Files.newInputStream(place)) {
       Handler handler = new Handler(file, told);
       if (file.form() instanceof Form.Delimited delimited) {
