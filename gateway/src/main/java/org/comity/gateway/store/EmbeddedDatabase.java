@@ -107,6 +107,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("password_encryption", "scram-sha-256")
+        .setServerConfig("wal_level", "minimal")
+        .setServerConfig("max_wal_senders", "0")
         .setServerConfig("max_connections", "100")
         .setServerConfig("shared_buffers", "64MB")
         // Options of initdb: no moment in which the server trusts a user without a password.

@@ -251,22 +251,13 @@ final class DropIntake {
     if (quick != null && !generation.keeps()) {
       return written++;
     }
-    DropFile base = layout.base();
     JoinTables.Parts parts = new JoinTables.Parts();
-    parts.json.put(base.id(), text.object(base, row));
-    parts.values.put(base.id(), text.values(base, row));
-    Join missing = joins.attach(row, parts);
-    if (missing != null) {
-      accounts.reject(
-          name,
-          row,
-          blamed(missing),
-          "JOIN_MISSING",
-          "no sound row of '" + missing.file().id() + "' has this key");
+    parts.values.put(layout.base().id(), text.values(layout.base(), row));
+    byte[] made = layout.joins().isEmpty() ? text.record(row) : joined(name, row, parts);
+    if (made == null) {
       return REJECTED;
     }
-    Payload record =
-        new Payload(text.record(parts.json).getBytes(StandardCharsets.UTF_8), Payload.Syntax.ROWS);
+    Payload record = new Payload(made, Payload.Syntax.ROWS);
     if (quick == null && !sound(name, row, check.check(record))) {
       return REJECTED;
     }
@@ -275,10 +266,26 @@ final class DropIntake {
       if (layout.load().delta()) {
         lookUps.put(RecordText.ROW, List.of(key));
       }
-      generation.write(
-          new RecordStore.StoredRecord(lookUps, record, sha256.digest(record.bytes())));
+      generation.write(new RecordStore.StoredRecord(lookUps, record, sha256.digest(made)));
     }
     return written++;
+  }
+
+  /** The row with what it refers to; {@code null} after it was rejected. */
+  private byte @Nullable [] joined(String name, Row row, JoinTables.Parts parts) throws Refusal {
+    DropFile base = layout.base();
+    parts.json.put(base.id(), text.object(base, row));
+    Join missing = joins.attach(row, parts);
+    if (missing == null) {
+      return text.record(parts.json).getBytes(StandardCharsets.UTF_8);
+    }
+    accounts.reject(
+        name,
+        row,
+        blamed(missing),
+        "JOIN_MISSING",
+        "no sound row of '" + missing.file().id() + "' has this key");
+    return null;
   }
 
   private static String blamed(Join missing) {

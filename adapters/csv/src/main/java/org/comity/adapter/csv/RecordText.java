@@ -14,6 +14,7 @@ import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
 import org.comity.adapter.spi.NameKey;
+import org.comity.syntax.JsonRow;
 import org.comity.syntax.JsonText;
 import org.comity.syntax.Row;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class RecordText {
   private final CsvLayout layout;
   private final Map<String, List<String>> quotedColumns = new HashMap<>();
   private final Map<String, List<Column>> lookedUp = new HashMap<>();
+  private final JsonRow json = new JsonRow();
+  private final byte[] baseHead;
+  private final byte[][] baseColumns;
 
   RecordText(CsvLayout layout) {
     this.layout = layout;
@@ -48,6 +52,13 @@ final class RecordText {
       }
       quotedColumns.put(file.id(), quoted);
     }
+    StringBuilder head = new StringBuilder("{");
+    JsonText.append(head, layout.base().id());
+    this.baseHead = head.append(':').toString().getBytes(StandardCharsets.UTF_8);
+    this.baseColumns =
+        quotedColumns.getOrDefault(layout.base().id(), List.of()).stream()
+            .map(column -> column.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
     LookUp lookUp = layout.lookUp();
     Set<Column> columns = new HashSet<>(lookUp.identifiers().values());
     columns.addAll(lookUp.number());
@@ -129,6 +140,21 @@ final class RecordText {
       JsonText.append(out, row.field(i));
     }
     return out.append('}').toString();
+  }
+
+  /** A record that is one row of the base and nothing else, in UTF-8. */
+  byte[] record(Row row) {
+    json.clear().raw(baseHead);
+    char before = '{';
+    for (int i = 0; i < baseColumns.length; i++) {
+      // Forbidden ones have none: read, and never kept.
+      if (baseColumns[i].length > 0) {
+        json.raw(before).raw(baseColumns[i]);
+        json.text(row.characters(), row.start(i), row.end(i));
+        before = ',';
+      }
+    }
+    return (before == '{' ? json.raw('{') : json).raw('}').raw('}').toBytes();
   }
 
   /** A record as a JSON object. */
