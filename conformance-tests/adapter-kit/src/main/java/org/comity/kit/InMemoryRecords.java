@@ -49,6 +49,7 @@ public final class InMemoryRecords implements RecordStore {
     private final SortedMap<Long, StoredRecord> records = new TreeMap<>();
     private long next;
     private final Set<String> replaced = new HashSet<>();
+    private final Set<String> removed = new HashSet<>();
     private @Nullable String amended;
     private boolean closed;
 
@@ -82,6 +83,18 @@ public final class InMemoryRecords implements RecordStore {
     public void remove(String value) {
       open();
       replaced.add(value);
+      removed.add(value);
+    }
+
+    @Override
+    public long missed() {
+      Served now = served.get();
+      Set<String> had = new HashSet<>();
+      String key = amended;
+      if (now != null && key != null) {
+        now.records().forEach(r -> had.addAll(r.keys().getOrDefault(key, List.of())));
+      }
+      return removed.stream().filter(value -> !had.contains(value)).count();
     }
 
     @Override

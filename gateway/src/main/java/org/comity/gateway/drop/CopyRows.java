@@ -62,6 +62,13 @@ final class CopyRows {
     return this;
   }
 
+  CopyRows column(boolean value) {
+    room(5);
+    number(1);
+    bytes[size++] = (byte) (value ? 1 : 0);
+    return this;
+  }
+
   /** The end of the data; nothing may follow. */
   void end() {
     room(2);

@@ -4,7 +4,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * What a generation that changes the served one leaves of it. Works within the transaction of its
- * generation, which copies the digests of what it replaces to {@link #TABLE}; used by one thread.
+ * generation, which copies the digests of what it replaces or removes to {@link #TABLE}; used by
+ * one thread.
  */
 final class PgAmendment {
   static final String TABLE = "drop_replaced";
@@ -25,7 +26,10 @@ final class PgAmendment {
             .mapTo(Long.class)
             .findOne()
             .orElse(NONE);
-    handle.execute("create temp table " + TABLE + " (digest bytea not null) on commit drop");
+    handle.execute(
+        "create temp table "
+            + TABLE
+            + " (digest bytea not null, removed boolean not null) on commit drop");
   }
 
   /** Look-up key that tells records apart. */
@@ -45,6 +49,18 @@ final class PgAmendment {
                 + ") - (select count(*) from ("
                 + gone()
                 + ") gone)")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** How many removed keys no served record has. */
+  long missed() {
+    String found =
+        served == NONE
+            ? ""
+            : " and not exists (select 1 from drop_key_" + served + " k where k.digest = d.digest)";
+    return handle
+        .createQuery("select count(distinct digest) from " + TABLE + " d where removed" + found)
         .mapTo(Long.class)
         .one();
   }

@@ -100,7 +100,7 @@ final class PgGeneration implements RecordStore.Generation {
         byte[] digest = blinder.blind(registry, key.getKey(), value);
         batch.keys().row(2).column(digest).column(n);
         if (key.getKey().equals(amended)) {
-          batch.replaced().row(1).column(digest);
+          batch.replaced().row(2).column(digest).column(false);
         }
       }
     }
@@ -127,9 +127,20 @@ final class PgGeneration implements RecordStore.Generation {
   @Override
   public void remove(String value) {
     if (amendment != null) {
-      batch.replaced().row(1).column(blinder.blind(registry, amendment.key(), value));
+      byte[] digest = blinder.blind(registry, amendment.key(), value);
+      batch.replaced().row(2).column(digest).column(true);
       handOver(BATCH);
     }
+  }
+
+  @Override
+  public long missed() {
+    if (amendment == null) {
+      return 0;
+    }
+    handOver(0);
+    copies.drain();
+    return amendment.missed();
   }
 
   @Override

@@ -75,6 +75,7 @@ class PgRecordStoreTest {
       change.write(record(9000, "second"));
       change.remove("8");
       change.remove("no such");
+      assertThat(change.missed()).isEqualTo(1);
       assertThat(change.records()).isEqualTo(3000);
       assertThat(text(store.lookUp("id", "8"))).containsExactly("{\"v\":\"first\"}");
       change.activate();
@@ -100,6 +101,8 @@ class PgRecordStoreTest {
     try (RecordStore.Generation change = store.begin("drop-1", AS_OF)) {
       change.amend("id");
       change.write(record(7, "first"));
+      change.remove("8");
+      assertThat(change.missed()).isEqualTo(1);
       change.activate();
     }
     assertThat(store.lookUp("all", "x")).hasSize(1);

@@ -267,6 +267,11 @@ final class Drops {
         }
 
         @Override
+        public long missed() {
+          return 0;
+        }
+
+        @Override
         public long records() {
           return written.size();
         }

@@ -196,8 +196,9 @@ record CsvLayout(
    * @param rejected rejected rows allowed
    * @param rejectedPercent rejected rows allowed, in per cent of the rows read
    * @param shrinkPercent by how much a drop may be smaller than the served one without a person
+   * @param joinedMegabytes memory that the rows of joined files may take, about
    */
-  record IntakeLimits(int rejected, int rejectedPercent, int shrinkPercent) {}
+  record IntakeLimits(int rejected, int rejectedPercent, int shrinkPercent, int joinedMegabytes) {}
 
   /**
    * A file that goes out.

@@ -227,10 +227,12 @@ final class CsvLayoutReader {
   }
 
   private static IntakeLimits limits(PlainTree tree) {
-    tree.only("rejected", "rejectedPercent", "shrinkPercent");
+    tree.only("rejected", "rejectedPercent", "shrinkPercent", "joinedMegabytes");
+    int quarter = (int) Math.max(1, Runtime.getRuntime().maxMemory() >> 22);
     return new IntakeLimits(
         tree.number("rejected", 10_000, 0, 1_000_000),
         tree.number("rejectedPercent", 100, 0, 100),
-        tree.number("shrinkPercent", 5, 0, 100));
+        tree.number("shrinkPercent", 5, 0, 100),
+        tree.number("joinedMegabytes", quarter, 1, 1_000_000));
   }
 }

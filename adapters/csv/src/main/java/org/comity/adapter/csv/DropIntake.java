@@ -107,7 +107,7 @@ final class DropIntake {
       if (held != null) {
         return held;
       }
-      joins.tellUnused(open);
+      joins.tellUnused(open, delta);
       if (removedNothing > 0) {
         accounts.note("DELETED_NOTHING", "", removedNothing + " deletions name no served record");
       }
@@ -177,6 +177,10 @@ final class DropIntake {
       Refusal hold = mustWait(generation);
       if (hold != null) {
         return accounts.refused(hold, resend.finish(reading));
+      }
+      if (delta && removed > 0) {
+        // For all at once: one look-up each would cost more than the rest of a change.
+        removedNothing = generation.missed();
       }
       generation.activate();
       return null;
@@ -302,9 +306,6 @@ final class DropIntake {
     if (!delta) {
       removedNothing++;
       return;
-    }
-    if (services.records().lookUp(RecordText.ROW, key).isEmpty()) {
-      removedNothing++;
     }
     generation.remove(key);
   }

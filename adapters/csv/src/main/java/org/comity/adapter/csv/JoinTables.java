@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of every file but the base, in memory, by their keys; and what records take of them. */
 final class JoinTables {
+  /** About what the objects of a row cost beside its text. */
+  private static final int ROW_BYTES = 200;
+
   private final CsvLayout layout;
   private final RecordText text;
   private final Accounts accounts;
   private final Map<String, Map<String, Partner>> tables = new HashMap<>();
+  private long bytes;
 
   JoinTables(CsvLayout layout, RecordText text, Accounts accounts) {
     this.layout = layout;
@@ -88,7 +92,9 @@ final class JoinTables {
             if (join != null) {
               keep(row, key);
             } else if (!file.key().isEmpty()) {
-              once(rows, name, key, new Partner(row.line(), "", Map.of(), List.of()));
+              Partner only = new Partner(row.line(), "", Map.of(), List.of());
+              weigh(name, key, only);
+              once(rows, name, key, only);
             }
           }
 
@@ -96,6 +102,7 @@ final class JoinTables {
             Map<String, String> values = wanted.isEmpty() ? Map.of() : text.values(file, row);
             List<String> refers = further.isEmpty() ? List.of() : refers(row, further);
             Partner mine = new Partner(row.line(), text.object(file, row), values, refers);
+            weigh(name, key, mine);
             if (many) {
               rows.merge(
                   key,
@@ -117,6 +124,20 @@ final class JoinTables {
             accounts.reject(name, asRead, field, code, message);
           }
         });
+  }
+
+  /** What is joined must fit into memory: better no drop than no gateway. */
+  private void weigh(String name, String key, Partner partner) throws Refusal {
+    bytes += ROW_BYTES + key.length() + partner.json.length();
+    if (bytes >> 20 >= layout.limits().joinedMegabytes()) {
+      throw new Refusal(
+          "JOINED_TOO_LARGE",
+          name,
+          "the joined files need more memory than the "
+              + layout.limits().joinedMegabytes()
+              + " MB of csv.limits.joinedMegabytes; let the largest file be the base, or allow"
+              + " more");
+    }
   }
 
   private static List<String> refers(Row row, List<Join> further) {
@@ -189,7 +210,7 @@ final class JoinTables {
   }
 
   /** Tells of rows that belong to no record: they are sound, and yet nobody is served them. */
-  void tellUnused(DropSet set) {
+  void tellUnused(DropSet set, boolean delta) {
     for (Join join : layout.joins()) {
       long unused = 0;
       for (Partner first : tables.getOrDefault(join.file().id(), Map.of()).values()) {
@@ -201,7 +222,9 @@ final class JoinTables {
         accounts.note(
             "ROWS_UNUSED",
             String.valueOf(set.name(join.file())),
-            unused + " sound rows belong to no record");
+            unused
+                + " sound rows belong to no record"
+                + (delta ? " of this change; records served before stay as they are" : ""));
       }
     }
   }

@@ -234,4 +234,22 @@ class DropIntakeTest {
             AdapterException.class,
             e -> assertThat(e.kind()).isEqualTo(AdapterException.Kind.NOT_SUPPORTED));
   }
+
+  @Test
+  void joinedFilesBeyondTheirMemoryRefuseTheDrop() throws Exception {
+    fixture.yaml += "limits: {joinedMegabytes: 1}\n";
+    StringBuilder persons = new StringBuilder("pid,family,given,born,latin\n");
+    for (int i = 1; i <= 5_000; i++) {
+      persons.append(i).append(",F,G,01.02.1990,\n");
+    }
+    fixture.files.put("persons-1.csv", persons.toString());
+    DropReport refused = fixture.accept("d1");
+    assertThat(refused.outcome()).isEqualTo(DropReport.Outcome.REFUSED);
+    assertThat(refused.issues().get(0).code()).isEqualTo("JOINED_TOO_LARGE");
+    assertThat(refused.issues().get(0).path()).isEqualTo("persons-1.csv");
+    assertThat(refused.rowsQuarantined()).isEqualTo(refused.rowsRead());
+    assertThat(fixture.served).isNull();
+    fixture.yaml = fixture.yaml.replace("joinedMegabytes: 1", "joinedMegabytes: 2");
+    assertThat(fixture.accept("d2").activated()).isTrue();
+  }
 }

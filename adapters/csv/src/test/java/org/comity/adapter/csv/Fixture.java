@@ -90,6 +90,7 @@ final class Fixture implements AdapterServices, RecordStore {
   Instant now = Instant.parse("2026-11-22T10:00:00Z");
   String yaml = YAML;
   int generations;
+  int lookUps;
   @Nullable List<StoredRecord> served;
   @Nullable Active active;
 
@@ -205,6 +206,7 @@ final class Fixture implements AdapterServices, RecordStore {
     return new Generation() {
       private long next;
       private final Set<String> replaced = new HashSet<>();
+      private final Set<String> removed = new HashSet<>();
       private @Nullable String amended;
 
       @Override
@@ -226,6 +228,23 @@ final class Fixture implements AdapterServices, RecordStore {
       @Override
       public void remove(String value) {
         replaced.add(value);
+        removed.add(value);
+      }
+
+      @Override
+      public long missed() {
+        List<StoredRecord> before = served;
+        return removed.stream()
+            .filter(
+                value ->
+                    before == null
+                        || before.stream()
+                            .noneMatch(
+                                r ->
+                                    r.keys()
+                                        .getOrDefault(String.valueOf(amended), List.of())
+                                        .contains(value)))
+            .count();
       }
 
       @Override
@@ -258,6 +277,7 @@ final class Fixture implements AdapterServices, RecordStore {
 
   @Override
   public List<StoredRecord> lookUp(String key, String value) {
+    lookUps++;
     List<StoredRecord> records = served;
     return records == null
         ? List.of()

@@ -82,7 +82,9 @@ class LoadTest {
   @Test
   void aDeltaChangesWhatIsServed() throws Exception {
     assertThat(code(rows(TWENTY))).isEqualTo("DELTA_FIRST");
+    int before = fixture.lookUps;
     DropReport delta = rows("U|3|caf\u00e9", "D|4|", "U|99|\"a\nb\"", "D|77|");
+    assertThat(fixture.lookUps).as("no look-up for each deletion").isEqualTo(before);
     assertThat(delta.activated()).isTrue();
     assertThat(delta.rowsAccepted()).isEqualTo(4);
     assertThat(fixture.servedTexts()).hasSize(20);

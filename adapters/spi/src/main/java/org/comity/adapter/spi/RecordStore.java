@@ -50,6 +50,12 @@ public interface RecordStore {
     /** Takes served records with this value of the key of {@link #amend} away. */
     void remove(String value);
 
+    /**
+     * How many of the values that were given to {@link #remove} no served record has. Found out for
+     * all of them at once.
+     */
+    long missed();
+
     /** How many records would be served if it was activated now. */
     long records();
 

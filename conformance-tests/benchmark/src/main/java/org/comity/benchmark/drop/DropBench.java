@@ -120,6 +120,10 @@ public final class DropBench implements AutoCloseable {
   @Override
   public void close() throws IOException {
     database.close();
+    remove(folder);
+  }
+
+  static void remove(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
@@ -192,6 +196,11 @@ public final class DropBench implements AutoCloseable {
 
     @Override
     public void remove(String value) {}
+
+    @Override
+    public long missed() {
+      return 0;
+    }
 
     @Override
     public long records() {

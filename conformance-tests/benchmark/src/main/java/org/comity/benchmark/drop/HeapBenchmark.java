@@ -42,6 +42,8 @@ public final class HeapBenchmark {
       for (long size : sizes) {
         run(database, size);
       }
+    } finally {
+      DropBench.remove(folder);
     }
   }
 

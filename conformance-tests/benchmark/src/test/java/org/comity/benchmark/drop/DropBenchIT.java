@@ -63,6 +63,32 @@ class DropBenchIT {
     assertThat(result.seen()).as("reads went on while swaps did").isGreaterThan(1);
   }
 
+  /** The ratios at a small size: printed, and every variant must take every row. */
+  @Test
+  @Tag("slow")
+  void ratiosAreToldAtASmallSize() throws Exception {
+    DropBenchmark.main(new String[] {"50000", "2"});
+  }
+
+  /** A heap of 96 MB is enough, or the child fails. */
+  @Test
+  @Tag("slow")
+  void aSmallHeapIsEnough() throws Exception {
+    HeapBenchmark.main(new String[] {"20000", "200000"});
+  }
+
+  @Test
+  @Tag("long")
+  void ratiosAreToldAtFullSize() throws Exception {
+    DropBenchmark.main(new String[] {"1000000", "3"});
+  }
+
+  @Test
+  @Tag("long")
+  void aSmallHeapIsEnoughForTenMillionRows() throws Exception {
+    HeapBenchmark.main(new String[] {"100000", "10000000"});
+  }
+
   @Test
   @Tag("long")
   void noReadIsMixedOverAHundredSwaps() throws Exception {
