@@ -15,6 +15,7 @@ import org.comity.kit.check.AnswerChecks;
 import org.comity.kit.check.DeliveryChecks;
 import org.comity.kit.check.DropChecks;
 import org.comity.kit.check.FaultChecks;
+import org.comity.kit.check.FeedChecks;
 import org.comity.kit.check.PrivacyChecks;
 import org.comity.kit.check.SetupChecks;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class Contract {
     all.addAll(SetupChecks.all());
     all.addAll(AnswerChecks.all());
     all.addAll(FaultChecks.all());
+    all.addAll(FeedChecks.all());
     all.addAll(DeliveryChecks.all());
     all.addAll(DropChecks.all());
     all.addAll(PrivacyChecks.all());

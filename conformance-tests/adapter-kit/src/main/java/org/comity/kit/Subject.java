@@ -50,6 +50,11 @@ public interface Subject extends AutoCloseable {
   /** Whether the answer to this may have further pages. */
   boolean hasPages(Capability capability);
 
+  /** Whether the registry has changes to tell of. */
+  default boolean hasChanges() {
+    return true;
+  }
+
   /**
    * A query for a person that the registry knows.
    *

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterServices;
@@ -33,7 +34,12 @@ import org.comity.model.Issue;
 import org.slf4j.LoggerFactory;
 
 /** A sound adapter with a defect. */
-record BrokenAdapter(RegistryAdapter sound, Defect defect, AdapterConfig config, CountDownLatch end)
+record BrokenAdapter(
+    RegistryAdapter sound,
+    Defect defect,
+    AdapterConfig config,
+    CountDownLatch end,
+    AtomicReference<String> kept)
     implements RegistryAdapter {
 
   enum Defect {
@@ -52,7 +58,11 @@ record BrokenAdapter(RegistryAdapter sound, Defect defect, AdapterConfig config,
     ANNOUNCES_MORE,
     DOES_THE_UNDECLARED,
     LEAVES_THREADS,
-    MISCOUNTS
+    MISCOUNTS,
+    FEED_FROM_THE_BEGINNING,
+    FEED_IN_MEMORY,
+    FEED_WITHOUT_END,
+    FEED_DOWN_IS_NOTHING
   }
 
   /** The same subject with a broken adapter. */
@@ -96,7 +106,8 @@ record BrokenAdapter(RegistryAdapter sound, Defect defect, AdapterConfig config,
           sound.create(config, new Services(services, defect)),
           defect,
           config,
-          new CountDownLatch(1));
+          new CountDownLatch(1),
+          new AtomicReference<>());
     }
   }
 
@@ -240,9 +251,50 @@ record BrokenAdapter(RegistryAdapter sound, Defect defect, AdapterConfig config,
 
   @Override
   public SourceReply changes(String since, CallContext call) throws AdapterException {
-    return defect == Defect.DOES_THE_UNDECLARED
-        ? new SourceReply.Nothing(Duration.ZERO)
-        : sound.changes(since, call);
+    switch (defect) {
+      case DOES_THE_UNDECLARED -> {
+        if (!config.capabilities().contains(Capability.CHANGES)) {
+          return new SourceReply.Nothing(Duration.ZERO);
+        }
+      }
+      case FEED_FROM_THE_BEGINNING -> {
+        return sound.changes(null, call);
+      }
+      case FEED_IN_MEMORY -> {
+        SourceReply reply = sound.changes(kept.get(), call);
+        if (reply instanceof SourceReply.Page page && page.next() != null) {
+          kept.set(page.next());
+        }
+        return reply;
+      }
+      case FEED_WITHOUT_END -> {
+        int n = since == null ? 0 : Integer.parseInt(since.substring(1));
+        SourceReply reply = sound.changes(null, call);
+        return reply instanceof SourceReply.Page page
+            ? new SourceReply.Page(
+                new Payload(
+                    (new String(page.payload().bytes()) + " ".repeat(n)).getBytes(),
+                    page.payload().syntax()),
+                "n" + (n + 1),
+                Duration.ZERO,
+                List.of())
+            : reply;
+      }
+      case FEED_DOWN_IS_NOTHING -> {
+        try {
+          return sound.changes(since, call);
+        } catch (AdapterException e) {
+          if (e.kind() == AdapterException.Kind.UNAVAILABLE) {
+            return new SourceReply.Nothing(Duration.ZERO);
+          }
+          throw e;
+        }
+      }
+      default -> {
+        // The others do it elsewhere.
+      }
+    }
+    return sound.changes(since, call);
   }
 
   @Override

@@ -46,11 +46,38 @@ class BrokenFoldersTest {
     return new Broken(base, fault, List.of(), new TreeSet<>(Arrays.asList(codes)));
   }
 
+  /** The folder of the tests with pages by number, two records each. */
+  private static Broken byNumber(String fault, String... codes) {
+    return broken("xa-rest", fault, codes)
+        .change("adapter.yaml", "cursor: \"{cursor}\"}", "p: \"{page}\"}")
+        .change(
+            "adapter.yaml",
+            "      next: next\n      echo",
+            "      paging: {kind: page, size: 2, totalPages: pages}\n      echo");
+  }
+
+  private static Broken byLink(String fault, String... codes) {
+    return broken("xa-rest", fault, codes)
+        .change("adapter.yaml", ", cursor: \"{cursor}\"}", "}")
+        .change(
+            "adapter.yaml", "      next: next\n      echo", "      paging: {kind: link}\n      echo");
+  }
+
   static List<Broken> folders() {
     return List.of(
         broken("xa-rest", "sound"),
         broken("xa-soap", "sound"),
         broken("xa-csv", "sound"),
+        byLink("sound, by Link"),
+        byNumber("sound, by number"),
+        byNumber("more records than a page has", "KIT_PAGES", "SAMPLE_DIFFERS")
+            .change("adapter.yaml", "size: 2", "size: 1")
+            .change("samples/last.json", "]}", ", {\"learner\": \"LEARNER-4711\", \"number\": \"CERT-0817\"}]}"),
+        broken("xa-soap", "a feed that no sample answers", "KIT_CHANGES")
+            .change(
+                "adapter.yaml",
+                "response: {root: answer, nothing: {absent: answer/record}}",
+                "response: {root: elsewhere, nothing: {absent: elsewhere/record}}"),
         broken("xa-rest", "the next page is not asked for", "ENGINE_SETTING")
             .change("adapter.yaml", ", cursor: \"{cursor}\"", ""),
         broken(

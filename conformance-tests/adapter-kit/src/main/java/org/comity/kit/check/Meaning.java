@@ -27,7 +27,7 @@ final class Meaning {
   }
 
   /** Why this is no answer to the question, or {@code null} if it is one. */
-  @Nullable String fault(Payload payload, SourceQuery query) {
+  @Nullable String fault(Payload payload, @Nullable SourceQuery query) {
     RecordMapper.Inbound inbound =
         mapper.inbound(
             payload,

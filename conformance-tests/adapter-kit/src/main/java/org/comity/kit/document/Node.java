@@ -206,6 +206,15 @@ public final class Node {
     children.forEach(c -> c.leaves(into));
   }
 
+  /** Puts a copy of this node behind it. */
+  public void addCopyBehind() {
+    if (parent != null) {
+      Node copy = copied();
+      copy.parent = parent;
+      parent.children.add(parent.children.indexOf(this) + 1, copy);
+    }
+  }
+
   /** Takes this node out of its document. */
   public void remove() {
     if (parent != null) {

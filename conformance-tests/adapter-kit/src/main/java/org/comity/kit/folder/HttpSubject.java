@@ -110,6 +110,11 @@ final class HttpSubject implements Subject {
   }
 
   @Override
+  public boolean hasChanges() {
+    return registry.hasChanges();
+  }
+
+  @Override
   public SourceQuery.ByHolder knownHolder() {
     return registry.holders().stream()
         .findFirst()

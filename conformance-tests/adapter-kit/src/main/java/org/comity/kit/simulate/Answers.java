@@ -79,7 +79,7 @@ final class Answers {
   }
 
   /** Turns what was asked for into something else, wherever it stands. */
-  private static void other(Node node, List<String> asked) {
+  static void other(Node node, List<String> asked) {
     if (asked.contains(node.text().strip())) {
       node.say(another(node.text().strip()));
     }

@@ -105,6 +105,11 @@ public final class FolderRegistry {
     return List.copyOf(credentials);
   }
 
+  /** Whether a sample answers the question for changes. */
+  public boolean hasChanges() {
+    return !desk.numbers(Capability.CHANGES).isEmpty();
+  }
+
   /** Whether a delivery carries its key. */
   public boolean takesKeys() {
     return desk.takesKeys();

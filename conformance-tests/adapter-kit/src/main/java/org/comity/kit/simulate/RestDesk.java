@@ -46,7 +46,10 @@ final class RestDesk implements Desk {
       return Reply.of(404, JSON, "{\"code\":\"NO_SUCH_PATH\"}");
     }
     if (operation.isRead()) {
-      return read(operation, values, twist);
+      RestPages pages = RestPages.of(book, operation.paging());
+      return pages == null
+          ? read(operation, values, twist)
+          : page(pages, operation, values, asked, twist);
     }
     if (operation.isWrite()) {
       return taken(operation, values, asked, body);
@@ -75,9 +78,30 @@ final class RestDesk implements Desk {
             operation.next(),
             values.get("cursor"),
             twist);
-    if (found != null) {
-      return json(operation.success(), found);
+    return found != null ? json(operation.success(), found) : nothing(operation);
+  }
+
+  private Reply page(
+      RestPages pages,
+      RestOperation operation,
+      Map<String, String> values,
+      Asked asked,
+      Twist twist) {
+    Book.Wanted wanted = Placeholders.wanted(values);
+    List<Node> found = book.find(fits(operation), wanted);
+    if (found.isEmpty()) {
+      return nothing(operation);
     }
+    RestPages.Page page = pages.page(found, operation.records(), values, asked, twist);
+    if (twist == Twist.OTHER) {
+      Answers.other(page.document(), wanted.all());
+    }
+    Reply reply = json(operation.success(), page.document());
+    String link = page.link();
+    return link == null ? reply : reply.with("Link", link);
+  }
+
+  private static Reply nothing(RestOperation operation) {
     RestOperation.Said nothing = operation.nothing();
     return nothing == null
         ? Reply.of(404, JSON, "{\"code\":\"NOTHING\"}")
@@ -153,7 +177,8 @@ final class RestDesk implements Desk {
 
   @Override
   public boolean hasPages(Capability capability) {
-    return of(capability).stream().anyMatch(o -> !o.next().isEmpty());
+    return of(capability).stream()
+        .anyMatch(o -> !o.next().isEmpty() || RestPages.of(book, o.paging()) != null);
   }
 
   /** A header field always does. */

@@ -83,7 +83,16 @@ final class RestOperation {
   }
 
   List<String> next() {
-    return Tree.steps(Tree.text(tree, "next"));
+    String next = Tree.text(tree, "next");
+    return Tree.steps(
+        next == null && "cursor".equals(Tree.text(tree, "paging", "kind"))
+            ? Tree.text(tree, "paging", "next")
+            : next);
+  }
+
+  /** How further pages are asked for; {@code null} if nothing is said, or only {@code next}. */
+  @Nullable Object paging() {
+    return Tree.at(tree, "paging");
   }
 
   List<String> acknowledgement() {
