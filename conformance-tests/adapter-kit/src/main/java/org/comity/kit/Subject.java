@@ -110,6 +110,11 @@ public interface Subject extends AutoCloseable {
     throw new UnsupportedOperationException("this subject has no drops");
   }
 
+  /** The right drop in a ZIP; absent if this registry sends none. */
+  default @Nullable Drop archivedDrop() throws Exception {
+    return null;
+  }
+
   /**
    * Drops that are not fit to be served as they are, each with what is wrong; only asked of
    * adapters that take drops.

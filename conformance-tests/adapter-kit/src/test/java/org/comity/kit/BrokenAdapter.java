@@ -59,6 +59,7 @@ record BrokenAdapter(
     DOES_THE_UNDECLARED,
     LEAVES_THREADS,
     MISCOUNTS,
+    LEAVES_ARCHIVES_ASIDE,
     FEED_FROM_THE_BEGINNING,
     FEED_IN_MEMORY,
     FEED_WITHOUT_END,
@@ -314,7 +315,14 @@ record BrokenAdapter(
 
   @Override
   public DropReport accept(Drop drop, RecordCheck check, CallContext call) throws AdapterException {
-    DropReport report = sound.accept(drop, check, call);
+    Drop given =
+        defect == Defect.LEAVES_ARCHIVES_ASIDE
+            ? new Drop(
+                drop.id(),
+                drop.folder(),
+                drop.files().stream().filter(f -> !f.endsWith(".zip")).toList())
+            : drop;
+    DropReport report = sound.accept(given, check, call);
     return defect == Defect.MISCOUNTS
         ? new DropReport(
             report.outcome(),

@@ -60,7 +60,9 @@ class BrokenFoldersTest {
     return broken("xa-rest", fault, codes)
         .change("adapter.yaml", ", cursor: \"{cursor}\"}", "}")
         .change(
-            "adapter.yaml", "      next: next\n      echo", "      paging: {kind: link}\n      echo");
+            "adapter.yaml",
+            "      next: next\n      echo",
+            "      paging: {kind: link}\n      echo");
   }
 
   static List<Broken> folders() {
@@ -72,7 +74,10 @@ class BrokenFoldersTest {
         byNumber("sound, by number"),
         byNumber("more records than a page has", "KIT_PAGES", "SAMPLE_DIFFERS")
             .change("adapter.yaml", "size: 2", "size: 1")
-            .change("samples/last.json", "]}", ", {\"learner\": \"LEARNER-4711\", \"number\": \"CERT-0817\"}]}"),
+            .change(
+                "samples/last.json",
+                "]}",
+                ", {\"learner\": \"LEARNER-4711\", \"number\": \"CERT-0817\"}]}"),
         broken("xa-soap", "a feed that no sample answers", "KIT_CHANGES")
             .change(
                 "adapter.yaml",

@@ -27,7 +27,8 @@ public final class DropChecks {
         new Check(
             "KIT_DROP",
             "every row of a right drop is accounted for, and dropped again it changes nothing",
-            "drops the sample, counts rows, drops it again",
+            "drops the sample, counts rows, drops it again; then in a ZIP, where the folder takes"
+                + " one",
             DropChecks::right),
         new Check(
             "KIT_DROP_SPOILT",
@@ -63,6 +64,24 @@ public final class DropChecks {
           served != null && after != null && served.records() == after.records(),
           "the same drop again changes what is served",
           "no change");
+      Drop archived = trial.subject().archivedDrop();
+      if (archived != null && served != null) {
+        archived(trial, archived, served.records());
+      }
+    }
+  }
+
+  private static void archived(Trial trial, Drop drop, long records) throws Exception {
+    InMemoryServices fresh = InMemoryServices.in(trial.services().area());
+    try (RegistryAdapter other =
+        trial.subject().factory().create(trial.subject().config(), fresh)) {
+      DropReport report = accept(other, drop);
+      accounted(report, "the right drop in a ZIP");
+      RecordStore.Active served = fresh.records().active();
+      held(
+          report.activated() && served != null && served.records() == records,
+          "the right drop in a ZIP is not served as it is without",
+          "the same records: the folder says archives: true");
     }
   }
 

@@ -34,7 +34,8 @@ public final class FeedChecks {
             "a change feed is read page after page to its end, from any place and after a restart,"
                 + " and a feed that fails is never one without changes",
             "reads the feed from its beginning, from places on the way with another adapter, and"
-                + " again from its end; then the registry is down, fails, and cuts its answer short",
+                + " again from its end; then the registry is down, fails, and cuts its answer"
+                + " short",
             FeedChecks::changes));
   }
 
@@ -144,8 +145,7 @@ public final class FeedChecks {
           trial.subject().factory().create(trial.subject().config(), trial.services())) {
         SourceReply reply = asked(other, walk.places.get(i));
         held(
-            reply instanceof SourceReply.Page page
-                && same(page.payload(), walk.pages.get(i)),
+            reply instanceof SourceReply.Page page && same(page.payload(), walk.pages.get(i)),
             "after a restart the feed goes on elsewhere than at the place that was kept",
             "all that is needed in the place, nothing in the adapter");
       }
@@ -157,8 +157,7 @@ public final class FeedChecks {
     for (int again = 0; again < 2; again++) {
       Walk rest = walk(trial.adapter(), walk.last);
       boolean known =
-          rest.pages.stream()
-              .allMatch(p -> same(p, walk.pages.get(walk.pages.size() - 1)));
+          rest.pages.stream().allMatch(p -> same(p, walk.pages.get(walk.pages.size() - 1)));
       held(
           rest.ended && rest.pages.size() <= 1 && known,
           "asked again from its end, the feed goes back",

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Delivery;
@@ -28,6 +30,7 @@ import org.comity.mapping.sample.FolderRun;
 import org.comity.mapping.sample.Sample;
 import org.comity.model.Credential;
 import org.comity.model.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /** A folder whose registry drops files. */
 final class DropSubject implements Subject {
@@ -209,6 +212,28 @@ final class DropSubject implements Subject {
   @Override
   public Drop soundDrop() throws IOException {
     return registry.set(sample());
+  }
+
+  @Override
+  public @Nullable Drop archivedDrop() throws IOException {
+    if (!"true".equals(String.valueOf(folder.engineSettings().get("archives")))) {
+      return null;
+    }
+    Drop drop = registry.set(sample());
+    // What tells of the set lies beside the archive.
+    int files = run.files(sample()).size();
+    List<String> names = new ArrayList<>(drop.files().subList(files, drop.files().size()));
+    Path archive = drop.folder().resolve("set.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (String name : drop.files().subList(0, files)) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(Files.readAllBytes(drop.folder().resolve(name)));
+        zip.closeEntry();
+        Files.delete(drop.folder().resolve(name));
+      }
+    }
+    names.add(0, "set.zip");
+    return new Drop(drop.id(), drop.folder(), names);
   }
 
   @Override

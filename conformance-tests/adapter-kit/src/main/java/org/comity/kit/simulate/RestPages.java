@@ -46,7 +46,11 @@ final class RestPages {
 
   /** The page that is asked for, of samples of which there is at least one. */
   Page page(
-      List<Node> found, List<String> records, Map<String, String> values, Asked asked, Twist twist) {
+      List<Node> found,
+      List<String> records,
+      Map<String, String> values,
+      Asked asked,
+      Twist twist) {
     return numbered
         ? numbered(found, records, values, twist)
         : linked(found, asked, twist == Twist.ENDLESS);
@@ -64,8 +68,7 @@ final class RestPages {
     Node document = found.get(endless ? 0 : Math.min(Math.max(0, index), found.size() - 1));
     if (!endless && index >= found.size()) {
       document = Documents.jsonEmptyArray(records);
-    } else if ("short".equals(Tree.text(paging, "end"))
-        && (endless || index + 1 < found.size())) {
+    } else if ("short".equals(Tree.text(paging, "end")) && (endless || index + 1 < found.size())) {
       fill(document, size);
     }
     int all = found.stream().mapToInt(d -> book.records(d).size()).sum();
