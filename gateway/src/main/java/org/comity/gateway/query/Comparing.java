@@ -36,7 +36,11 @@ public record Comparing(LevelMapper mapper, List<String> frameworks) {
       if (answer instanceof LevelMapper.Answer.Compared compared) {
         comparisons.add(compared.comparison());
       } else if (answer instanceof LevelMapper.Answer.Refused refused) {
-        refused.errors().forEach(e -> issues.add(issue(credential, e)));
+        // What is wrong with the level is wrong for every framework that was asked for.
+        refused.errors().stream()
+            .map(e -> issue(credential, e))
+            .filter(i -> !issues.contains(i))
+            .forEach(issues::add);
       }
     }
     return credential.withComparisons(comparisons);

@@ -216,6 +216,47 @@ class AdapterCommandTest {
   }
 
   @Test
+  void whatIsMadeByAnExpressionIsShownWithItsSources() throws IOException {
+    Path folder = copy("gb-demo");
+    Path mapping = folder.resolve("mapping.yaml");
+    String text = Files.readString(mapping);
+    int line = (int) text.substring(0, text.indexOf("{to: assessment/grade")).lines().count();
+    change(
+        mapping,
+        "{to: assessment/grade, from: grade}",
+        "{to: assessment/grade, expr: \"grade & '/' & revision\"}");
+    change(
+        mapping,
+        "from: qualification/level/value}",
+        "from: qualification/level/value, prefix: L}");
+
+    AdapterRun preview = AdapterRun.of("preview", folder.toString());
+    assertThat(preview.out())
+        .containsPattern(
+            "grade +Pass with merit +-> +/assessment/grade +Pass with merit/3 +expr grade & '/' &"
+                + " revision +"
+                + line
+                + "\nrevision +3\n");
+
+    AdapterRun explain =
+        AdapterRun.of("explain", folder.toString(), "SA-900001", "assessment/grade");
+    assertThat(explain.out())
+        .contains("made by  expr: grade & '/' & revision")
+        .contains("row      mapping.yaml:" + line)
+        .containsPattern("source +grade = 'Pass with merit' \\(samples/awards.json:\\d+\\)")
+        .contains("source   revision = '3' (samples/awards.json:5)");
+
+    AdapterRun near = AdapterRun.of("explain", folder.toString(), "SA-900001", "titel");
+    assertThat(near.exit()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(near.err()).contains("did you mean titles/0/text?");
+
+    assertThat(AdapterRun.of("docs", folder.toString()).exit()).isZero();
+    assertThat(Files.readString(folder.resolve("README.md")))
+        .contains("| `assessment/grade` |  | expression `grade & '/' & revision` |")
+        .contains("| `level/level` | `qualification/level/value` | after 'L' |");
+  }
+
+  @Test
   void previewShowsWhatIsLost() {
     AdapterRun run = AdapterRun.of("preview", FOLDERS.resolve("ee-demo").toString());
     assertThat(run.exit()).as(run.err()).isZero();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.comity.adapter.spi.Capability;
 import org.comity.mapping.finding.Findings;
+import org.comity.mapping.finding.KnownCodes;
 import org.comity.mapping.finding.Section;
 import org.comity.mapping.finding.YamlFaults;
 import org.comity.mapping.folder.AdapterFolder.HolderAttribute;
@@ -130,28 +131,37 @@ final class FolderReader {
   private Map<String, String> title(Section file) {
     Map<String, String> title = new LinkedHashMap<>();
     if (file.require("title", "{en: Register of …}") != null) {
-      file.textMap("title").forEach((language, text) -> title.put(language, text.text()));
+      file.textMap("title").forEach((language, text) -> title(title, language, text));
     }
     return title;
   }
 
-  private @Nullable String country(Section file) {
-    String country = file.requireText("country", "two capital letters");
-    if (country != null && !isCountry(country)) {
-      file.at(
-          "country", "WRONG_VALUE", "'" + country + "'", "two capital letters (ISO 3166-1, XK)");
+  private void title(Map<String, String> title, String language, YamlNode.Scalar text) {
+    title.put(language, text.text());
+    String wrong = KnownCodes.wrong("language", language);
+    if (wrong != null) {
+      findings.add(text, "WRONG_VALUE", "a title in '" + language + "'", wrong);
     }
-    return country;
   }
 
-  private static boolean isCountry(String text) {
-    return text.length() == 2 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+  private @Nullable String country(Section file) {
+    String country = file.requireText("country", "two capital letters");
+    if (country != null && !KnownCodes.isCountry(country)) {
+      file.at(
+          "country",
+          "WRONG_VALUE",
+          "'" + country + "'",
+          "two capital letters of ISO 3166-1, or XK (XA to XZ for a registry that is made up)");
+    }
+    return country;
   }
 
   private @Nullable String agency(Section file) {
     String agency = file.requireText("agency", "<country>:<code>");
     if (agency != null
-        && !(agency.length() > 3 && agency.charAt(2) == ':' && isCountry(agency.substring(0, 2)))) {
+        && !(agency.length() > 3
+            && agency.charAt(2) == ':'
+            && KnownCodes.isCountry(agency.substring(0, 2)))) {
       file.at("agency", "WRONG_VALUE", "'" + agency + "'", "<country>:<code>, such as XA:register");
     }
     return agency;

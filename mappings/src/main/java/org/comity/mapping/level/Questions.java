@@ -137,15 +137,16 @@ final class Questions {
     if (!elsewhere.isEmpty()) {
       message.append("; it exists in ").append(periods(elsewhere));
     }
-    if (known.isEmpty()) {
-      message.append("; the levels of this framework are not known");
-    }
+    message.append(
+        known.isEmpty()
+            ? "; the levels of this framework are not known"
+            : "; there is: " + String.join(", ", known));
     return entry("/level/level", "UNKNOWN_LEVEL", message.toString(), List.copyOf(known));
   }
 
   private static String periods(List<Version> versions) {
     return versions.stream()
-        .map(v -> v.id() + " (" + v.period() + ")")
+        .map(v -> v.isDated() ? v.id() + " (" + v.period() + ")" : v.id())
         .collect(Collectors.joining(", "));
   }
 

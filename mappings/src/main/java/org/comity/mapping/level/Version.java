@@ -69,6 +69,11 @@ final class Version {
     return from + "/" + (until.isEmpty() ? ".." : until);
   }
 
+  /** Whether anything is known of the period. */
+  boolean isDated() {
+    return data.validFrom() != null || data.validUntil() != null || data.supersededBy() != null;
+  }
+
   static List<String> ids(List<Version> versions) {
     List<String> ids = new ArrayList<>();
     versions.forEach(v -> ids.add(v.id()));

@@ -12,6 +12,11 @@ interface Computation {
   /** How the text was made, as provenance says it. */
   String rule();
 
+  /** How one text was made, as provenance says it. */
+  default String rule(Made made) {
+    return rule();
+  }
+
   /**
    * A text that was made.
    *

@@ -45,9 +45,7 @@ sealed interface DatePattern {
     if (pattern.equals("iso")) {
       return new Iso();
     }
-    if (pattern.indexOf('y') >= 0) {
-      throw new IllegalArgumentException("'y' is the year of an era; 'u' is the year");
-    }
+    refuse(pattern);
     DateTimeFormatter formatter =
         new DateTimeFormatterBuilder()
             .appendPattern(pattern)
@@ -55,11 +53,53 @@ sealed interface DatePattern {
             .withResolverStyle(ResolverStyle.STRICT);
     DatePattern compiled =
         Fixed.isFixed(pattern) ? new Fixed(pattern) : new ByFormatter(pattern, formatter);
-    String sample = formatter.format(LocalDate.of(2011, 12, 13).atStartOfDay());
-    if (compiled.read(sample) == null) {
+    if (compiled.read(sample(formatter)) == null) {
       throw new IllegalArgumentException("it does not give at least a year");
     }
     return compiled;
+  }
+
+  private static String sample(DateTimeFormatter formatter) {
+    try {
+      return formatter.format(LocalDate.of(2011, 12, 13).atStartOfDay());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("no date can be written by it", e);
+    }
+  }
+
+  /**
+   * Refuses letters that are taken for others: they would read a part of the date only, or another
+   * one, and nobody would see it.
+   *
+   * @throws IllegalArgumentException says what the letter means, and what was probably meant
+   */
+  static void refuse(String pattern) {
+    String letters = pattern.replaceAll("'[^']*'", "");
+    if (letters.indexOf('y') >= 0) {
+      throw new IllegalArgumentException("'y' is the year of an era; 'u' is the year");
+    }
+    if (letters.indexOf('Y') >= 0) {
+      throw new IllegalArgumentException("'Y' is the year that a week belongs to; 'u' is the year");
+    }
+    boolean hour = has(letters, "HhKk");
+    if (!hour && letters.indexOf('m') >= 0) {
+      throw new IllegalArgumentException("'m' are minutes; MM is the month");
+    }
+    if (!hour && has(letters, "sSAnN")) {
+      throw new IllegalArgumentException("a part of a time of day without its hour");
+    }
+    boolean month = has(letters, "ML");
+    if (letters.indexOf('D') >= 0 && (month || letters.indexOf('d') >= 0)) {
+      throw new IllegalArgumentException(
+          "'D' is the day of the year; dd is the day of the month");
+    }
+    if (!month && letters.indexOf('d') >= 0) {
+      throw new IllegalArgumentException("a day without a month; MM is the month");
+    }
+  }
+
+  private static boolean has(String pattern, String letters) {
+    return letters.chars().anyMatch(c -> pattern.indexOf(c) >= 0);
   }
 
   /** {@code uuuu}, {@code uuuu-MM} or {@code uuuu-MM-dd}; a time or offset behind is dropped. */

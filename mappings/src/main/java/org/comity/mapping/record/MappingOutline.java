@@ -2,6 +2,7 @@ package org.comity.mapping.record;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tables code tables that it names and that can be read
  * @param absent texts that stand for no value
  * @param forms what makes whole credentials; empty if rows do
+ * @param conditions what rows and flags ask of a text
+ * @param said codes of the model that a form for results says through a table
  */
 public record MappingOutline(
     String version,
@@ -26,7 +29,9 @@ public record MappingOutline(
     List<ValueRow> rows,
     Map<String, Table> tables,
     Set<String> absent,
-    List<Form> forms) {
+    List<Form> forms,
+    List<Condition> conditions,
+    List<Said> said) {
   public MappingOutline {
     kinds = List.copyOf(kinds);
     uses = List.copyOf(uses);
@@ -34,6 +39,37 @@ public record MappingOutline(
     tables = Map.copyOf(tables);
     absent = Set.copyOf(absent);
     forms = List.copyOf(forms);
+    conditions = List.copyOf(conditions);
+    said = List.copyOf(said);
+  }
+
+  /**
+   * A condition that compares a text.
+   *
+   * @param at where its path is written
+   * @param path the node whose text is compared
+   * @param values the texts it is compared with
+   */
+  public record Condition(Place at, List<String> path, Set<String> values) {
+    public Condition {
+      path = List.copyOf(path);
+      values = Collections.unmodifiableSet(new LinkedHashSet<>(values));
+    }
+  }
+
+  /**
+   * A code of the model as a form for results says it.
+   *
+   * @param at where the table is named
+   * @param from path of the code in a result
+   * @param table name of the table
+   * @param unsaid codes of the model that the table has no row for
+   * @param fallback whether something else is said in their stead
+   */
+  public record Said(Place at, String from, String table, List<String> unsaid, boolean fallback) {
+    public Said {
+      unsaid = List.copyOf(unsaid);
+    }
   }
 
   /**
@@ -155,7 +191,9 @@ public record MappingOutline(
    * @param title whether the table's titles are meant
    * @param dates date patterns; {@code iso} if it takes a date and names none
    * @param decimal decimal sign of a number
-   * @param optionAt where table or date is written; the row if neither is
+   * @param prefix what stands before the value; empty for none
+   * @param optionAt where table, date or constant is written; the row if none is
+   * @param group where the row is written that makes the items of a list; absent outside such rows
    */
   public record ValueRow(
       Place at,
@@ -171,7 +209,9 @@ public record MappingOutline(
       boolean title,
       List<String> dates,
       char decimal,
-      Place optionAt) {
+      String prefix,
+      Place optionAt,
+      @Nullable Place group) {
     public ValueRow {
       codes = List.copyOf(codes);
       dates = List.copyOf(dates);

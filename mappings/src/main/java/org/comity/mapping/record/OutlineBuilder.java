@@ -13,6 +13,7 @@ import org.comity.mapping.finding.Findings;
 import org.comity.mapping.form.PathRead;
 import org.comity.mapping.form.expression.ExpressionPaths;
 import org.comity.mapping.form.stylesheet.StylesheetPaths;
+import org.comity.mapping.record.MappingOutline.Condition;
 import org.comity.mapping.record.MappingOutline.Form;
 import org.comity.mapping.record.MappingOutline.Place;
 import org.comity.mapping.record.MappingOutline.RecordKind;
@@ -35,6 +36,7 @@ final class OutlineBuilder {
   private List<String> record = List.of();
   private final List<Use> uses = new ArrayList<>();
   private final List<ValueRow> rows = new ArrayList<>();
+  private final List<Condition> conditions = new ArrayList<>();
   private final Map<String, Table> named = new LinkedHashMap<>();
 
   /**
@@ -62,7 +64,25 @@ final class OutlineBuilder {
     uses.sort(
         Comparator.comparingInt((Use u) -> u.at().line()).thenComparing(u -> u.at().column()));
     return new MappingOutline(
-        spec.version(), kinds, uses, rows, named, spec.absent().keySet(), forms);
+        spec.version(),
+        kinds,
+        uses,
+        rows,
+        named,
+        spec.absent().keySet(),
+        forms,
+        conditions,
+        said());
+  }
+
+  private List<MappingOutline.Said> said() {
+    if (spec.resultForm() == null) {
+      return List.of();
+    }
+    // Its faults were told when it was compiled.
+    ResultFormReader reader = new ResultFormReader(tables, new Findings(""));
+    reader.read(spec.resultForm());
+    return reader.said();
   }
 
   private RecordKind kind(MappingSpec.KindSpec kind, int index) {
@@ -87,7 +107,7 @@ final class OutlineBuilder {
       use(Role.RECORD_VERSION, kind.recordVersion(), record);
     }
     kind.holder().forEach(h -> use(Role.HOLDER, h.identifier(), record));
-    kind.rows().forEach(row -> row(row, index, "", record));
+    kind.rows().forEach(row -> row(row, index, "", record, null));
     if (kind.form() != null) {
       form(kind.form(), index);
     }
@@ -96,16 +116,18 @@ final class OutlineBuilder {
     return new RecordKind(record, number);
   }
 
-  private void row(Row row, int kind, String above, List<String> here) {
+  private void row(
+      Row row, int kind, String above, List<String> here, @Nullable Place group) {
     String target = above + String.join("/", row.to());
-    Row.When when = row.when();
-    if (when != null) {
-      use(Role.CONDITION, when.path(), here);
+    if (row.when() != null) {
+      condition(row.when(), here);
     }
     if (row.each() != null || !row.fields().isEmpty()) {
       List<String> item = row.each() == null ? here : use(Role.ITEMS, row.each(), here);
+      CanonicalType.Component component = component(target);
+      Place items = component != null && component.list() ? place(row.at()) : group;
       if (item != null) {
-        row.fields().forEach(inner -> row(inner, kind, target + "/", item));
+        row.fields().forEach(inner -> row(inner, kind, target + "/", item, items));
       }
       return;
     }
@@ -127,7 +149,14 @@ final class OutlineBuilder {
       expression(expression, here);
     }
     if (from != null || row.constant() != null || row.value().made() != null) {
-      rows.add(value(row, kind, target, from));
+      rows.add(value(row, kind, target, from, group));
+    }
+  }
+
+  private void condition(Row.When when, List<String> here) {
+    List<String> path = use(Role.CONDITION, when.path(), here);
+    if (path != null && when.values() != null) {
+      conditions.add(new Condition(place(when.path().at()), path, when.values()));
     }
   }
 
@@ -175,7 +204,8 @@ final class OutlineBuilder {
     return row.function() == null ? null : "function " + row.function().text();
   }
 
-  private ValueRow value(Row row, int kind, String target, @Nullable List<String> from) {
+  private ValueRow value(
+      Row row, int kind, String target, @Nullable List<String> from, @Nullable Place group) {
     CanonicalType.Component component = component(target);
     Takes takes = takes(component);
     Row.ValueSpec value = row.value();
@@ -188,6 +218,8 @@ final class OutlineBuilder {
       option = value.dates().get(0);
     } else if (row.from() != null) {
       option = row.from().at();
+    } else if (row.constant() != null) {
+      option = row.constant();
     }
     List<String> dates = value.dates().stream().map(YamlNode.Scalar::text).toList();
     return new ValueRow(
@@ -204,7 +236,9 @@ final class OutlineBuilder {
         value.title(),
         takes == Takes.DATE && dates.isEmpty() ? List.of("iso") : dates,
         value.decimal() == null ? '.' : value.decimal(),
-        place(option));
+        value.prefix(),
+        place(option),
+        group);
   }
 
   private static List<String> codes(Class<?> type) {

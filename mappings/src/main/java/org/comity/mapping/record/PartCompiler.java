@@ -16,6 +16,7 @@ final class PartCompiler {
   private final ValueCompiler values;
   private final CellCompiler cells;
   private final PathNode record;
+  private final Reach reach;
 
   /**
    * @param trie the trie, its scopes made
@@ -23,6 +24,7 @@ final class PartCompiler {
    * @param lookups look-ups by name
    * @param functions functions that rows can name
    * @param record the node of the kind of record
+   * @param reach is shown the rows of every value
    * @param findings takes what does not fit
    */
   PartCompiler(
@@ -31,8 +33,10 @@ final class PartCompiler {
       Map<String, PlanCompiler.Lookup> lookups,
       Functions functions,
       PathNode record,
+      Reach reach,
       Findings findings) {
     this.trie = trie;
+    this.reach = reach;
     this.cells = new CellCompiler(findings, functions, trie::forbids);
     this.record = record;
     this.lookups = lookups;
@@ -85,6 +89,7 @@ final class PartCompiler {
     if (target.structure != null) {
       return structure(target.structure, here, scope);
     }
+    reach.look(type, target.component, target.rows);
     List<Rule> rules = new ArrayList<>();
     for (Row row : target.rows) {
       rules.add(rule(type, target.component, row, here, scope));
@@ -195,7 +200,7 @@ final class PartCompiler {
         rules.add(
             new Rule(
                 computation == null ? source : null,
-                computation,
+                computation == null ? null : new OwnWord(computation),
                 new Converters.Text(""),
                 null,
                 condition(row.when(), here, scope)));

@@ -22,6 +22,7 @@ final class PlanCompiler {
   private final Findings findings;
   private final Trie trie;
   private final Map<String, Lookup> lookups = new TreeMap<>();
+  private final Reach reach = new Reach();
 
   /**
    * A look-up once it has its place.
@@ -78,6 +79,7 @@ final class PlanCompiler {
     for (int i = 0; i < nodes.size(); i++) {
       kinds.add(kind(spec.kinds().get(i), nodes.get(i), targets.get(i)));
     }
+    reach.tell(findings);
     trie.settle();
     return new Plan(
         trie.top(),
@@ -135,7 +137,7 @@ final class PlanCompiler {
       }
     }
     PartCompiler compiler =
-        new PartCompiler(trie, tables, new HashMap<>(lookups), functions, node, findings);
+        new PartCompiler(trie, tables, new HashMap<>(lookups), functions, node, reach, findings);
     return kind.form() != null
         ? new Part.Structure(targets.type(), new Part[targets.type().size()])
         : compiler.credential(targets, node, scope);

@@ -23,6 +23,7 @@ final class ResultFormReader {
 
   private final CodeTables tables;
   private final Findings findings;
+  private final List<MappingOutline.Said> said = new ArrayList<>();
 
   ResultFormReader(CodeTables tables, Findings findings) {
     this.tables = tables;
@@ -54,6 +55,11 @@ final class ResultFormReader {
     ResultForm.Shape shape =
         new ResultForm.Shape(operation, syntax, root, namespace, qualified == null || qualified);
     return new ResultForm(shape, rows, leaveOut);
+  }
+
+  /** Codes that the rows read so far say through a table. */
+  List<MappingOutline.Said> said() {
+    return said;
   }
 
   private Payload.Syntax syntax(Section form) {
@@ -117,6 +123,9 @@ final class ResultFormReader {
     }
     ViewPath source = each != null ? each : from;
     check(row, to, source, each != null, items, join, syntax);
+    if (name != null && table != null && source != null) {
+      codes(source, name, table, fallback != null);
+    }
     return to == null
         ? null
         : new FormRow(
@@ -131,6 +140,35 @@ final class ResultFormReader {
             Boolean.TRUE.equals(required),
             fallback,
             items);
+  }
+
+  /** A table is read backwards here: its canonical side must be of the model. */
+  private void codes(ViewPath source, YamlNode.Scalar name, CodeTable table, boolean fallback) {
+    List<String> codes = source.codes();
+    if (codes.isEmpty()) {
+      return;
+    }
+    table
+        .canonical()
+        .forEach(
+            (local, canonical) -> {
+              if (!codes.contains(canonical)) {
+                tables.tell(
+                    name,
+                    local,
+                    "UNKNOWN_CODE",
+                    "'" + canonical + "' is no code of " + source.text(),
+                    Findings.suggest(canonical, codes));
+              }
+            });
+    List<String> unsaid = codes.stream().filter(c -> !table.local().containsKey(c)).toList();
+    said.add(
+        new MappingOutline.Said(
+            new MappingOutline.Place(name.line(), name.column()),
+            source.text(),
+            name.text(),
+            unsaid,
+            fallback));
   }
 
   private void check(
@@ -173,6 +211,7 @@ final class ResultFormReader {
       return null;
     }
     try {
+      DatePattern.refuse(date.text());
       DateTimeFormatter pattern =
           DateTimeFormatter.ofPattern(date.text(), Locale.ROOT)
               .withResolverStyle(ResolverStyle.STRICT);
@@ -180,7 +219,10 @@ final class ResultFormReader {
       return pattern.format(LocalDate.of(2011, 12, 13)).isEmpty() ? null : pattern;
     } catch (IllegalArgumentException | DateTimeException e) {
       findings.add(
-          date, "BAD_PATTERN", "'" + date.text() + "'", "a java.time pattern such as dd.MM.uuuu");
+          date,
+          "BAD_PATTERN",
+          "'" + date.text() + "': " + e.getMessage(),
+          "a java.time pattern such as dd.MM.uuuu");
       return null;
     }
   }

@@ -121,7 +121,7 @@ record Rule(
     Object value = converter.convert(made.text(), made, 0, build);
     if (value != null) {
       build.take(made);
-      build.origin(made, rule(computation, converter));
+      build.origin(made, rule(computation.rule(made), converter));
       if (made.isSourced()) {
         build.countSourced();
       }
@@ -129,8 +129,8 @@ record Rule(
     return value;
   }
 
-  private static String rule(Computation computation, Converter converter) {
+  private static String rule(String made, Converter converter) {
     String then = converter.rule();
-    return then.equals("copy") ? computation.rule() : computation.rule() + ", " + then;
+    return then.equals("copy") ? made : made + ", " + then;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.comity.mapping.finding.Findings;
+import org.comity.mapping.finding.KnownCodes;
 import org.comity.model.Code;
 import org.comity.model.LocalizedText;
 import org.comity.model.PartialDate;
@@ -50,6 +51,10 @@ final class ValueCompiler {
         }
       }
       default -> {
+        String wrong = KnownCodes.wrong(component.name(), text);
+        if (wrong != null) {
+          findings.add(constant, "WRONG_VALUE", "'" + text + "'", wrong);
+        }
         return Converters.nfc(text);
       }
     }
@@ -73,6 +78,7 @@ final class ValueCompiler {
         return new Converters.OfNumber(value.decimal() == null ? '.' : value.decimal());
       }
       default -> {
+        checkTexts(component, value, table);
         boolean keep = owner.type() != LocalizedText.class && !value.title();
         return table == null || name == null
             ? new Converters.Text(value.prefix())
@@ -130,6 +136,21 @@ final class ValueCompiler {
                 "UNKNOWN_CODE",
                 "'" + canonical + "'",
                 Findings.suggest(canonical, names));
+          }
+        });
+  }
+
+  private void checkTexts(
+      CanonicalType.Component component, Row.ValueSpec value, @Nullable Map<String, String> table) {
+    YamlNode.Scalar name = value.table();
+    if (table == null || name == null || !value.prefix().isEmpty()) {
+      return;
+    }
+    table.forEach(
+        (local, canonical) -> {
+          String wrong = KnownCodes.wrong(component.name(), canonical);
+          if (wrong != null) {
+            tables.tell(name, local, "WRONG_VALUE", "'" + canonical + "'", wrong);
           }
         });
   }

@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param accessors accessors, outermost first
  * @param type type of what it leads to, of each item if a list
  * @param list whether it leads to a list, or through one
+ * @param codes what a code may be; empty if it leads to none
  */
-record ViewPath(String text, List<Method> accessors, Class<?> type, boolean list) {
+record ViewPath(
+    String text, List<Method> accessors, Class<?> type, boolean list, List<String> codes) {
   ViewPath {
     accessors = List.copyOf(accessors);
+    codes = List.copyOf(codes);
   }
 
   /** Compiles a path from a record type; one that leads nowhere is told. */
@@ -35,6 +38,7 @@ record ViewPath(String text, List<Method> accessors, Class<?> type, boolean list
     List<Method> accessors = new ArrayList<>();
     Class<?> type = from;
     boolean list = false;
+    List<String> codes = List.of();
     for (String name : path.text().split("/", -1)) {
       RecordComponent component = component(type, name);
       if (component == null) {
@@ -49,9 +53,15 @@ record ViewPath(String text, List<Method> accessors, Class<?> type, boolean list
       accessors.add(component.getAccessor());
       boolean many = component.getType() == List.class;
       list |= many;
-      type = raw(many ? argument(component.getGenericType()) : component.getType());
+      Type generic = many ? argument(component.getGenericType()) : component.getGenericType();
+      type = raw(generic);
+      codes = type == Code.class ? codes(raw(argument(generic))) : List.of();
     }
-    return new ViewPath(path.text(), accessors, type, list);
+    return new ViewPath(path.text(), accessors, type, list, codes);
+  }
+
+  private static List<String> codes(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
   }
 
   private static List<String> names(Class<?> type) {

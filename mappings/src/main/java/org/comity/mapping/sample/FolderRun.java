@@ -30,6 +30,7 @@ import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
+import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,14 @@ public final class FolderRun {
   /** What the mapping reads, or {@code null} if it cannot be read. */
   public @Nullable MappingOutline outline() {
     return inspection.outline();
+  }
+
+  /** The country that {@code adapter.yaml} names, or {@code null}. */
+  @Nullable String country() {
+    return inspection.adapterFile() instanceof YamlNode.Mapping file
+            && file.get("country") instanceof YamlNode.Scalar country
+        ? country.text()
+        : null;
   }
 
   @Nullable EngineCheck engine() {

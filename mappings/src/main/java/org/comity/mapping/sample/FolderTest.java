@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.comity.mapping.finding.Diagnostics;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.folder.AdapterFolder;
@@ -77,10 +79,14 @@ public final class FolderTest {
 
   /** What {@code validate} tells of the folder's own files; samples have steps of their own. */
   private static List<Finding> onSamples(FolderRun run, List<Finding> ground) {
-    return Validation.of(run).stream()
+    Set<Finding> told = new LinkedHashSet<>();
+    Validation.of(run).stream()
         .filter(f -> !Diagnostics.isNote(f.code()) && !ground.contains(f))
         .filter(f -> !f.file().startsWith("samples") && !f.file().startsWith("expected/"))
-        .toList();
+        .forEach(told::add);
+    // Where no row is to blame they stand at a sample, and no step of a sample tells them.
+    told.addAll(Meanings.problems(run));
+    return List.copyOf(told);
   }
 
   private static Step sample(FolderRun run, Sample sample) {

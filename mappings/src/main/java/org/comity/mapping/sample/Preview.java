@@ -2,9 +2,12 @@ package org.comity.mapping.sample;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.mapping.record.MappingOutline;
+import org.comity.mapping.record.MappingOutline.Place;
 import org.comity.mapping.record.MappingOutline.ValueRow;
 import org.comity.mapping.sample.FolderRun.Translated;
 import org.comity.model.Absence;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Preview(
     String sample, List<PreviewRecord> records, List<Issue> issues, @Nullable String account) {
+  private static final String MISSED = ": not in the table";
+
   public Preview {
     records = List.copyOf(records);
     issues = List.copyOf(issues);
@@ -63,21 +68,51 @@ public record Preview(
    *
    * @param pointer JSON pointer in the credential
    * @param value the value
-   * @param sourcePath path in the source; absent for what no source value gave
-   * @param sourceValue the text there
-   * @param sourceLine its line in the sample; 0 where that says nothing
+   * @param sources what it was made of; empty for what no source value gave
    * @param rule how it was made: {@code copy}, {@code table NAME}, {@code constant}, {@code
    *     default}
-   * @param ruleLine line of the row in the mapping; 0 if no row made it
+   * @param row the row of the mapping; absent if none made it, or several may have
    */
   public record Field(
-      String pointer,
-      String value,
-      @Nullable String sourcePath,
-      @Nullable String sourceValue,
-      int sourceLine,
-      String rule,
-      int ruleLine) {
+      String pointer, String value, List<From> sources, String rule, @Nullable ValueRow row) {
+    public Field {
+      sources = List.copyOf(sources);
+    }
+
+    /** Path in the source of the first that it was made of. */
+    public @Nullable String sourcePath() {
+      return sources.isEmpty() ? null : sources.get(0).path();
+    }
+
+    /** The text there. */
+    public @Nullable String sourceValue() {
+      return sources.isEmpty() ? null : sources.get(0).value();
+    }
+
+    /** Its line in the sample; 0 where that says nothing. */
+    public int sourceLine() {
+      return sources.isEmpty() ? 0 : sources.get(0).line();
+    }
+
+    /** Line of the row in the mapping; 0 if no row made it, or several may have. */
+    public int ruleLine() {
+      return row == null ? 0 : row.at().line();
+    }
+
+    /**
+     * The expression or function that made it; {@code null} if none did, or it is the source's own
+     * word beside what they made.
+     */
+    public @Nullable String made() {
+      boolean computed = rule.startsWith("expr") || rule.startsWith("function ");
+      return row == null || !computed ? null : row.made();
+    }
+
+    /** The table that was looked into without finding the value there, or {@code null}. */
+    public @Nullable String missedTable() {
+      return rule.endsWith(MISSED) ? rule.substring("table ".length(), rule.length() - MISSED.length()) : null;
+    }
+
     @Override
     public String toString() {
       return "Field[" + pointer + "]";
@@ -87,6 +122,21 @@ public record Preview(
   @Override
   public String toString() {
     return "Preview[" + sample + ", records=" + records.size() + "]";
+  }
+
+  /**
+   * A text of the source.
+   *
+   * @param path its path
+   * @param value the text; absent where it cannot be shown
+   * @param line its line in the sample; 0 where that says nothing
+   * @param column its column; 0 where that says nothing
+   */
+  public record From(String path, @Nullable String value, int line, int column) {
+    @Override
+    public String toString() {
+      return "From[" + path + "]";
+    }
   }
 
   /** Previews of every good sample; empty if the folder's files have faults. */
@@ -116,16 +166,18 @@ public record Preview(
       RecordNodes nodes,
       MappingOutline outline,
       boolean placeless) {
-    Map<String, FieldOrigin> origins = new LinkedHashMap<>();
+    Map<String, List<FieldOrigin>> origins = new LinkedHashMap<>();
     // Identifiers of the mapping stand behind the registry's own number.
-    credential.provenance().fields().forEach(o -> origins.put(shifted(o.pointer()), o));
+    for (FieldOrigin origin : credential.provenance().fields()) {
+      origins.computeIfAbsent(shifted(origin.pointer()), k -> new ArrayList<>()).add(origin);
+    }
     List<Field> fields = new ArrayList<>();
     ModelJson.flat(credential)
         .forEach(
             (pointer, value) -> {
               if (!pointer.startsWith("/extensions/") && !pointer.startsWith("/absences/")) {
-                FieldOrigin origin = origins.get(pointer);
-                fields.add(field(pointer, value, origin, index, nodes, outline, placeless));
+                List<FieldOrigin> made = origins.getOrDefault(pointer, List.of());
+                fields.add(field(pointer, value, made, index, nodes, outline, placeless));
               }
             });
     return new PreviewRecord(
@@ -149,41 +201,86 @@ public record Preview(
   private static Field field(
       String pointer,
       String value,
-      @Nullable FieldOrigin origin,
+      List<FieldOrigin> origins,
       int index,
       RecordNodes nodes,
       MappingOutline outline,
       boolean placeless) {
-    if (origin == null) {
+    if (origins.isEmpty()) {
       boolean number = pointer.startsWith("/identifiers/0/");
-      return new Field(pointer, value, null, null, 0, number ? "number" : "default", 0);
+      return new Field(pointer, value, List.of(), number ? "number" : "default", null);
     }
-    String path = origin.sourcePath();
-    TreeNode node = path == null ? null : nodes.source(index, path);
-    ValueRow row = row(pointer, value, path, outline);
-    return new Field(
-        pointer,
-        value,
-        path,
-        node == null ? null : node.value(),
-        node == null || placeless ? 0 : node.line(),
-        origin.rule(),
-        row == null ? 0 : row.at().line());
+    List<From> sources = new ArrayList<>();
+    for (FieldOrigin origin : origins) {
+      String path = origin.sourcePath();
+      if (path != null) {
+        TreeNode node = nodes.source(index, path);
+        sources.add(
+            node == null
+                ? new From(path, null, 0, 0)
+                : new From(
+                    path,
+                    node.value(),
+                    placeless ? 0 : node.line(),
+                    placeless ? 0 : node.column()));
+      }
+    }
+    String rule = origins.get(0).rule();
+    ValueRow row = row(pointer, value, rule, sources, outline);
+    return new Field(pointer, value, sources, missed(rule, sources, outline) ? rule + MISSED : rule, row);
   }
 
-  /** The row that gave a value: same target, same source without numbers of repeated nodes. */
+  /** Whether a text went through a table that does not have it. */
+  private static boolean missed(String rule, List<From> sources, MappingOutline outline) {
+    if (!rule.startsWith("table ") || sources.size() != 1 || sources.get(0).value() == null) {
+      return false;
+    }
+    MappingOutline.Table table = outline.tables().get(rule.substring("table ".length()));
+    return table != null && !table.canonical().containsKey(sources.get(0).value().strip());
+  }
+
+  /**
+   * The row that gave a value: same target, same source without numbers of repeated nodes. Of what
+   * is made by an expression or function, only a run tells the sources: then it must be the only
+   * one that names them.
+   */
   private static @Nullable ValueRow row(
-      String pointer, String value, @Nullable String path, MappingOutline outline) {
+      String pointer, String value, String rule, List<From> sources, MappingOutline outline) {
     String target = pointer.substring(1).replaceAll("/[0-9]+(?=/|$)", "");
-    String bare = path == null ? null : path.replaceAll("\\[[0-9]+\\]", "");
+    Set<Place> places = new LinkedHashSet<>();
+    ValueRow computed = null;
     for (ValueRow row : outline.rows()) {
-      boolean sameTarget =
-          row.target().equals(target) || (target.endsWith("/raw") && isRawOf(target, row.target()));
-      if (sameTarget && (bare == null ? value.equals(row.constant()) : reads(row, bare, outline))) {
+      boolean raw = target.endsWith("/raw") && isRawOf(target, row.target());
+      if (!raw && !row.target().equals(target)) {
+        continue;
+      }
+      if (row.made() != null) {
+        if ((raw || isMade(rule, row.made())) && names(row.made(), sources) && places.add(row.at())) {
+          computed = row;
+        }
+      } else if (sources.isEmpty()
+          ? value.equals(row.constant())
+          : reads(row, bare(sources.get(0).path()), outline)) {
         return row;
       }
     }
-    return null;
+    return places.size() == 1 ? computed : null;
+  }
+
+  private static boolean isMade(String rule, String made) {
+    return made.startsWith("function ") ? rule.startsWith(made) : rule.startsWith("expr");
+  }
+
+  private static boolean names(String made, List<From> sources) {
+    return made.startsWith("function ")
+        || sources.stream()
+            .map(s -> bare(s.path()))
+            .map(p -> p.substring(p.lastIndexOf('/') + 1))
+            .allMatch(n -> n.equals(".") || made.contains(n));
+  }
+
+  private static String bare(String path) {
+    return path.replaceAll("\\[[0-9]+\\]", "");
   }
 
   private static boolean isRawOf(String raw, String target) {

@@ -75,6 +75,7 @@ public final class Validation {
       findings.addAll(LookUpCheck.of(adapterFile, outline, index));
     }
     findings.addAll(values.check());
+    findings.addAll(Meanings.of(run));
     new FormCheck(run, outline, paths).check(findings);
     if (run.isTranslatable()) {
       samples.good().forEach(s -> translated(s, values));

@@ -86,6 +86,11 @@ class AdapterFolderTest {
         "id: xa-register | id: other | adapter.yaml:1:5 WRONG_VALUE 'other'; the folder's name:"
             + " xa-register",
         "country: XA | country: Estonia | adapter.yaml:3:10 WRONG_VALUE 'Estonia'",
+        "country: XA | country: ZZ | adapter.yaml:3:10 WRONG_VALUE 'ZZ'; two capital letters of ISO"
+            + " 3166-1",
+        "XA:register | ZZ:register | adapter.yaml:4:9 WRONG_VALUE 'ZZ:register'",
+        "{en: Register, | {español: Register, | adapter.yaml:2:18 WRONG_VALUE a title in 'español';"
+            + " did you mean es?",
         "country: XA | `` | adapter.yaml:1:1 MISSING_KEY there is no 'country'",
         "XA:register | register | adapter.yaml:4:9 WRONG_VALUE 'register'",
         "LICENCE] | LICENSE] | adapter.yaml:5:24 UNKNOWN_CODE 'LICENSE'; did you mean LICENCE?",

@@ -88,6 +88,9 @@ class NotesLevelsTest {
     assertThat(Ask.refused(L, Ask.question("EE-ESTQF", "06", "EQF", null)))
         .extracting(ProblemEntry::code)
         .containsExactly("UNKNOWN_LEVEL");
+    assertThat(Ask.refused(L, Ask.question("CL-MCTP", "N3", "EQF", null)))
+        .extracting(ProblemEntry::message)
+        .containsExactly("no such level in CL-MCTP; there is: 1, 2, 3, 4, 5");
   }
 
   @Test

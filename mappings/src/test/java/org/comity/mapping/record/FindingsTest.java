@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every fault of a mapping file is told with its place, all at once. */
 class FindingsTest {
@@ -51,6 +52,25 @@ class FindingsTest {
             + " year of an era",
         "{to: awardedOn, from: a, date: dd.MM} | 6:36 BAD_PATTERN",
         "{to: awardedOn, from: a, date: blah} | 6:36 BAD_PATTERN",
+        "{to: awardedOn, from: a, date: dd.mm.uuuu} | 6:36 BAD_PATTERN 'dd.mm.uuuu': 'm' are"
+            + " minutes; MM is the month",
+        "{to: awardedOn, from: a, date: uuuu-mm} | 6:36 BAD_PATTERN 'uuuu-mm': 'm' are minutes",
+        "{to: awardedOn, from: a, date: dd.mm.uuuu HH:mm} | 6:36 BAD_PATTERN 'dd.mm.uuuu HH:mm': a"
+            + " day without a month; MM is the month",
+        "{to: awardedOn, from: a, date: dd/uuuu} | 6:36 BAD_PATTERN 'dd/uuuu': a day without",
+        "{to: awardedOn, from: a, date: DD.MM.uuuu} | 6:36 BAD_PATTERN 'DD.MM.uuuu': 'D' is the"
+            + " day of the year; dd is",
+        "{to: awardedOn, from: a, date: dd.MM.YYYY} | 6:36 BAD_PATTERN 'dd.MM.YYYY': 'Y' is the"
+            + " year that a week",
+        "{to: titles, from: a, language: español} | 6:37 WRONG_VALUE 'español'; did you mean es?",
+        "{to: titles, from: a, language: spanish} | 6:37 WRONG_VALUE 'spanish'; did you mean es?",
+        "{to: titles, from: a, language: xx-invalid} | 6:37 WRONG_VALUE 'xx-invalid'; a language"
+            + " tag such as",
+        "{to: titles, from: a, language: es_CL} | 6:37 WRONG_VALUE 'es_CL'; did you mean es-CL?",
+        "{to: awardingBody/country, constant: ZZ} | 6:42 WRONG_VALUE 'ZZ'; two capital letters of"
+            + " ISO 3166-1",
+        "{to: awardingBody/country, from: a, table: good} | tables/good.csv:2:1 WRONG_VALUE"
+            + " 'ACTIVE'; two capital letters",
         "{to: awardedOn, from: a, number: true} | 6:5 NOT_FITTING 'number' for 'awardedOn'",
         "{to: assessment/grade, from: a, date: iso} | 6:5 NOT_FITTING 'date' for 'grade'",
         "{to: status/code, from: a, prefix: x} | 6:5 NOT_FITTING 'prefix' for 'code'",
@@ -111,6 +131,129 @@ class FindingsTest {
     String yaml =
         FIELDS + "  - {to: assessment/grade, from: x/y}\n" + line.replace('`', '"') + "\n";
     assertThat(findings(yaml)).anySatisfy(f -> assertThat(f).contains(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"es", "pt-BR", "mi", "vro", "sr-Latn", "und", "x-own", "he", "iw"})
+  void aLanguageThatIsOne(String tag) {
+    assertThat(findings(FIELDS + "  - {to: titles, from: a, language: " + tag + "}\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"dd.MM.uuuu HH:mm:ss", "d MMM uuuu", "uuuuDDD", "MM/uuuu", "uuuu", "'m'uuuu"})
+  void aPatternThatIsOne(String pattern) {
+    String row = "  - {to: awardedOn, from: a, date: \"" + pattern + "\"}\n";
+    assertThat(findings(FIELDS + row)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{constant: ACTIVE} | {from: a}",
+        "{constant: ACTIVE} | {from: a, when: b}",
+        "{constant: ACTIVE} | {constant: VOID}",
+        "{constant: ACTIVE, when: b} | {constant: VOID, when: b}",
+        "{constant: ACTIVE, when: b} | {from: a, when: b, equals: x}",
+        "{constant: ACTIVE, when: b, equals: [x, y]} | {constant: VOID, when: b, equals: x}",
+        "{constant: ACTIVE, when: b, notEquals: x} | {constant: VOID, when: b, notEquals: [x, y]}",
+        "{from: a, table: good} | {from: a}",
+        "{from: a} | {from: a, table: good}",
+      })
+  void aRowThatCanNeverWin(String above, String below) {
+    assertThat(findings(twoRows(above, below)))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "mapping.yaml:7:5 UNREACHABLE_ROW this row can never win: the row in line 6 gives");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{from: a} | {constant: ACTIVE}",
+        "{from: a} | {from: b}",
+        "{from: a, when: c} | {from: a, table: good}",
+        "{constant: ACTIVE, when: b} | {from: a}",
+        "{constant: ACTIVE, when: b, equals: x} | {constant: VOID, when: b}",
+        "{constant: ACTIVE, when: b, equals: x} | {constant: VOID, when: b, equals: y}",
+        "{constant: ACTIVE, when: b, notEquals: [x, y]} | {constant: VOID, when: b, notEquals: x}",
+        "{constant: ACTIVE, when: b} | {constant: VOID, when: b, present: false}",
+        "{expr: a} | {expr: a}",
+      })
+  void aRowThatMayWin(String above, String below) {
+    assertThat(findings(twoRows(above, below))).isEmpty();
+  }
+
+  private static String twoRows(String above, String below) {
+    return FIELDS
+        + ("  - " + above + "\n  - " + below + "\n").replace("{", "{to: status/code, ");
+  }
+
+  @Test
+  void datesAndTextsOfOneSource() {
+    String dates = FIELDS + "  - {to: awardedOn, from: a, date: %s}\n  - {to: awardedOn, from: a%s}\n";
+    assertThat(findings(dates.formatted("uuuu", ""))).isEmpty();
+    assertThat(findings(dates.formatted("[uuuu, iso]", ", date: uuuu")))
+        .singleElement()
+        .asString()
+        .contains("7:5 UNREACHABLE_ROW");
+    String groups =
+        FIELDS
+            + "  - {to: titles, each: t, fields: [{to: language, constant: et}, {to: text, from: .},"
+            + " {to: language, from: \"@lang\"}]}\n";
+    assertThat(findings(groups)).singleElement().asString().contains("6:91 UNREACHABLE_ROW");
+  }
+
+  @Test
+  void aRowThatWinsInOneKindOfRecordMayStay() {
+    String kinds =
+        """
+        version: "1"
+        number: n
+        records: [{path: a/b, fields: [{to: status/code, constant: ACTIVE}]}, {path: a/c}]
+        fields: [{to: kind, constant: TRAINING}, {to: status/code, from: s}]
+        """;
+    assertThat(findings(kinds)).isEmpty();
+    assertThat(findings(kinds.replace("{path: a/c}", "{path: a/c, fields: [{to: status/code, constant: VOID}]}")))
+        .singleElement()
+        .asString()
+        .contains("4:42 UNREACHABLE_ROW");
+  }
+
+  @Test
+  void aTableOnTheWayOut() {
+    String out =
+        FIELDS
+            + """
+            outbound:
+              recognitionResult:
+                operation: deliver
+                syntax: JSON
+                fields:
+                  - {to: decision, from: result/outcome, table: %s}
+                  - {to: on, from: result/decidedOn, date: dd.mm.uuuu}
+            """;
+    List<String> told =
+        new Mappings(folder)
+            .table("out", "local,canonical", "ACEPTADA,FULLY", "RECHAZADA,REFUSED")
+            .table("turned", "local,canonical", "FULL,ACEPTADA")
+            .findings(out.formatted("out"))
+            .stream()
+            .map(Finding::toString)
+            .toList();
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).startsWith("mapping.yaml:12:46 BAD_PATTERN 'dd.mm.uuuu': 'm' are minutes");
+    assertThat(told.get(1))
+        .startsWith(
+            "tables/out.csv:2:1 UNKNOWN_CODE 'FULLY' is no code of result/outcome; did you mean"
+                + " FULL?");
+    assertThat(new Mappings(folder).findings(out.formatted("turned").replace(".mm.", ".MM.")))
+        .singleElement()
+        .asString()
+        .startsWith("tables/turned.csv:2:1 UNKNOWN_CODE 'ACEPTADA' is no code of result/outcome");
   }
 
   @Test

@@ -5,7 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.comity.gateway.cli.CommandFailure;
@@ -136,32 +138,58 @@ final class ExplainCommand implements Callable<Integer> {
           + "; rows that could give it found no value: "
           + String.join(", ", rows);
     }
-    String near = Findings.nearest(wanted(), pointers);
+    String near = near(bare, pointers);
     return "record "
         + record
         + " has no "
         + field
-        + (near == null ? ", and no row gives it" : "; did you mean " + near.substring(1) + "?");
+        + (near == null ? ", and no row gives it" : "; did you mean " + near + "?");
+  }
+
+  /** The field that was probably meant, or the part of the credential that holds it. */
+  private static @Nullable String near(String wanted, List<String> pointers) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String pointer : pointers) {
+      String name = pointer.substring(1).replaceAll("/[0-9]+(?=/|$)", "");
+      for (int end = name.indexOf('/'); end >= 0; end = name.indexOf('/', end + 1)) {
+        names.add(name.substring(0, end));
+      }
+      names.add(name);
+    }
+    String near = Findings.nearest(wanted, names);
+    String written = "/" + near + "/";
+    return pointers.stream()
+        .filter(p -> near != null && (p.replaceAll("/[0-9]+(?=/|$)", "") + "/").startsWith(written))
+        .findFirst()
+        .map(p -> p.substring(1))
+        .orElse(null);
   }
 
   private static String source(@Nullable List<String> from) {
     return from == null ? " (constant)" : " (" + String.join("/", from) + ")";
   }
 
-  private static String place(Found found) {
-    int line = found.field().sourceLine();
+  private static String place(Found found, Preview.From source) {
+    int line = source.line();
     return found.preview().sample() + (line == 0 ? "" : ":" + line);
   }
 
   private static String rule(Preview.Field field, MappingOutline outline) {
     String made = field.rule();
+    String missed = field.missedTable();
+    if (missed != null) {
+      return "tables/" + missed + ".csv has no '" + String.valueOf(field.sourceValue()).strip() + "'";
+    }
+    if (field.made() != null && !field.made().startsWith("function ")) {
+      return made + ": " + field.made();
+    }
     if (made.startsWith("table ") && field.sourceValue() != null) {
       String name = made.substring("table ".length());
       MappingOutline.Table table = outline.tables().get(name);
       String local = field.sourceValue().strip();
       Integer line = table == null ? null : table.lines().get(local);
       return line == null
-          ? "tables/" + name + ".csv has no '" + local + "'"
+          ? made
           : "tables/" + name + ".csv:" + line + " '" + local + "' -> '" + field.value() + "'";
     }
     return switch (made) {
@@ -179,14 +207,14 @@ final class ExplainCommand implements Callable<Integer> {
     if (value.ruleLine() > 0) {
       out.println("  row      " + run.inspection().mappingName() + ":" + value.ruleLine());
     }
-    if (value.sourcePath() != null) {
+    for (Preview.From source : value.sources()) {
       out.println(
           Printing.oneLine(
               "  source   "
-                  + value.sourcePath()
-                  + (value.sourceValue() == null ? "" : " = '" + value.sourceValue().strip() + "'")
+                  + source.path()
+                  + (source.value() == null ? "" : " = '" + source.value().strip() + "'")
                   + " ("
-                  + place(found)
+                  + place(found, source)
                   + ")"));
     }
     out.println("  mapping  " + found.record().mapping());
@@ -204,7 +232,18 @@ final class ExplainCommand implements Callable<Integer> {
     }
     if (value.sourcePath() != null) {
       json.put("source", value.sourcePath()).put("sourceValue", value.sourceValue());
-      json.put("place", place(found));
+      json.put("place", place(found, value.sources().get(0)));
+    }
+    if (value.sources().size() > 1) {
+      JsonArray sources = new JsonArray();
+      for (Preview.From source : value.sources()) {
+        sources.add(
+            new JsonObject()
+                .put("source", source.path())
+                .put("value", source.value())
+                .put("place", place(found, source)));
+      }
+      json.put("sources", sources);
     }
     return json.put("mapping", found.record().mapping());
   }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.record.MappingOutline.Role;
+import org.comity.mapping.record.MappingOutline.Takes;
 import org.comity.mapping.record.MappingOutline.Use;
 import org.comity.mapping.record.MappingOutline.ValueRow;
 import org.comity.mapping.sample.Coverage;
@@ -100,11 +101,23 @@ final class FolderPage {
     List<String> parts = new ArrayList<>();
     if (row.constant() != null) {
       parts.add("always '" + row.constant() + "'");
-    } else if (row.table() != null) {
+    }
+    if (row.made() != null) {
+      parts.add(row.made().startsWith("function ") ? row.made() : "expression `" + row.made() + "`");
+    }
+    if (row.table() != null) {
       parts.add("table " + row.table() + (row.title() ? " (title)" : ""));
-    } else if (!row.dates().isEmpty()) {
+    }
+    if (!row.dates().isEmpty() && row.constant() == null) {
       parts.add("date " + String.join(" or ", row.dates()));
-    } else {
+    }
+    if (row.takes() == Takes.NUMBER && row.constant() == null) {
+      parts.add("number" + (row.decimal() == '.' ? "" : " with '" + row.decimal() + "'"));
+    }
+    if (!row.prefix().isEmpty()) {
+      parts.add("after '" + row.prefix() + "'");
+    }
+    if (parts.isEmpty()) {
       parts.add("copied");
     }
     if (row.conditional()) {

@@ -120,14 +120,7 @@ final class PreviewCommand implements Callable<Integer> {
       out.println("Record " + Printing.oneLine(record.number()) + " (" + record.mapping() + ")");
       Table table = new Table("SOURCE", "VALUE", "->", "CANONICAL", "VALUE", "RULE", "ROW");
       for (Preview.Field field : record.fields()) {
-        table.row(
-            field.sourcePath() == null ? "-" : field.sourcePath(),
-            field.sourceValue() == null ? "" : field.sourceValue().strip(),
-            "->",
-            field.pointer(),
-            field.value(),
-            field.rule(),
-            field.ruleLine() == 0 ? "" : String.valueOf(field.ruleLine()));
+        row(field, table);
       }
       for (Extension lost : record.lost()) {
         table.row(lost.path(), lost.value(), "->", "(extension)", "", "no row", "");
@@ -154,6 +147,28 @@ final class PreviewCommand implements Callable<Integer> {
     public String toString() {
       return line;
     }
+  }
+
+  /** A value beside the first that it was made of; below it the others. */
+  private static void row(Preview.Field field, Table table) {
+    table.row(
+        field.sourcePath() == null ? "-" : field.sourcePath(),
+        field.sourceValue() == null ? "" : field.sourceValue().strip(),
+        "->",
+        field.pointer(),
+        field.value(),
+        rule(field),
+        field.ruleLine() == 0 ? "" : String.valueOf(field.ruleLine()));
+    for (int i = 1; i < field.sources().size(); i++) {
+      Preview.From other = field.sources().get(i);
+      table.row(
+          other.path(), other.value() == null ? "" : other.value().strip(), "", "", "", "", "");
+    }
+  }
+
+  private static String rule(Preview.Field field) {
+    String made = field.made();
+    return made == null || made.startsWith("function ") ? field.rule() : field.rule() + " " + made;
   }
 
   private static JsonObject json(Preview preview) {
@@ -186,6 +201,17 @@ final class PreviewCommand implements Callable<Integer> {
     }
     if (field.sourceValue() != null) {
       json.put("sourceValue", field.sourceValue());
+    }
+    if (field.sources().size() > 1) {
+      JsonArray sources = new JsonArray();
+      field
+          .sources()
+          .forEach(
+              s -> sources.add(new JsonObject().put("source", s.path()).put("value", s.value())));
+      json.put("sources", sources);
+    }
+    if (field.made() != null) {
+      json.put("made", field.made());
     }
     return json.put("rule", field.rule()).put("row", field.ruleLine());
   }
