@@ -226,9 +226,7 @@ class AdapterCommandTest {
         "{to: assessment/grade, from: grade}",
         "{to: assessment/grade, expr: \"grade & '/' & revision\"}");
     change(
-        mapping,
-        "from: qualification/level/value}",
-        "from: qualification/level/value, prefix: L}");
+        mapping, "from: qualification/level/value}", "from: qualification/level/value, prefix: L}");
 
     AdapterRun preview = AdapterRun.of("preview", folder.toString());
     assertThat(preview.out())

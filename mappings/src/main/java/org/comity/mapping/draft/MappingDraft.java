@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.comity.mapping.level.KnownFrameworks;
 import org.comity.mapping.record.DateForms;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,9 @@ final class MappingDraft {
       case "status/since", "holder/birthDate", "awardedOn", "validity/from", "validity/until" ->
           row("{to: " + meaning + ", " + from + date(field) + "}");
       case "level/level" -> {
-        row("{to: level/framework, constant: " + options.country() + "-NQF}");
+        List<String> known = KnownFrameworks.ofCountry(options.country());
+        String framework = known.size() == 1 ? known.get(0) : options.country() + "-NQF";
+        row("{to: level/framework, constant: " + framework + "}");
         row("{to: level/level, " + from + "}");
       }
       case "assessment/grade", "assessment/standard" -> row("{to: " + meaning + ", " + from + "}");

@@ -74,7 +74,8 @@ public final class KnownCodes {
     for (String language : LANGUAGES) {
       Locale locale = new Locale.Builder().setLanguage(language).build();
       Collection<String> names =
-          Arrays.asList(locale.getDisplayLanguage(Locale.ENGLISH), locale.getDisplayLanguage(locale));
+          Arrays.asList(
+              locale.getDisplayLanguage(Locale.ENGLISH), locale.getDisplayLanguage(locale));
       if (names.stream().anyMatch(n -> n.equalsIgnoreCase(text.strip()))) {
         return "did you mean " + language + "? (" + form + ")";
       }

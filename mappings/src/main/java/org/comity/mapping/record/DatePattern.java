@@ -90,8 +90,7 @@ sealed interface DatePattern {
     }
     boolean month = has(letters, "ML");
     if (letters.indexOf('D') >= 0 && (month || letters.indexOf('d') >= 0)) {
-      throw new IllegalArgumentException(
-          "'D' is the day of the year; dd is the day of the month");
+      throw new IllegalArgumentException("'D' is the day of the year; dd is the day of the month");
     }
     if (!month && letters.indexOf('d') >= 0) {
       throw new IllegalArgumentException("a day without a month; MM is the month");

@@ -116,8 +116,7 @@ final class OutlineBuilder {
     return new RecordKind(record, number);
   }
 
-  private void row(
-      Row row, int kind, String above, List<String> here, @Nullable Place group) {
+  private void row(Row row, int kind, String above, List<String> here, @Nullable Place group) {
     String target = above + String.join("/", row.to());
     if (row.when() != null) {
       condition(row.when(), here);
@@ -220,6 +219,8 @@ final class OutlineBuilder {
       option = row.from().at();
     } else if (row.constant() != null) {
       option = row.constant();
+    } else if (row.expression() != null) {
+      option = row.expression();
     }
     List<String> dates = value.dates().stream().map(YamlNode.Scalar::text).toList();
     return new ValueRow(

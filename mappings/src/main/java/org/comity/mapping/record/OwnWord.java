@@ -16,9 +16,7 @@ record OwnWord(Computation computation) implements Computation {
       return null;
     }
     String word = word(made);
-    return word == null
-        ? made
-        : new Made(word.strip(), made.reads(), made.frame(), made.slot());
+    return word == null ? made : new Made(word.strip(), made.reads(), made.frame(), made.slot());
   }
 
   private static @Nullable String word(Made made) {

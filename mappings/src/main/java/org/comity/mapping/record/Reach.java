@@ -92,8 +92,8 @@ final class Reach {
     }
     return one.absolute() == other.absolute()
         && one.anywhere() == other.anywhere()
-            && one.ups() == other.ups()
-            && one.names().equals(other.names());
+        && one.ups() == other.ups()
+        && one.names().equals(other.names());
   }
 
   private static boolean isSameSource(Row above, Row below) {
@@ -112,8 +112,7 @@ final class Reach {
     Row.ValueSpec other = below.value();
     return switch (component.kind()) {
       case CODE -> true;
-      case TEXT ->
-          one.table() == null || (owner.type() != LocalizedText.class && !one.title());
+      case TEXT -> one.table() == null || (owner.type() != LocalizedText.class && !one.title());
       case NUMBER -> Objects.equals(one.decimal(), other.decimal());
       case DATE -> texts(one.dates()).containsAll(texts(other.dates()));
       default -> false;

@@ -10,6 +10,7 @@ import org.comity.mapping.finding.Finding;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.record.MappingOutline.Condition;
+import org.comity.mapping.record.MappingOutline.Place;
 import org.comity.mapping.record.MappingOutline.Table;
 import org.comity.mapping.record.MappingOutline.ValueRow;
 
@@ -25,27 +26,33 @@ final class ConditionCheck {
     this.index = index;
   }
 
+  /** A condition that several kinds of record share is told only if it holds in none of them. */
   List<Finding> check() {
-    Map<String, Finding> findings = new LinkedHashMap<>();
+    Map<Place, List<Condition>> written = new LinkedHashMap<>();
     for (Condition condition : outline.conditions()) {
-      Set<String> known = known(condition.path());
-      if (known.isEmpty()) {
-        // A path that no sample has is told as that.
-        continue;
-      }
-      List<String> unseen =
-          condition.values().stream().filter(v -> !known.contains(v)).toList();
-      boolean none = unseen.size() == condition.values().size();
-      for (String value : unseen) {
-        String near = Findings.nearest(value, known);
-        // Of a list some may be rare; of those only what looks like a slip of the pen is told.
-        if (none || near != null) {
-          Finding finding = finding(condition, value, known);
-          findings.putIfAbsent(finding.toString(), finding);
-        }
+      written.computeIfAbsent(condition.at(), k -> new ArrayList<>()).add(condition);
+    }
+    List<Finding> findings = new ArrayList<>();
+    written.values().forEach(conditions -> check(conditions, findings));
+    return findings;
+  }
+
+  private void check(List<Condition> conditions, List<Finding> findings) {
+    Set<String> known = new LinkedHashSet<>();
+    conditions.forEach(c -> known.addAll(known(c.path())));
+    Condition condition = conditions.get(0);
+    if (known.isEmpty()) {
+      // A path that no sample has is told as that.
+      return;
+    }
+    List<String> unseen = condition.values().stream().filter(v -> !known.contains(v)).toList();
+    for (String value : unseen) {
+      String near = Findings.nearest(value, known);
+      // Of a list some may be rare; of those only what looks like a slip of the pen is told.
+      if (unseen.size() == condition.values().size() || near != null) {
+        findings.add(finding(condition, value, known));
       }
     }
-    return new ArrayList<>(findings.values());
   }
 
   private Set<String> known(List<String> path) {
@@ -57,7 +64,9 @@ final class ConditionCheck {
     node.texts().forEach(t -> known.add(t.value()));
     for (ValueRow row : outline.rows()) {
       Table table =
-          row.table() == null || !path.equals(row.from()) ? null : outline.tables().get(row.table());
+          row.table() == null || !path.equals(row.from())
+              ? null
+              : outline.tables().get(row.table());
       if (table != null) {
         known.addAll(table.canonical().keySet());
       }

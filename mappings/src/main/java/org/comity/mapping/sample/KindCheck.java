@@ -77,8 +77,7 @@ final class KindCheck {
   }
 
   private void tell(String kind, String in, Place at, List<String> declared) {
-    boolean known =
-        List.of(CredentialKind.values()).stream().anyMatch(k -> k.name().equals(kind));
+    boolean known = List.of(CredentialKind.values()).stream().anyMatch(k -> k.name().equals(kind));
     if (!known || declared.contains(kind) || !told.add(kind)) {
       return;
     }

@@ -110,7 +110,9 @@ public record Preview(
 
     /** The table that was looked into without finding the value there, or {@code null}. */
     public @Nullable String missedTable() {
-      return rule.endsWith(MISSED) ? rule.substring("table ".length(), rule.length() - MISSED.length()) : null;
+      return rule.endsWith(MISSED)
+          ? rule.substring("table ".length(), rule.length() - MISSED.length())
+          : null;
     }
 
     @Override
@@ -227,7 +229,8 @@ public record Preview(
     }
     String rule = origins.get(0).rule();
     ValueRow row = row(pointer, value, rule, sources, outline);
-    return new Field(pointer, value, sources, missed(rule, sources, outline) ? rule + MISSED : rule, row);
+    return new Field(
+        pointer, value, sources, missed(rule, sources, outline) ? rule + MISSED : rule, row);
   }
 
   /** Whether a text went through a table that does not have it. */
@@ -255,7 +258,9 @@ public record Preview(
         continue;
       }
       if (row.made() != null) {
-        if ((raw || isMade(rule, row.made())) && names(row.made(), sources) && places.add(row.at())) {
+        if ((raw || isMade(rule, row.made()))
+            && names(row.made(), sources)
+            && places.add(row.at())) {
           computed = row;
         }
       } else if (sources.isEmpty()

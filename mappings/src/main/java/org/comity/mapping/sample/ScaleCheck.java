@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.finding.Findings;
-import org.comity.mapping.level.Framework;
-import org.comity.mapping.level.Levels;
+import org.comity.mapping.level.KnownFrameworks;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.record.MappingOutline.Place;
 import org.comity.mapping.record.MappingOutline.Table;
@@ -34,30 +33,6 @@ final class ScaleCheck {
   private final List<Preview> previews;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
-
-  /** The data are read once, when a folder is first checked. */
-  private static final class Data {
-    /** Levels of every version and family: somebody's award may be of any version. */
-    private static final Map<String, Set<String>> LEVELS = new LinkedHashMap<>();
-
-    /** Other ways in which they are written, which are understood as well. */
-    private static final Map<String, Set<String>> WRITTEN = new LinkedHashMap<>();
-
-    static {
-      for (Framework framework : Levels.load().data().frameworks()) {
-        for (String id : new TreeSet<>(List.of(framework.id(), framework.family()))) {
-          LEVELS.computeIfAbsent(id, k -> new LinkedHashSet<>()).addAll(framework.levelIds());
-          Set<String> written = WRITTEN.computeIfAbsent(id, k -> new LinkedHashSet<>());
-          framework.levels().forEach(l -> written.addAll(l.written()));
-        }
-      }
-    }
-
-    private static boolean has(String framework, String level) {
-      return LEVELS.getOrDefault(framework, Set.of()).contains(level)
-          || WRITTEN.getOrDefault(framework, Set.of()).contains(level);
-    }
-  }
 
   /** A value that a row can give, and where that is written. */
   private record Given(String value, String file, Place at) {}
@@ -97,8 +72,7 @@ final class ScaleCheck {
 
   private static Scale scale(ValueRow row, String end) {
     String target = row.target();
-    return new Scale(
-        row.kind(), row.group(), target.substring(0, target.length() - end.length()));
+    return new Scale(row.kind(), row.group(), target.substring(0, target.length() - end.length()));
   }
 
   /** What a row can give, as far as it is written. */
@@ -123,11 +97,11 @@ final class ScaleCheck {
   }
 
   private void framework(String id, String in, Place at, String seen) {
-    if (Data.LEVELS.containsKey(id) || !told.add(id)) {
+    if (KnownFrameworks.ids().contains(id) || !told.add(id)) {
       return;
     }
     String meant = meant(id);
-    List<String> own = Data.LEVELS.keySet().stream().filter(this::isOfCountry).sorted().toList();
+    List<String> own = country == null ? List.of() : KnownFrameworks.ofCountry(country);
     findings.add(
         meant == null
             ? new Finding(
@@ -140,7 +114,9 @@ final class ScaleCheck {
                     + id
                     + "': every comparison with it will be refused as UNKNOWN_FRAMEWORK",
                 "mapping data of your own that have it"
-                    + (own.isEmpty() ? "" : "; of this country they have " + String.join(", ", own)))
+                    + (own.isEmpty()
+                        ? ""
+                        : "; of this country they have " + String.join(", ", own)))
             : new Finding(
                 in,
                 at.line(),
@@ -160,7 +136,7 @@ final class ScaleCheck {
    */
   private @Nullable String meant(String id) {
     Set<String> likely = new TreeSet<>();
-    for (String known : Data.LEVELS.keySet()) {
+    for (String known : KnownFrameworks.ids()) {
       boolean near = head(known).equals(head(id)) || isOfCountry(known) || !known.contains("-");
       if (isOfCountry(known) && known.endsWith("-" + id)) {
         return known;
@@ -180,14 +156,14 @@ final class ScaleCheck {
   private void level(Set<String> frameworks, Given given) {
     Set<String> known = new LinkedHashSet<>();
     for (String framework : frameworks) {
-      Set<String> levels = Data.LEVELS.get(framework);
-      if (levels == null || levels.isEmpty()) {
+      Set<String> levels = KnownFrameworks.levels(framework);
+      if (levels.isEmpty()) {
         // Nobody knows its levels.
         return;
       }
       known.addAll(levels);
     }
-    boolean had = frameworks.stream().anyMatch(f -> Data.has(f, given.value()));
+    boolean had = frameworks.stream().anyMatch(f -> KnownFrameworks.has(f, given.value()));
     if (!frameworks.isEmpty() && !had) {
       frameworks.forEach(f -> told.add(f + " " + given.value()));
       tell(given.file(), given.at(), "", given.value(), String.join(" or ", frameworks), known);
@@ -225,9 +201,9 @@ final class ScaleCheck {
     if (framework.missedTable() == null) {
       framework(framework.value(), in(preview, framework), at(framework), seen(preview, framework));
     }
-    Set<String> known = Data.LEVELS.getOrDefault(framework.value(), Set.of());
+    Set<String> known = KnownFrameworks.levels(framework.value());
     if (!known.isEmpty()
-        && !Data.has(framework.value(), level.value())
+        && !KnownFrameworks.has(framework.value(), level.value())
         && told.add(framework.value() + " " + level.value())) {
       tell(
           in(preview, level),

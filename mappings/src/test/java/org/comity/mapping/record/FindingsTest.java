@@ -188,13 +188,13 @@ class FindingsTest {
   }
 
   private static String twoRows(String above, String below) {
-    return FIELDS
-        + ("  - " + above + "\n  - " + below + "\n").replace("{", "{to: status/code, ");
+    return FIELDS + ("  - " + above + "\n  - " + below + "\n").replace("{", "{to: status/code, ");
   }
 
   @Test
   void datesAndTextsOfOneSource() {
-    String dates = FIELDS + "  - {to: awardedOn, from: a, date: %s}\n  - {to: awardedOn, from: a%s}\n";
+    String dates =
+        FIELDS + "  - {to: awardedOn, from: a, date: %s}\n  - {to: awardedOn, from: a%s}\n";
     assertThat(findings(dates.formatted("uuuu", ""))).isEmpty();
     assertThat(findings(dates.formatted("[uuuu, iso]", ", date: uuuu")))
         .singleElement()
@@ -202,9 +202,9 @@ class FindingsTest {
         .contains("7:5 UNREACHABLE_ROW");
     String groups =
         FIELDS
-            + "  - {to: titles, each: t, fields: [{to: language, constant: et}, {to: text, from: .},"
-            + " {to: language, from: \"@lang\"}]}\n";
-    assertThat(findings(groups)).singleElement().asString().contains("6:91 UNREACHABLE_ROW");
+            + "  - {to: titles, each: t, fields: [{to: language, constant: et}, {to: text, from:"
+            + " .}, {to: language, from: \"@lang\"}]}\n";
+    assertThat(findings(groups)).singleElement().asString().contains("6:87 UNREACHABLE_ROW");
   }
 
   @Test
@@ -217,7 +217,10 @@ class FindingsTest {
         fields: [{to: kind, constant: TRAINING}, {to: status/code, from: s}]
         """;
     assertThat(findings(kinds)).isEmpty();
-    assertThat(findings(kinds.replace("{path: a/c}", "{path: a/c, fields: [{to: status/code, constant: VOID}]}")))
+    assertThat(
+            findings(
+                kinds.replace(
+                    "{path: a/c}", "{path: a/c, fields: [{to: status/code, constant: VOID}]}")))
         .singleElement()
         .asString()
         .contains("4:42 UNREACHABLE_ROW");
@@ -238,15 +241,16 @@ class FindingsTest {
             """;
     List<String> told =
         new Mappings(folder)
-            .table("out", "local,canonical", "ACEPTADA,FULLY", "RECHAZADA,REFUSED")
-            .table("turned", "local,canonical", "FULL,ACEPTADA")
-            .findings(out.formatted("out"))
-            .stream()
-            .map(Finding::toString)
-            .toList();
+                .table("out", "local,canonical", "ACEPTADA,FULLY", "RECHAZADA,REFUSED")
+                .table("turned", "local,canonical", "FULL,ACEPTADA")
+                .findings(out.formatted("out"))
+                .stream()
+                .map(Finding::toString)
+                .toList();
     assertThat(told).hasSize(2);
-    assertThat(told.get(0)).startsWith("mapping.yaml:12:46 BAD_PATTERN 'dd.mm.uuuu': 'm' are minutes");
     assertThat(told.get(1))
+        .startsWith("mapping.yaml:12:48 BAD_PATTERN 'dd.mm.uuuu': 'm' are minutes");
+    assertThat(told.get(0))
         .startsWith(
             "tables/out.csv:2:1 UNKNOWN_CODE 'FULLY' is no code of result/outcome; did you mean"
                 + " FULL?");

@@ -190,8 +190,7 @@ class FormsTest {
       assertThat(sources(credential)).as(run.getKey()).isEqualTo(sources(table));
       assertThat(codes(run.getValue()))
           .as(run.getKey())
-          .containsExactlyInAnyOrder(
-              "MISSING_EXPECTED", "UNUSED_FIELD", "FRAMEWORK_NOT_COMPARED");
+          .containsExactlyInAnyOrder("MISSING_EXPECTED", "UNUSED_FIELD", "FRAMEWORK_NOT_COMPARED");
     }
   }
 

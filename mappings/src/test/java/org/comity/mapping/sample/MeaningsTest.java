@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MeaningsTest {
   /** Codes that this folder, which has neither engine nor expectation, gives anyway. */
   private static final Set<String> ANYWAY =
-      Set.of("UNKNOWN_ENGINE", "ENGINE_SETTING", "MISSING_EXPECTED");
+      Set.of("UNKNOWN_ENGINE", "ENGINE_SETTING", "MISSING_EXPECTED", "UNUSED_FIELD");
 
   private static final String ADAPTER =
       """
@@ -129,20 +129,20 @@ class MeaningsTest {
         "mapping.yaml | from: level, table: level} | constant: N4} | mapping.yaml:9:33"
             + " UNKNOWN_LEVEL 'N4' is no level of EE-ESTQF",
         "mapping.yaml | from: level, table: level} | from: level} | mapping.yaml:9:29"
-            + " UNKNOWN_LEVEL sample value 'N4' (samples/one.json:2:87): 'N4' is no level of"
+            + " UNKNOWN_LEVEL sample value 'N4' (samples/one.json:2:79): 'N4' is no level of"
             + " EE-ESTQF; one of: 1, 2,",
-        "mapping.yaml | from: level, table: level} | expr: `level & '0'`} | mapping.yaml:9:5"
-            + " UNKNOWN_LEVEL sample value 'N4' (samples/one.json:2:87): 'N40' is no level of",
-        "samples/one.json | `eqf`: `4` | `eqf`: `9` | mapping.yaml:10:70 UNKNOWN_LEVEL sample"
-            + " value '9' (samples/one.json:3:10): '9' is no level of EQF",
+        "mapping.yaml | from: level, table: level} | expr: `level & '0'`} | mapping.yaml:9:29"
+            + " UNKNOWN_LEVEL sample value 'N4' (samples/one.json:2:79): 'N40' is no level of",
+        "samples/one.json | `eqf`: `4` | `eqf`: `9` | mapping.yaml:10:83 UNKNOWN_LEVEL sample"
+            + " value '9' (samples/one.json:3:11): '9' is no level of EQF",
         "adapter.yaml | , COMPETENCE] | ] | tables/type.csv:3:1 KIND_NOT_DECLARED the mapping gives"
             + " COMPETENCE, which adapter.yaml does not declare; kinds: [QUALIFICATION,"
             + " COMPETENCE] there",
         "mapping.yaml | table: state} | table: state, when: type, equals: TITLO} |"
-            + " mapping.yaml:6:55 CONDITION_NEVER no sample and no table has 'TITLO' at"
+            + " mapping.yaml:6:56 CONDITION_NEVER no sample and no table has 'TITLO' at"
             + " answer/type; did you mean 'TITULO'?",
         "mapping.yaml | table: state} | table: state, when: type, equals: [CERT, TITLO]} |"
-            + " mapping.yaml:6:55 CONDITION_NEVER no sample and no table has 'TITLO'",
+            + " mapping.yaml:6:56 CONDITION_NEVER no sample and no table has 'TITLO'",
         "tables/decision.csv | OTRA,ALTERNATIVE | # | CODE_NOT_SAID",
         "mapping.yaml | from: state, table: state} | expr: `state = 'OK' and type = 'TITULO' ?"
             + " 'ACTIVE' : 'VOID'`} | mapping.yaml:6:5 RAW_NOT_KEPT status/raw",
@@ -155,12 +155,23 @@ class MeaningsTest {
           .singleElement()
           .asString()
           .startsWith(
-              "mapping.yaml:18:61 CODE_NOT_SAID tables/decision.csv has no row for ALTERNATIVE,"
+              "mapping.yaml:18:53 CODE_NOT_SAID tables/decision.csv has no row for ALTERNATIVE,"
                   + " NOT_ASSESSABLE of result/outcome");
       return;
     }
     change(file, before.replace('`', '"'), after.replace('`', '"'));
     assertThat(findings()).singleElement().asString().startsWith(told);
+  }
+
+  @Test
+  void aConditionThatHoldsInOneKindOfRecordIsNotTold() throws IOException {
+    change("mapping.yaml", "records: answer", "records: [{path: answer}, {path: other}]");
+    change("mapping.yaml", "table: state}", "table: state, when: sort, equals: A}");
+    change("samples/one.json", "]}", "], \"other\": [{\"no\": \"2\", \"type\": \"CERT\", \"sort\": \"A\"}]}");
+    change("samples/one.json", "\"no\": \"1\"", "\"no\": \"1\", \"sort\": \"B\"");
+    assertThat(findings()).noneMatch(f -> f.contains("CONDITION_NEVER"));
+    change("mapping.yaml", "equals: A}", "equals: C}");
+    assertThat(findings()).filteredOn(f -> f.contains("CONDITION_NEVER")).hasSize(1);
   }
 
   @Test
@@ -181,10 +192,7 @@ class MeaningsTest {
   @Test
   void aLevelThatIsNotInItsTableIsToldAsThat() throws IOException {
     change("samples/one.json", "N4", "N6");
-    assertThat(findings())
-        .singleElement()
-        .asString()
-        .contains("UNRESOLVED_CODE sample value 'N6'");
+    assertThat(findings()).singleElement().asString().contains("UNRESOLVED_CODE sample value 'N6'");
     assertThat(field("/level/level").rule()).isEqualTo("table level: not in the table");
     assertThat(field("/status/code").rule()).isEqualTo("table state");
   }

@@ -178,7 +178,11 @@ final class ExplainCommand implements Callable<Integer> {
     String made = field.rule();
     String missed = field.missedTable();
     if (missed != null) {
-      return "tables/" + missed + ".csv has no '" + String.valueOf(field.sourceValue()).strip() + "'";
+      return "tables/"
+          + missed
+          + ".csv has no '"
+          + String.valueOf(field.sourceValue()).strip()
+          + "'";
     }
     if (field.made() != null && !field.made().startsWith("function ")) {
       return made + ": " + field.made();

@@ -103,7 +103,8 @@ final class FolderPage {
       parts.add("always '" + row.constant() + "'");
     }
     if (row.made() != null) {
-      parts.add(row.made().startsWith("function ") ? row.made() : "expression `" + row.made() + "`");
+      parts.add(
+          row.made().startsWith("function ") ? row.made() : "expression `" + row.made() + "`");
     }
     if (row.table() != null) {
       parts.add("table " + row.table() + (row.title() ? " (title)" : ""));
