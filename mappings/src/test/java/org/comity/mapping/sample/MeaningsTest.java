@@ -167,7 +167,10 @@ class MeaningsTest {
   void aConditionThatHoldsInOneKindOfRecordIsNotTold() throws IOException {
     change("mapping.yaml", "records: answer", "records: [{path: answer}, {path: other}]");
     change("mapping.yaml", "table: state}", "table: state, when: sort, equals: A}");
-    change("samples/one.json", "]}", "], \"other\": [{\"no\": \"2\", \"type\": \"CERT\", \"sort\": \"A\"}]}");
+    change(
+        "samples/one.json",
+        "]}",
+        "], \"other\": [{\"no\": \"2\", \"type\": \"CERT\", \"sort\": \"A\"}]}");
     change("samples/one.json", "\"no\": \"1\"", "\"no\": \"1\", \"sort\": \"B\"");
     assertThat(findings()).noneMatch(f -> f.contains("CONDITION_NEVER"));
     change("mapping.yaml", "equals: A}", "equals: C}");
