@@ -62,6 +62,14 @@ public interface Subject extends AutoCloseable {
    */
   SourceQuery.ByHolder knownHolder();
 
+  /**
+   * Whether answers to {@link #knownHolder()} repeat who was asked for; else an answer about
+   * somebody else cannot be noticed.
+   */
+  default boolean repeatsHolder() {
+    return true;
+  }
+
   /** A query for a person that the registry does not know. */
   SourceQuery.ByHolder unknownHolder();
 

@@ -129,6 +129,11 @@ final class HttpSubject implements Subject {
   }
 
   @Override
+  public boolean repeatsHolder() {
+    return registry.holders().stream().findFirst().map(registry::repeats).orElse(true);
+  }
+
+  @Override
   public SourceQuery.ByHolder unknownHolder() {
     Identifier known = registry.holders().stream().findFirst().orElse(null);
     String scheme =

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.SourceQuery;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
 import org.comity.mapping.record.MappingOutline;
@@ -14,6 +16,7 @@ import org.comity.mapping.record.MappingOutline.RecordKind;
 import org.comity.mapping.record.MappingOutline.Role;
 import org.comity.mapping.sample.FolderRun;
 import org.comity.mapping.sample.Sample;
+import org.comity.model.Identifier;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +29,13 @@ final class Book {
   private final List<RecordKind> kinds;
   private final Set<List<String>> holders = new LinkedHashSet<>();
 
-  /** One sample. */
-  record Page(String name, Payload.Syntax syntax, Node top) {}
+  /**
+   * One sample.
+   *
+   * @param askedBy identifier by which its records are found although they do not repeat it; absent
+   *     for none
+   */
+  record Page(String name, Payload.Syntax syntax, Node top, @Nullable String askedBy) {}
 
   /**
    * What is asked for.
@@ -70,16 +78,29 @@ final class Book {
       Payload payload = sample.payload();
       if (payload != null) {
         try {
+          Node top = Documents.read(payload.bytes(), payload.syntax());
+          Identifier asked = asked(run, sample);
+          boolean repeated =
+              asked != null
+                  && records(top).stream().anyMatch(r -> holdersOf(r).contains(asked.value()));
           pages.add(
               new Page(
                   sample.name(),
                   payload.syntax(),
-                  Documents.read(payload.bytes(), payload.syntax())));
+                  top,
+                  asked == null || repeated ? null : asked.value()));
         } catch (SyntaxFault e) {
           // The folder's own test told it already.
         }
       }
     }
+  }
+
+  /** By whose identifier a sample was fetched, where {@code expected/} says so. */
+  static @Nullable Identifier asked(FolderRun run, Sample sample) {
+    return run.asked(sample) instanceof SourceQuery.ByHolder query
+        ? query.holder().identifiers().stream().findFirst().orElse(null)
+        : null;
   }
 
   /** Whether a document says nothing at all, or cannot be read. */
@@ -113,7 +134,12 @@ final class Book {
     if (wanted.nothing()) {
       return records.isEmpty() && !kinds.isEmpty() ? null : copy;
     }
-    List<Node> hits = records.stream().filter(r -> isAbout(r, wanted)).toList();
+    boolean byTheRegistrysWord =
+        wanted.number() == null
+            && page.askedBy() != null
+            && wanted.values().contains(page.askedBy());
+    List<Node> hits =
+        records.stream().filter(r -> byTheRegistrysWord || isAbout(r, wanted)).toList();
     if (hits.isEmpty()) {
       // Where the mapping does not say where records stand, a sample is about all that it holds.
       return kinds.isEmpty() && copy.leaves().stream().anyMatch(wanted.all()::contains)
@@ -199,8 +225,11 @@ final class Book {
   List<String> holders(Predicate<Page> fits) {
     return pages.stream()
         .filter(fits)
-        .flatMap(p -> records(p.top()).stream())
-        .flatMap(r -> holdersOf(r).stream())
+        .flatMap(
+            p ->
+                Stream.concat(
+                    records(p.top()).stream().flatMap(r -> holdersOf(r).stream()),
+                    Stream.ofNullable(p.askedBy())))
         .distinct()
         .toList();
   }

@@ -2,8 +2,10 @@ package org.comity.kit.simulate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Payload;
@@ -23,12 +25,18 @@ public final class FolderRegistry {
   private final AdapterFolder folder;
   private final Desk desk;
   private final List<Credential> credentials = new ArrayList<>();
+  private final Map<Identifier, Credential> byTheRegistrysWord = new LinkedHashMap<>();
 
   private FolderRegistry(AdapterFolder folder, FolderRun run, Desk desk) {
     this.folder = folder;
     this.desk = desk;
     for (Sample sample : run.samples()) {
-      credentials.addAll(run.translated(sample).inbound().credentials());
+      List<Credential> own = run.translated(sample).inbound().credentials();
+      credentials.addAll(own);
+      Identifier asked = Book.asked(run, sample);
+      if (asked != null && !own.isEmpty() && own.stream().noneMatch(c -> isOf(c, asked))) {
+        byTheRegistrysWord.put(asked, own.get(0));
+      }
     }
   }
 
@@ -89,15 +97,31 @@ public final class FolderRegistry {
             .forEach(holders::add);
       }
     }
+    byTheRegistrysWord.keySet().stream()
+        .filter(i -> folder.identifierSchemes().contains(i.scheme()))
+        .filter(i -> known.contains(i.value()))
+        .forEach(holders::add);
     return List.copyOf(holders);
+  }
+
+  /**
+   * Whether answers about this holder repeat the identifier that was asked for. Where they do not,
+   * nobody can notice an answer about somebody else.
+   */
+  public boolean repeats(Identifier identifier) {
+    return !byTheRegistrysWord.containsKey(identifier);
   }
 
   /** A credential of this holder, or {@code null}. */
   public @Nullable Credential of(Identifier identifier) {
     return credentials.stream()
-        .filter(c -> c.holder() != null && c.holder().identifiers().contains(identifier))
+        .filter(c -> isOf(c, identifier))
         .findFirst()
-        .orElse(null);
+        .orElse(byTheRegistrysWord.get(identifier));
+  }
+
+  private static boolean isOf(Credential credential, Identifier identifier) {
+    return credential.holder() != null && credential.holder().identifiers().contains(identifier);
   }
 
   /** Every credential of the samples. */
