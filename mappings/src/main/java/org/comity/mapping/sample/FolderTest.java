@@ -109,8 +109,7 @@ public final class FolderTest {
       findings.addAll(
           sample.bad()
               ? Validation.badCompared(sample, translated, expected)
-              : Comparison.of(
-                  sample, translated.inbound(), translated.issues(), expected));
+              : Comparison.of(sample, translated.inbound(), translated.issues(), expected));
       if (sample.bad() && expected.issues().isEmpty()) {
         findings.add(
             new Finding(
