@@ -171,6 +171,13 @@ public final class Doctor {
       if (drop != null) {
         dropSteps(round, Path.of(drop));
       }
+      if (config.sftp() != null) {
+        // What lies here already can be looked up whether or not its server answers.
+        round.add(
+            new SftpSteps(
+                    config.sftp(), RegistryProfile.of(folder).dropMarker(), clock.instant())
+                .all());
+      }
       CallSteps calls =
           new CallSteps(
               folder,
@@ -183,7 +190,7 @@ public final class Doctor {
         round.run("look-up", () -> stored(calls));
         return;
       }
-      WaySteps way = new WaySteps(origin, config.tls(), clock.instant());
+      WaySteps way = new WaySteps(origin, "endpoint", config.tls(), clock.instant());
       round.needed("name", way::name);
       round.needed("connection", way::connection);
       round.needed("tls", way::tls);

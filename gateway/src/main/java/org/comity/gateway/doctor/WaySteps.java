@@ -26,12 +26,17 @@ final class WaySteps {
   private static final int WARN_DAYS = 30;
 
   private final Origin origin;
+  private final String setting;
   private final @Nullable TlsMaterial material;
   private final Instant now;
   private List<InetAddress> addresses = List.of();
 
-  WaySteps(Origin origin, @Nullable TlsMaterial material, Instant now) {
+  /**
+   * @param setting where its address stands in {@code comity.yaml}
+   */
+  WaySteps(Origin origin, String setting, @Nullable TlsMaterial material, Instant now) {
     this.origin = origin;
+    this.setting = setting;
     this.material = material;
     this.now = now;
   }
@@ -43,7 +48,9 @@ final class WaySteps {
       return Finds.failed(
           "the name " + origin.host() + " is not known",
           Party.OPERATOR,
-          "Compare the host of endpoint in comity.yaml with what the registry gave you. If it is"
+          "Compare the host of "
+              + setting
+              + " in comity.yaml with what the registry gave you. If it is"
               + " right, the name server of this machine does not know it: tell whoever runs"
               + " that.");
     }
@@ -81,7 +88,9 @@ final class WaySteps {
       return Finds.failed(
           "the connection to port " + origin.port() + " is refused",
           Party.REGISTRY,
-          "Nothing listens there. Compare the port of endpoint; if it is right, ask the registry"
+          "Nothing listens there. Compare the port of "
+              + setting
+              + "; if it is right, ask the registry"
               + " whether its service runs.");
     }
     String seen =

@@ -21,6 +21,9 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority that makes certificates for a test. */
@@ -42,6 +45,16 @@ public final class TestAuthority {
 
     public String keyPem() {
       return TestAuthority.pem("PRIVATE KEY", keys.getPrivate().getEncoded());
+    }
+
+    /** The key as {@code openssl pkcs8 -topk8} encrypts it. */
+    public String encryptedKeyPem(String password) throws Exception {
+      JceOpenSSLPKCS8EncryptorBuilder encryptor =
+          new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC);
+      encryptor.setPassword(password.toCharArray());
+      return TestAuthority.pem(
+          "ENCRYPTED PRIVATE KEY",
+          new JcaPKCS8Generator(keys.getPrivate(), encryptor.build()).generate().getContent());
     }
 
     public byte[] pkcs12(String password) throws Exception {

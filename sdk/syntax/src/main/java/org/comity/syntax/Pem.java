@@ -37,6 +37,11 @@ public final class Pem {
     return text.contains("-----BEGIN ");
   }
 
+  /** Whether a text holds a private key that needs a password. */
+  public static boolean isEncrypted(String text) {
+    return text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+  }
+
   /**
    * Certificates in the order of the text; other blocks are passed over.
    *

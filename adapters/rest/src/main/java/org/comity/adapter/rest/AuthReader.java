@@ -156,13 +156,18 @@ final class AuthReader {
       return null;
     }
     try {
-      PrivateKey key = Pem.privateKey(pem, null);
+      PrivateKey key = Pem.privateKey(pem, settings.get("clientKeyPassword"));
       if (algorithm.startsWith("ES") ? isP256(key) : isLongRsa(key)) {
         return key;
       }
       settingFault.accept("clientKey", "is not a key for " + algorithm);
     } catch (SyntaxFault e) {
-      settingFault.accept("clientKey", "is " + e.getMessage());
+      boolean missing = Pem.isEncrypted(pem) && !settings.containsKey("clientKeyPassword");
+      settingFault.accept(
+          missing ? "clientKeyPassword" : "clientKey",
+          missing
+              ? "is missing: the private key in clientKey is encrypted"
+              : "is " + e.getMessage());
     }
     return null;
   }

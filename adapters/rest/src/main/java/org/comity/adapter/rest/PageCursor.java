@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PageCursor(List<String> marks, String value) {
 
+  /** Stands between a window of time and a page of it. */
+  static final char WITHIN = ';';
+
   static @Nullable PageCursor read(@Nullable String text) throws AdapterException {
     if (text == null) {
       return null;
@@ -62,6 +65,26 @@ record PageCursor(List<String> marks, String value) {
 
   /** Two numbers, as the value holds them. */
   long[] numbers() throws AdapterException {
+    return numbers(value);
+  }
+
+  /**
+   * The place within a window of time, behind the window's own two numbers; {@code null} at its
+   * beginning.
+   */
+  @Nullable String within() {
+    int end = value.indexOf(WITHIN);
+    return end < 0 ? null : value.substring(end + 1);
+  }
+
+  /** The two numbers of a window of time, whatever stands behind them. */
+  long[] window() throws AdapterException {
+    int end = value.indexOf(WITHIN);
+    return numbers(end < 0 ? value : value.substring(0, end));
+  }
+
+  /** Two numbers as a text holds them. */
+  static long[] numbers(String value) throws AdapterException {
     if (!value.matches("-?\\d{1,18}:-?\\d{1,18}")) {
       throw foreign();
     }

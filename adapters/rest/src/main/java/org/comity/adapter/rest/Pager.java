@@ -42,15 +42,9 @@ final class Pager {
    * @return whether there is anything to ask for
    */
   boolean fill(Values values, @Nullable PageCursor cursor, Instant now) throws AdapterException {
-    if (paging instanceof Paging.Cursor) {
-      values.with("cursor", cursor == null ? null : cursor.value());
-    } else if (paging instanceof Paging.Numbered numbered) {
-      long page = cursor == null ? numbered.first() : cursor.numbers()[0];
-      values
-          .with("page", String.valueOf(page))
-          .with("offset", String.valueOf((page - numbered.first()) * numbered.size()))
-          .with("size", String.valueOf(numbered.size()));
-    } else if (paging instanceof Paging.Window window) {
+    Paging each = paging == null ? null : paging.pageByPage();
+    String place = place(cursor);
+    if (paging instanceof Paging.Window window) {
       Span span = span(window, cursor, now);
       if (span.from() >= span.end()) {
         return false;
@@ -58,6 +52,15 @@ final class Pager {
       values
           .with("from", written(window, span.from()))
           .with("to", written(window, window.closed() ? span.to() - 1 : span.to()));
+    }
+    if (each instanceof Paging.Cursor) {
+      values.with("cursor", place);
+    } else if (each instanceof Paging.Numbered numbered) {
+      long page = place == null ? numbered.first() : PageCursor.numbers(place)[0];
+      values
+          .with("page", String.valueOf(page))
+          .with("offset", String.valueOf((page - numbered.first()) * numbered.size()))
+          .with("size", String.valueOf(numbered.size()));
     }
     return true;
   }
@@ -70,13 +73,22 @@ final class Pager {
     return feed ? null : cursor;
   }
 
+  /** Which page is meant of what was asked for, or of one window of it; {@code null}: the first. */
+  private @Nullable String place(@Nullable PageCursor cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    return paging instanceof Paging.Window ? cursor.within() : cursor.value();
+  }
+
   /** The address that the registry gave for this page; {@code null} for the operation's own. */
   @Nullable URI at(@Nullable PageCursor cursor) throws AdapterException {
-    if (!(paging instanceof Paging.Link) || cursor == null) {
+    String place = place(cursor);
+    if (paging == null || !(paging.pageByPage() instanceof Paging.Link) || place == null) {
       return null;
     }
     try {
-      URI uri = URI.create(cursor.value());
+      URI uri = URI.create(place);
       if (sameOrigin(uri)) {
         return uri;
       }
@@ -89,18 +101,48 @@ final class Pager {
   /** The cursor of the page after one that was read; {@code null} after the last. */
   @Nullable String next(@Nullable PageCursor cursor, Read read, Instant now)
       throws AdapterException {
-    if (paging instanceof Paging.Cursor named) {
+    if (paging == null) {
+      return null;
+    }
+    if (paging instanceof Paging.Window window) {
+      return window(window, cursor, step(window.pageByPage(), cursor, read), read.records(), now);
+    }
+    Step step = step(paging, cursor, read);
+    return step == null
+        ? null
+        : PageCursor.after(before(cursor), step.place(), step.sign(), maxPages).text();
+  }
+
+  /**
+   * The cursor after a window in which nothing is: that says nothing of the next one. {@code null}
+   * after the last, and where there are no windows.
+   */
+  @Nullable String afterNothing(@Nullable PageCursor cursor, Instant now) throws AdapterException {
+    return paging instanceof Paging.Window window
+        ? window(window, cursor, null, List.of(), now)
+        : null;
+  }
+
+  /**
+   * A page after another.
+   *
+   * @param place where it is
+   * @param sign what must be new on every page
+   */
+  private record Step(String place, String sign) {}
+
+  /** The page after one that was read; {@code null} after the last. */
+  private @Nullable Step step(Paging each, @Nullable PageCursor cursor, Read read)
+      throws AdapterException {
+    if (each instanceof Paging.Cursor named) {
       String next = named.next().scalar(read.tree());
-      return next == null ? null : PageCursor.after(before(cursor), next, next, maxPages).text();
+      return next == null ? null : new Step(next, next);
     }
-    if (paging instanceof Paging.Link link) {
+    if (each instanceof Paging.Link link) {
       String next = linked(link, read);
-      return next == null ? null : PageCursor.after(before(cursor), next, next, maxPages).text();
+      return next == null ? null : new Step(next, next);
     }
-    if (paging instanceof Paging.Numbered numbered) {
-      return numbered(numbered, cursor, read);
-    }
-    return paging instanceof Paging.Window window ? window(window, cursor, read, now) : null;
+    return each instanceof Paging.Numbered numbered ? numbered(numbered, cursor, read) : null;
   }
 
   private @Nullable String linked(Paging.Link link, Read read) throws AdapterException {
@@ -150,11 +192,12 @@ final class Pager {
     return uri.getPort() > 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }
 
-  private @Nullable String numbered(
+  private @Nullable Step numbered(
       Paging.Numbered numbered, @Nullable PageCursor cursor, Read read) throws AdapterException {
-    long page = cursor == null ? numbered.first() : cursor.numbers()[0];
+    String place = place(cursor);
+    long page = place == null ? numbered.first() : PageCursor.numbers(place)[0];
     int here = read.records().size();
-    long count = here + (cursor == null ? 0 : cursor.numbers()[1]);
+    long count = here + (place == null ? 0 : PageCursor.numbers(place)[1]);
     if (numbered.size() > 0 && here > numbered.size()) {
       throw AdapterException.invalidAnswer(
           "the registry gave more than the " + numbered.size() + " records of a page", null);
@@ -179,7 +222,7 @@ final class Pager {
       throw AdapterException.invalidAnswer(
           "the registry says that it has more pages, but gave an empty one", null);
     }
-    return PageCursor.after(before(cursor), (page + 1) + ":" + count, sign, maxPages).text();
+    return new Step((page + 1) + ":" + count, sign);
   }
 
   private static long number(AnswerPath path, @Nullable Object tree) throws AdapterException {
@@ -196,9 +239,11 @@ final class Pager {
 
   private Span span(Paging.Window window, @Nullable PageCursor cursor, Instant now)
       throws AdapterException {
-    long from = cursor == null ? window.start() : cursor.numbers()[0];
-    // A search ends where it ended when it began; a feed follows the clock.
-    long end = cursor == null || feed ? end(window, now) : cursor.numbers()[1];
+    long from = cursor == null ? window.start() : cursor.window()[0];
+    // A search ends where it ended when it began; a feed follows the clock, but not between the
+    // pages of one window.
+    boolean begun = cursor != null && (!feed || cursor.within() != null);
+    long end = begun ? cursor.window()[1] : end(window, now);
     return new Span(from, Math.min(end, from + window.slice()), end);
   }
 
@@ -213,14 +258,25 @@ final class Pager {
   }
 
   private @Nullable String window(
-      Paging.Window window, @Nullable PageCursor cursor, Read read, Instant now)
+      Paging.Window window,
+      @Nullable PageCursor cursor,
+      @Nullable Step step,
+      List<Object> found,
+      Instant now)
       throws AdapterException {
     Span span = span(window, cursor, now);
+    if (step != null) {
+      String here = span.from() + ":" + span.end() + PageCursor.WITHIN + step.place();
+      // A cursor may well be the same in two windows; records may not.
+      boolean records = window.pageByPage() instanceof Paging.Numbered;
+      String sign = records ? step.sign() : span.from() + " " + step.sign();
+      return PageCursor.after(cursor, here, sign, maxPages).text();
+    }
     String place = span.to() + ":" + span.end();
     if (feed) {
       return "~" + place;
     }
-    String sign = read.records().isEmpty() ? place : read.records().toString();
+    String sign = found.isEmpty() ? place : found.toString();
     if (cursor != null && cursor.saw(sign)) {
       throw AdapterException.invalidAnswer(
           "the registry gave the same records for another window of time", null);

@@ -3,6 +3,7 @@ package org.comity.adapter.rest;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Paging {
   /** Placeholders of which the request must hold at least one of each set. */
   Set<Set<String>> placeholders();
+
+  /** How one goes from page to page within what was asked for. */
+  default Paging pageByPage() {
+    return this;
+  }
 
   /**
    * The answer names a cursor.
@@ -68,6 +74,7 @@ sealed interface Paging {
    * @param format how moments are written
    * @param zone where days begin
    * @param delay what is younger is left for later, in a feed of changes
+   * @param pages how further pages of one window are asked for; absent if it has but one
    */
   record Window(
       long start,
@@ -76,11 +83,21 @@ sealed interface Paging {
       boolean closed,
       DateTimeFormatter format,
       ZoneId zone,
-      Duration delay)
+      Duration delay,
+      @Nullable Paging pages)
       implements Paging {
     @Override
     public Set<Set<String>> placeholders() {
-      return Set.of(Set.of("from"), Set.of("to"));
+      Set<Set<String>> all = new HashSet<>(Set.of(Set.of("from"), Set.of("to")));
+      if (pages != null) {
+        all.addAll(pages.placeholders());
+      }
+      return Set.copyOf(all);
+    }
+
+    @Override
+    public Paging pageByPage() {
+      return pages == null ? this : pages;
     }
   }
 }

@@ -30,7 +30,11 @@ final class PagingReader {
       operation.fault("next", "goes into paging: {kind: cursor, next: …}");
     }
     PlainTree tree = operation.child("paging");
-    return switch (tree.choice("kind", "", "cursor", "page", "link", "window")) {
+    return of(tree, tree.choice("kind", "", "cursor", "page", "link", "window"));
+  }
+
+  private static @Nullable Paging of(PlainTree tree, String kind) {
+    return switch (kind) {
       case "cursor" -> {
         tree.only("kind", "next");
         yield new Paging.Cursor(Faulty.requiredPath(tree, "next"));
@@ -43,6 +47,15 @@ final class PagingReader {
       case "window" -> window(tree);
       default -> null;
     };
+  }
+
+  /** How one window is paged in its turn. */
+  private static @Nullable Paging pages(PlainTree window) {
+    if (!window.has("pages")) {
+      return null;
+    }
+    PlainTree pages = window.child("pages");
+    return of(pages, pages.choice("kind", "", "cursor", "page", "link"));
   }
 
   private static Paging numbered(PlainTree tree) {
@@ -61,7 +74,7 @@ final class PagingReader {
   }
 
   private static Paging window(PlainTree tree) {
-    tree.only("kind", "start", "slice", "unit", "bounds", "pattern", "zone", "delay");
+    tree.only("kind", "start", "slice", "unit", "bounds", "pattern", "zone", "delay", "pages");
     boolean days = tree.choice("unit", "days", "days", "seconds").equals("days");
     ZoneId zone = ZoneOffset.UTC;
     DateTimeFormatter format = DateTimeFormatter.ISO_LOCAL_DATE;
@@ -92,7 +105,8 @@ final class PagingReader {
         tree.choice("bounds", "closed", "closed", "open").equals("closed"),
         format,
         zone,
-        delay);
+        delay,
+        pages(tree));
   }
 
   private static long start(PlainTree tree, boolean days) {
@@ -148,7 +162,7 @@ final class PagingReader {
                   + "}: every page would be the same");
         }
       }
-      if (paging instanceof Paging.Numbered numbered) {
+      if (paging.pageByPage() instanceof Paging.Numbered numbered) {
         fitting.addAll(Set.of("page", "offset"));
         if (numbered.size() > 0) {
           fitting.add("size");

@@ -110,7 +110,7 @@ final class RestAdapter implements RegistryAdapter {
       if (ruled.rule().kind() == Kind.AMBIGUOUS) {
         return new SourceReply.Ambiguous(ruled.rule().distinguishing());
       }
-      String next = afterNothing(operation, pager, cursor, done, ruled);
+      String next = afterNothing(pager, cursor, ruled);
       if (next == null) {
         return new SourceReply.Nothing(Duration.ZERO);
       }
@@ -125,18 +125,11 @@ final class RestAdapter implements RegistryAdapter {
 
   /** Nothing in one window of time says nothing of the next one: its cursor. */
   private @Nullable String afterNothing(
-      Operation operation,
-      Pager pager,
-      @Nullable PageCursor cursor,
-      RestCall.Done done,
-      Verdict.Ruled ruled)
-      throws AdapterException {
+      Pager pager, @Nullable PageCursor cursor, Verdict.Ruled ruled) throws AdapterException {
     if (ruled.rule().kind() != Kind.NOTHING) {
       throw AdapterException.refused("the registry refused the request");
     }
-    return operation.paging() instanceof Paging.Window
-        ? pager.next(cursor, new Pager.Read(done, ruled.tree(), List.of()), now())
-        : null;
+    return pager.afterNothing(cursor, now());
   }
 
   /** A reply that was read, and whether it holds no record. */

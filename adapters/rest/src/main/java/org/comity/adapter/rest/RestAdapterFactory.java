@@ -40,6 +40,7 @@ public final class RestAdapterFactory implements RegistryAdapterFactory {
         new SettingKey("clientId", false, false, "Our id as an OAuth 2 client."),
         new SettingKey("clientSecret", false, true, "Our secret as an OAuth 2 client."),
         new SettingKey("clientKey", false, true, "Our private key (PEM) as an OAuth 2 client."),
+        new SettingKey("clientKeyPassword", false, true, "Opens that key, if it is encrypted."),
         new SettingKey("clientKeyId", false, false, "Id of that key (kid)."),
         new SettingKey("system", false, false, "Name of the calling system, for requests."),
         new SettingKey("xroadClient", false, false, "Our subsystem's id in X-Road."));

@@ -323,6 +323,90 @@ class PagingTest {
     }
   }
 
+  /** A registry that gives two things of a window at a time. */
+  private static Reply pagedBetween(Seen request, List<Long> things, String kind) {
+    Map<String, String> asked = request.fields();
+    long from = moment(asked.get("from"), true);
+    long to = moment(asked.get("tom"), true);
+    List<Long> fitting = things.stream().filter(t -> t >= from && t <= to).toList();
+    int page = Integer.parseInt(asked.getOrDefault("at", "").isEmpty() ? "0" : asked.get("at"));
+    if (fitting.isEmpty() && kind.equals("nothing")) {
+      return Reply.json("{}").status(404);
+    }
+    List<Long> here = fitting.stream().skip(page * 2L).limit(2).toList();
+    boolean more = fitting.size() > page * 2 + 2;
+    String found =
+        here.stream().map(t -> "{\"n\":\"" + t + "\"}").collect(Collectors.joining(",", "[", "]"));
+    Reply reply =
+        Reply.json(
+            "{\"items\":"
+                + found
+                + ",\"total\":"
+                + fitting.size()
+                + (more ? ",\"after\":\"" + (page + 1) + "\"" : "")
+                + "}");
+    return more && kind.equals("link")
+        ? reply.with(
+            "Link",
+            "<?from=" + asked.get("from") + "&tom=" + asked.get("tom") + "&at=" + (page + 1) + ">; rel=next")
+        : reply;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "short, '{page}', 'kind: page, first: 0, size: 2, end: short'",
+    "empty, '{page}', 'kind: page, first: 0'",
+    "total, '{page}', 'kind: page, first: 0, size: 2, totalRecords: total'",
+    "nothing, '{page}', 'kind: page, first: 0, size: 2, totalRecords: total'",
+    "cursor, '{cursor}', 'kind: cursor, next: after'",
+    "link, '', 'kind: link'"
+  })
+  void aWindowMayHavePagesOfItsOwn(String kind, String at, String pages) throws Exception {
+    List<Long> things = new ArrayList<>();
+    LocalDate first = LocalDate.of(2026, 9, 1);
+    // Windows with none, one, an even and an odd number of things.
+    for (int day : List.of(0, 1, 2, 3, 9, 20, 21, 22, 23, 24, 25, 26, 60, 81, 82)) {
+      things.add(first.plusDays(day).toEpochDay());
+    }
+    String paging =
+        "kind: window, start: 2026-09-01, slice: P7D, pages: {" + pages + "}";
+    String query = "from: \"{from}\", tom: \"{to}\"" + (at.isEmpty() ? "" : ", at: \"" + at + "\"");
+    try (LiveRegistry registry = new LiveRegistry(r -> pagedBetween(r, things, kind))) {
+      List<Integer> all = things.stream().map(Long::intValue).toList();
+      assertThat(numbers(LiveRegistry.all(registry.adapter(yaml(query, paging)), QUERY)))
+          .isEqualTo(all);
+      // The same as a feed: everything once, and the clock may go on between the pages of a window.
+      RegistryAdapter feed =
+          registry.adapter(
+              "operations:\n  changes:\n    path: /changes\n    query: {%s}\n    records: items\n    errors: [{status: 404, kind: nothing}]\n    paging: {%s}\n"
+                  .formatted(query, paging));
+      List<Integer> got = new ArrayList<>();
+      String since = null;
+      for (int i = 0; i < 60 && got.size() < all.size(); i++) {
+        if (feed.changes(since, LiveRegistry.call()) instanceof SourceReply.Page page) {
+          got.addAll(numbers(List.of(page)));
+          since = page.next();
+        }
+        registry.now = registry.now.plus(5, ChronoUnit.HOURS);
+      }
+      assertThat(got).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void aWindowWhosePagesGoInACircleIsNoticed() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(r -> Reply.json("{\"items\":" + items(0, 1) + ",\"after\":\"7\"}"))) {
+      invalid(
+          registry,
+          yaml(
+              "f: \"{from}\", t: \"{to}\", c: \"{cursor}\"",
+              "kind: window, start: 2026-11-20, pages: {kind: cursor, next: after}"),
+          "round in a circle");
+      assertThat(registry.seen).hasSizeLessThan(4);
+    }
+  }
+
   @Test
   void windowsInWhichNothingIsArePassedOver() throws Exception {
     try (LiveRegistry registry =

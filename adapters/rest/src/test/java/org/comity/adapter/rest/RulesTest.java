@@ -3,8 +3,19 @@ package org.comity.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.io.ByteArrayOutputStream;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
 import org.comity.adapter.rest.LiveRegistry.Reply;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.RegistryAdapter;
@@ -153,6 +164,79 @@ class RulesTest {
           .contains("did you mean token?")
           .contains("settings/hmacKey");
     }
+  }
+
+  @Test
+  void anEncryptedClientKeyNeedsItsPassword() throws Exception {
+    try (LiveRegistry registry = new LiveRegistry(r -> Reply.json("{}"))) {
+      String yaml = "auth: {kind: oauth2, method: private_key_jwt}\n" + YAML;
+      registry.settings.put("tokenEndpoint", "http://127.0.0.1:1/token");
+      registry.settings.put("clientId", "us");
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      registry.settings.put(
+          "clientKey", encrypted(generator.generateKeyPair().getPrivate(), "the right one"));
+      RestAdapterFactory factory = new RestAdapterFactory();
+      assertThat(factory.check(registry.config(yaml)))
+          .singleElement()
+          .satisfies(
+              i -> {
+                assertThat(i.path()).isEqualTo("settings/clientKeyPassword");
+                assertThat(i.message())
+                    .isEqualTo("is missing: the private key in clientKey is encrypted");
+              });
+      registry.settings.put("clientKeyPassword", "a wrong one");
+      assertThat(factory.check(registry.config(yaml)))
+          .singleElement()
+          .satisfies(
+              i -> {
+                assertThat(i.path()).isEqualTo("settings/clientKey");
+                assertThat(i.message())
+                    .contains("its password does not open")
+                    .doesNotContain("wrong one");
+              });
+      registry.settings.put("clientKeyPassword", "the right one");
+      assertThat(factory.check(registry.config(yaml))).isEmpty();
+      assertThat(factory.settings())
+          .anyMatch(k -> k.name().equals("clientKeyPassword") && k.secret());
+    }
+  }
+
+  private static String encrypted(PrivateKey key, String password) throws Exception {
+    String algorithm = "PBEWithHmacSHA256AndAES_256";
+    SecretKey secret =
+        SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
+    Cipher cipher = Cipher.getInstance(algorithm);
+    cipher.init(
+        Cipher.ENCRYPT_MODE,
+        secret,
+        new PBEParameterSpec(new byte[16], 2048, new IvParameterSpec(new byte[16])));
+    // As openssl pkcs8 -topk8 writes it: PBES2 by its number, and the parts in the parameters.
+    byte[] pbes2 = HexFormat.of().parseHex("06092a864886f70d01050d");
+    byte[] method = der(0x30, pbes2, cipher.getParameters().getEncoded());
+    byte[] sealed = der(0x30, method, der(0x04, cipher.doFinal(key.getEncoded())));
+    return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(sealed)
+        + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
+  }
+
+  private static byte[] der(int tag, byte[]... parts) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      content.writeBytes(part);
+    }
+    int length = content.size();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(tag);
+    if (length > 255) {
+      all.writeBytes(new byte[] {(byte) 0x82, (byte) (length >> 8), (byte) length});
+    } else if (length > 127) {
+      all.writeBytes(new byte[] {(byte) 0x81, (byte) length});
+    } else {
+      all.write(length);
+    }
+    all.writeBytes(content.toByteArray());
+    return all.toByteArray();
   }
 
   @Test

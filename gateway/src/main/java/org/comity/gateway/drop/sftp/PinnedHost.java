@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The one key that a server may have: told beforehand, never learnt from the server itself. */
 final class PinnedHost implements HostKeyRepository {
   private final String fingerprint;
+  private volatile @Nullable String seen;
 
   /**
    * @param fingerprint {@code SHA256:} and the base64 of the key's SHA-256
@@ -29,7 +30,18 @@ final class PinnedHost implements HostKeyRepository {
 
   @Override
   public int check(String host, byte[] key) {
-    return fingerprint(key).equals(fingerprint) ? OK : CHANGED;
+    seen = fingerprint(key);
+    return matched() ? OK : CHANGED;
+  }
+
+  /** Fingerprint of the key that was shown last; {@code null} if none was. */
+  @Nullable String seen() {
+    return seen;
+  }
+
+  /** Whether the key that was shown is the one that was told. */
+  boolean matched() {
+    return fingerprint.equals(seen);
   }
 
   @Override

@@ -39,14 +39,24 @@ final class SftpServer implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws IOException with what went wrong, in words without names or addresses from outside
+   * @throws SftpFailure with what went wrong, in words without names or addresses from outside
    */
-  static SftpServer connect(SftpConfig config) throws IOException {
+  static SftpServer connect(SftpConfig config) throws SftpFailure {
+    return connect(config, new PinnedHost(config.hostKey()));
+  }
+
+  /**
+   * Connects.
+   *
+   * @param host the key that the server must show
+   * @throws SftpFailure as {@link #connect(SftpConfig)} does
+   */
+  static SftpServer connect(SftpConfig config, PinnedHost host) throws SftpFailure {
     int millis = (int) config.timeout().toMillis();
     Session session = null;
     try {
       JSch jsch = new JSch();
-      jsch.setHostKeyRepository(new PinnedHost(config.hostKey()));
+      jsch.setHostKeyRepository(host);
       String key = config.key();
       if (key != null) {
         jsch.addIdentity(
@@ -73,20 +83,27 @@ final class SftpServer implements AutoCloseable {
       if (session != null) {
         session.disconnect();
       }
-      throw new IOException(told(e), e);
+      throw told(e, host);
     }
   }
 
-  private static String told(JSchException e) {
+  private static SftpFailure told(JSchException e, PinnedHost host) {
+    if (host.seen() != null && !host.matched()) {
+      return new SftpFailure(
+          SftpFailure.Kind.HOST_KEY,
+          "the server's key is not the one that sftp.hostKey tells: do not go on before its"
+              + " operator has explained it",
+          e);
+    }
     String message = String.valueOf(e.getMessage());
-    if (message.contains("HostKey") || message.contains("reject")) {
-      return "the server's key is not the one that sftp.hostKey tells: do not go on before its"
-          + " operator has explained it";
-    }
     if (message.contains("Auth fail") || message.contains("invalid privatekey")) {
-      return "the server does not take user and key or password";
+      return new SftpFailure(
+          SftpFailure.Kind.LOGIN, "the server does not take user and key or password", e);
     }
-    return "the server cannot be reached or does not answer in time";
+    return new SftpFailure(
+        SftpFailure.Kind.CONNECTION,
+        "the server cannot be reached or does not answer in time",
+        e);
   }
 
   /**
@@ -173,7 +190,13 @@ final class SftpServer implements AutoCloseable {
   }
 
   private static IOException failed(String what, SftpException e) {
-    return new IOException(what + " (SFTP status " + e.id + ")", e);
+    SftpFailure.Kind kind =
+        switch (e.id) {
+          case ChannelSftp.SSH_FX_NO_SUCH_FILE -> SftpFailure.Kind.MISSING;
+          case ChannelSftp.SSH_FX_PERMISSION_DENIED -> SftpFailure.Kind.DENIED;
+          default -> SftpFailure.Kind.CONNECTION;
+        };
+    return new SftpFailure(kind, what + " (SFTP status " + e.id + ")", e);
   }
 
   @Override

@@ -20,18 +20,21 @@ import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** A real SFTP server on loopback over a folder, which can break off downloads. */
-final class SftpTestServer implements AutoCloseable {
-  static final String USER = "registry";
-  static final String PASSWORD = "a-password-of-one-test";
+public final class SftpTestServer implements AutoCloseable {
+  public static final String USER = "registry";
+  public static final String PASSWORD = "a-password-of-one-test";
 
-  final Path root;
-  final AtomicInteger logins = new AtomicInteger();
+  public final Path root;
+  public final AtomicInteger logins = new AtomicInteger();
   final AtomicLong bytesRead = new AtomicLong();
   final AtomicLong breakAfter = new AtomicLong(Long.MAX_VALUE);
   private final KeyPair hostKey;
   private final SshServer server;
 
-  SftpTestServer(Path root, PublicKey user) throws Exception {
+  /**
+   * @param user key of the user; absent for the password
+   */
+  public SftpTestServer(Path root, PublicKey user) throws Exception {
     this.root = root;
     Files.createDirectories(root);
     hostKey = keys();
@@ -73,21 +76,21 @@ final class SftpTestServer implements AutoCloseable {
     server.start();
   }
 
-  static KeyPair keys() throws Exception {
+  public static KeyPair keys() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     return generator.generateKeyPair();
   }
 
-  int port() {
+  public int port() {
     return server.getPort();
   }
 
-  String fingerprint() {
+  public String fingerprint() {
     return KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
   }
 
-  Path folder(String name) throws IOException {
+  public Path folder(String name) throws IOException {
     return Files.createDirectories(root.resolve(name));
   }
 
