@@ -56,7 +56,9 @@ public final class AdminPort {
           new CommandFailure(
               ExitCode.NOT_ALLOWED,
               "the token is not the one of this administration port; see admin.tokenHash, or the"
-                  + " file admin-token in the gateway's data folder");
+                  + " file admin-token in the gateway's data folder. Is "
+                  + address
+                  + " the administration port, and not the one for agencies?");
       case 404 -> new CommandFailure(ExitCode.USAGE, detail.isEmpty() ? "not found" : detail);
       case 400, 409, 413, 422 -> new CommandFailure(ExitCode.PROBLEMS, detail);
       default ->

@@ -57,7 +57,7 @@ class SftpRoadTest {
     server = new SftpTestServer(home.resolve("server"), null);
     there = server.folder("out");
     server.folder("out/done");
-    folder();
+    FileRegistry.write(home.resolve("adapters"), ID);
     KeyRing.open(home.resolve("keys"), true, Clock.systemUTC());
     environment.put("COMITY_SECRET_DB", TestDatabase.config().password());
     environment.put("COMITY_SECRET_SFTP", SftpTestServer.PASSWORD);
@@ -69,40 +69,6 @@ class SftpRoadTest {
       gateway.close();
     }
     server.close();
-  }
-
-  private void folder() throws IOException {
-    Path folder = Files.createDirectories(home.resolve("adapters").resolve(ID));
-    Files.writeString(
-        folder.resolve("adapter.yaml"),
-        """
-        id: xa-sftpfiles
-        title: {en: A register that uploads files}
-        country: XA
-        agency: "XA:register"
-        kinds: [QUALIFICATION]
-        capabilities: [FIND_BY_NUMBER, DROP]
-        engine: csv
-        csv:
-          marker: {file: ready.txt}
-          files:
-            award: {name: awards.csv, columns: [award_no, title, level], key: [award_no]}
-          record: {base: award}
-          lookUp: {number: award/award_no}
-        """);
-    Files.writeString(
-        folder.resolve("mapping.yaml"),
-        """
-        version: "1"
-        records: record
-        number: award/award_no
-        fields:
-          - {to: kind, constant: QUALIFICATION}
-          - {to: status/code, constant: ACTIVE}
-          - {to: titles, from: award/title, language: en}
-          - {to: level/level, from: award/level}
-          - {to: level/framework, constant: XA-NQF}
-        """);
   }
 
   private Path config(String... changes) throws IOException {

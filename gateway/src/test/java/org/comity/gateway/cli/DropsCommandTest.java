@@ -1,0 +1,221 @@
+package org.comity.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.gateway.Gateway;
+import org.comity.gateway.GatewayParts;
+import org.comity.gateway.admin.AdminToken;
+import org.comity.gateway.config.ConfigLoader;
+import org.comity.gateway.config.DbConfig;
+import org.comity.gateway.keys.KeyRing;
+import org.comity.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code comity drops …} as a person types it, against a running gateway. */
+class DropsCommandTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String ID = "xa-dropcommands";
+  private static final String NOBODY = "01a20196-0000-7000-8000-000000000000";
+
+  @TempDir Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> environment = new HashMap<>();
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws Exception {
+    FileRegistry.write(home.resolve("adapters"), ID);
+    KeyRing.open(home.resolve("keys"), true, Clock.systemUTC());
+    DbConfig db = TestDatabase.config();
+    environment.put("COMITY_SECRET_DB", db.password());
+    Files.writeString(
+        home.resolve("comity.yaml"),
+        """
+        api: {port: 0}
+        admin: {port: 0}
+        keys: ./keys
+        db: {url: "%s", user: "%s", password: "${secret:db}"}
+        adapters: ./adapters
+        registries:
+          xa-dropcommands: {drop: %s}
+        """
+            .formatted(db.url(), db.user(), home.resolve("drop")));
+    gateway =
+        Gateway.start(
+            ConfigLoader.standard().load(home.resolve("comity.yaml"), environment),
+            GatewayParts.standard());
+    environment.put(
+        "COMITY_ADMIN_TOKEN", Files.readString(AdminToken.fileIn(home.resolve("comity-data"))));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  private int run(String... words) {
+    return runAt("http://127.0.0.1:" + gateway.adminPort(), words);
+  }
+
+  private int runAt(String admin, String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> all = new ArrayList<>(List.of("drops"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--admin", admin));
+    return Main.run(
+        new Console(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            new ByteArrayInputStream(new byte[0]),
+            environment),
+        config -> {
+          throw new IllegalStateException("no gateway is started here");
+        },
+        all.toArray(String[]::new));
+  }
+
+  /** Leaves a drop of so many rows, of which one more is not fit, and waits for its state. */
+  private String leave(int rows, String state) throws IOException {
+    int before = listed().size();
+    StringBuilder file = new StringBuilder(FileRegistry.HEADER);
+    for (int i = 1; i <= rows; i++) {
+      file.append("A-").append(i).append(",Welder,4\n");
+    }
+    Path drop = home.resolve("drop");
+    Files.writeString(drop.resolve("awards.csv"), file.append(",Nobody,4\n"));
+    Files.writeString(drop.resolve("ready.txt"), "");
+    await().atMost(LONG).until(() -> listed().size() > before);
+    JsonObject newest = listed().getJsonObject(0);
+    assertThat(newest.getString("state")).as(newest.encode()).isEqualTo(state);
+    return newest.getString("id");
+  }
+
+  private JsonArray listed() {
+    assertThat(run("list", "--registry", ID, "-o", "json")).as(err.toString()).isZero();
+    return new JsonObject(out.toString()).getJsonArray("items");
+  }
+
+  private String shown(String id) {
+    assertThat(run("show", id)).as(err.toString()).isZero();
+    return out.toString();
+  }
+
+  @Test
+  void aHeldDropIsSeenAndReleased() throws Exception {
+    String first = leave(40, "SERVED");
+    assertThat(shown(first)).contains("state: SERVED").contains("comity drops rejects " + first);
+    String held = leave(3, "HELD");
+
+    assertThat(run("list", "--held", "--registry", ID)).isZero();
+    assertThat(out.toString()).contains(held).contains("HELD").doesNotContain(first);
+    assertThat(run("list", "--registry", ID)).isZero();
+    assertThat(out.toString()).contains(held).contains(first).contains("SERVED (now)");
+    assertThat(run("list", "--registry", "xa-other")).isZero();
+    assertThat(out.toString()).doesNotContain(held);
+    assertThat(shown(held))
+        .contains("state: HELD")
+        .contains("SHRUNK")
+        .contains("It waits for a person. Next: comity drops release|discard " + held);
+
+    assertThat(run("release", held, "--by", "A. Clerk")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--reason");
+    assertThat(run("release", held, "--by", "A. Clerk", "--reason", "the reform")).isZero();
+    assertThat(out.toString()).contains(held + " is taken now");
+    await().atMost(LONG).until(() -> shown(held).contains("state: TAKEN"));
+    assertThat(shown(held))
+        .contains("decision.by: A. Clerk")
+        .contains("decision.reason: the reform");
+    assertThat(listed().getJsonObject(0).getString("state")).isEqualTo("SERVED");
+    assertThat(listed().getJsonObject(0).getInteger("accepted")).isEqualTo(3);
+    // Decided is decided.
+    assertThat(run("discard", held, "--by", "A. Clerk", "--reason", "no"))
+        .isEqualTo(ExitCode.PROBLEMS);
+    assertThat(err.toString()).isNotBlank();
+  }
+
+  @Test
+  void aHeldDropIsDiscardedAndWhatWasServedGoesOn() throws Exception {
+    String first = leave(40, "SERVED");
+    String held = leave(3, "HELD");
+    assertThat(run("discard", held, "--by", "A. Clerk", "--reason", "a broken export")).isZero();
+    assertThat(out.toString()).contains(held);
+    await().atMost(LONG).until(() -> shown(held).contains("state: DISCARDED"));
+    assertThat(shown(first)).contains("active: true");
+    assertThat(run("list", "--held", "--registry", ID)).isZero();
+    assertThat(out.toString()).doesNotContain(held);
+  }
+
+  @Test
+  void rejectedRowsArePrintedOrSaved() throws Exception {
+    String first = leave(40, "SERVED");
+    assertThat(run("rejects", first)).isZero();
+    String printed = out.toString();
+    assertThat(printed).contains("\"awards.csv\",\"42\"").contains("KEY_MISSING").doesNotContain("Nobody");
+    Path file = home.resolve("rejects.csv");
+    assertThat(run("rejects", first, "--to", file.toString())).isZero();
+    assertThat(out.toString()).contains(file + " is written.");
+    assertThat(file).hasContent(printed);
+    assertThat(run("rejects", first, "--to", home.resolve("no/such/folder.csv").toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("cannot be written");
+  }
+
+  @Test
+  void whatCannotBeDoneSaysWhy() throws Exception {
+    String served = leave(40, "SERVED");
+    for (String command : List.of("show", "rejects")) {
+      assertThat(run(command, served.substring(1))).isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString()).contains("see: comity drops list");
+      assertThat(run(command, NOBODY)).isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString()).contains("there is no such drop");
+      assertThat(run(command)).isEqualTo(ExitCode.USAGE);
+    }
+    for (String command : List.of("release", "discard")) {
+      assertThat(run(command, "../drops", "--by", "a", "--reason", "b")).isEqualTo(ExitCode.USAGE);
+      assertThat(run(command, NOBODY, "--by", "a", "--reason", "b")).isEqualTo(ExitCode.USAGE);
+      assertThat(run(command, served, "--by", "a", "--reason", "b")).isEqualTo(ExitCode.PROBLEMS);
+    }
+    assertThat(run("relaese", served)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("release");
+  }
+
+  @Test
+  void aWrongAddressOrTokenIsToldApart() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    assertThat(runAt("http://127.0.0.1:" + closed, "list")).isEqualTo(ExitCode.REMOTE);
+    assertThat(err.toString()).contains("no gateway answers at http://127.0.0.1:" + closed);
+    assertThat(runAt("127.0.0.1:8081", "list")).isEqualTo(ExitCode.USAGE);
+    // The port for agencies is a gateway, too, but not its administration.
+    assertThat(runAt("http://127.0.0.1:" + gateway.apiPort(), "list")).isNotZero();
+    assertThat(err.toString()).contains("and not the one for agencies?");
+    environment.put("COMITY_ADMIN_TOKEN", "not the token");
+    assertThat(run("list")).isEqualTo(ExitCode.NOT_ALLOWED);
+    environment.remove("COMITY_ADMIN_TOKEN");
+    assertThat(run("list")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("COMITY_ADMIN_TOKEN");
+  }
+}

@@ -1,0 +1,47 @@
+package org.comity.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Adapter folder of a registry that leaves {@code awards.csv}, and then {@code ready.txt}. */
+final class FileRegistry {
+  static final String HEADER = "award_no,title,level\n";
+
+  private FileRegistry() {}
+
+  static void write(Path adapters, String id) throws IOException {
+    Path folder = Files.createDirectories(adapters.resolve(id));
+    Files.writeString(
+        folder.resolve("adapter.yaml"),
+        """
+        id: %s
+        title: {en: A register that leaves files}
+        country: XA
+        agency: "XA:register"
+        kinds: [QUALIFICATION]
+        capabilities: [FIND_BY_NUMBER, DROP]
+        engine: csv
+        csv:
+          marker: {file: ready.txt}
+          files:
+            award: {name: awards.csv, columns: [award_no, title, level], key: [award_no]}
+          record: {base: award}
+          lookUp: {number: award/award_no}
+        """
+            .formatted(id));
+    Files.writeString(
+        folder.resolve("mapping.yaml"),
+        """
+        version: "1"
+        records: record
+        number: award/award_no
+        fields:
+          - {to: kind, constant: QUALIFICATION}
+          - {to: status/code, constant: ACTIVE}
+          - {to: titles, from: award/title, language: en}
+          - {to: level/level, from: award/level}
+          - {to: level/framework, constant: XA-NQF}
+        """);
+  }
+}
