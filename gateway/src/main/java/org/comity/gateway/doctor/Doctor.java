@@ -174,8 +174,7 @@ public final class Doctor {
       if (config.sftp() != null) {
         // What lies here already can be looked up whether or not its server answers.
         round.add(
-            new SftpSteps(
-                    config.sftp(), RegistryProfile.of(folder).dropMarker(), clock.instant())
+            new SftpSteps(config.sftp(), RegistryProfile.of(folder).dropMarker(), clock.instant())
                 .all());
       }
       CallSteps calls =

@@ -90,7 +90,8 @@ final class SftpSteps {
   private Finds login() {
     SftpFailure failure = made().failure();
     if (failure == null) {
-      return Finds.ok("as " + config.user() + (config.key() == null ? ", by password" : ", by key"));
+      return Finds.ok(
+          "as " + config.user() + (config.key() == null ? ", by password" : ", by key"));
     }
     return failure.kind() == SftpFailure.Kind.LOGIN
         ? Finds.failed(
@@ -126,7 +127,9 @@ final class SftpSteps {
           Finds.failed(
               "there is no folder " + folder,
               Party.OPERATOR,
-              "Compare " + key + " in comity.yaml with what the registry says; the path is the one"
+              "Compare "
+                  + key
+                  + " in comity.yaml with what the registry says; the path is the one"
                   + " that this user sees.");
       case DENIED ->
           Finds.failed(

@@ -171,7 +171,10 @@ class DropsCommandTest {
     String first = leave(40, "SERVED");
     assertThat(run("rejects", first)).isZero();
     String printed = out.toString();
-    assertThat(printed).contains("\"awards.csv\",\"42\"").contains("KEY_MISSING").doesNotContain("Nobody");
+    assertThat(printed)
+        .contains("\"awards.csv\",\"42\"")
+        .contains("KEY_MISSING")
+        .doesNotContain("Nobody");
     Path file = home.resolve("rejects.csv");
     assertThat(run("rejects", first, "--to", file.toString())).isZero();
     assertThat(out.toString()).contains(file + " is written.");

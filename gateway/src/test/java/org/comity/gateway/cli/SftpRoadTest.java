@@ -38,7 +38,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files on a real SFTP server, from the registry's upload to an agency's answer, and the doctor. */
+/**
+ * Files on a real SFTP server, from the registry's upload to an agency's answer, and the doctor.
+ */
 class SftpRoadTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final String TOKEN = "a-token-of-the-agency";
@@ -136,8 +138,7 @@ class SftpRoadTest {
   @Test
   void whatARegistryUploadsIsWhatAgenciesAreAnswered() throws Exception {
     gateway =
-        Gateway.start(
-            ConfigLoader.standard().load(config(), environment), GatewayParts.standard());
+        Gateway.start(ConfigLoader.standard().load(config(), environment), GatewayParts.standard());
     environment.put(
         "COMITY_ADMIN_TOKEN", Files.readString(AdminToken.fileIn(home.resolve("comity-data"))));
     assertThat(ask("A-1").getString("outcome")).isEqualTo("UNAVAILABLE");
@@ -256,8 +257,7 @@ class SftpRoadTest {
     Path awards = there.resolve("awards.csv");
     Files.writeString(awards, "award_no,title,level\n");
     assertThat(doctor(ExitCode.OK)).contains("ready.txt is not there yet");
-    Files.setLastModifiedTime(
-        awards, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+    Files.setLastModifiedTime(awards, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
     assertThat(doctor(ExitCode.OK))
         .contains("sftp marker: the registry must act.")
         .contains("until the registry writes ready.txt");

@@ -54,7 +54,8 @@ class TlsConfigTest {
         "identity: secrets/ours.p12, password: \"${secret:ours-password}\", trust: ca.pem | true",
         "identity: secrets/ours.pem, key: \"${secret:ours.key}\" | true",
         "identity: \"${secret:ours.pem}\", key: secrets/ours.key | true",
-        "identity: secrets/ours.pem, key: secrets/sealed.key, password: \"${secret:ours-password}\" | true",
+        "identity: secrets/ours.pem, key: secrets/sealed.key, password: \"${secret:ours-password}\""
+            + " | true",
         "trust: ca.pem | false"
       })
   void readsFilesAndSecrets(String tls, boolean identity) throws Exception {
@@ -77,8 +78,10 @@ class TlsConfigTest {
         "identity: secrets/ours.p12 | WRONG_VALUE registries.xa-register.tls.identity is neither",
         "identity: ca.pem, key: secrets/ours.key | private key that is not the certificate's",
         "identity: secrets/ours.p12, password: pw | SECRET_IN_FILE",
-        "identity: secrets/ours.pem, key: secrets/sealed.key | an encrypted private key, and no password for it",
-        "identity: secrets/ours.pem, key: secrets/sealed.key, password: \"${secret:wrong-password}\" | its password does not open",
+        "identity: secrets/ours.pem, key: secrets/sealed.key | an encrypted private key, and no"
+            + " password for it",
+        "identity: secrets/ours.pem, key: secrets/sealed.key, password:"
+            + " \"${secret:wrong-password}\" | its password does not open",
         "key: secrets/ours.key | MISSING_KEY registries.xa-register.tls.identity",
         "trust: secrets/ours.key | holds no certificate",
         "trusted: ca.pem | did you mean \"trust\"?",

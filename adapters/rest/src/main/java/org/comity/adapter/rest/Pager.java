@@ -192,8 +192,8 @@ final class Pager {
     return uri.getPort() > 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }
 
-  private @Nullable Step numbered(
-      Paging.Numbered numbered, @Nullable PageCursor cursor, Read read) throws AdapterException {
+  private @Nullable Step numbered(Paging.Numbered numbered, @Nullable PageCursor cursor, Read read)
+      throws AdapterException {
     String place = place(cursor);
     long page = place == null ? numbered.first() : PageCursor.numbers(place)[0];
     int here = read.records().size();
@@ -242,8 +242,10 @@ final class Pager {
     long from = cursor == null ? window.start() : cursor.window()[0];
     // A search ends where it ended when it began; a feed follows the clock, but not between the
     // pages of one window.
-    boolean begun = cursor != null && (!feed || cursor.within() != null);
-    long end = begun ? cursor.window()[1] : end(window, now);
+    long end =
+        cursor != null && (!feed || cursor.within() != null)
+            ? cursor.window()[1]
+            : end(window, now);
     return new Span(from, Math.min(end, from + window.slice()), end);
   }
 

@@ -348,7 +348,13 @@ class PagingTest {
     return more && kind.equals("link")
         ? reply.with(
             "Link",
-            "<?from=" + asked.get("from") + "&tom=" + asked.get("tom") + "&at=" + (page + 1) + ">; rel=next")
+            "<?from="
+                + asked.get("from")
+                + "&tom="
+                + asked.get("tom")
+                + "&at="
+                + (page + 1)
+                + ">; rel=next")
         : reply;
   }
 
@@ -368,8 +374,7 @@ class PagingTest {
     for (int day : List.of(0, 1, 2, 3, 9, 20, 21, 22, 23, 24, 25, 26, 60, 81, 82)) {
       things.add(first.plusDays(day).toEpochDay());
     }
-    String paging =
-        "kind: window, start: 2026-09-01, slice: P7D, pages: {" + pages + "}";
+    String paging = "kind: window, start: 2026-09-01, slice: P7D, pages: {" + pages + "}";
     String query = "from: \"{from}\", tom: \"{to}\"" + (at.isEmpty() ? "" : ", at: \"" + at + "\"");
     try (LiveRegistry registry = new LiveRegistry(r -> pagedBetween(r, things, kind))) {
       List<Integer> all = things.stream().map(Long::intValue).toList();

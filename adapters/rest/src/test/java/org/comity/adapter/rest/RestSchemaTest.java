@@ -80,7 +80,8 @@ class RestSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"paging", "pages"})
   void theKindsOfPagingAreTheSame(String key) throws Exception {
-    String within = key.equals("pages") ? "kind: window, start: 2026-01-01, pages: {kind: z}" : "kind: z";
+    String within =
+        key.equals("pages") ? "kind: window, start: 2026-01-01, pages: {kind: z}" : "kind: z";
     String told =
         issue("operations: {a: {path: /a, paging: {" + within + "}}}", "/" + key + "/kind", "");
     TreeSet<String> published = new TreeSet<>();
@@ -106,7 +107,8 @@ class RestSchemaTest {
   /** The words that would fit, as an issue tells them. */
   private static String issue(String yaml, String place, String begins) throws Exception {
     Map<String, Object> engine =
-        ((YamlNode.Mapping) YamlGate.standard().read(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        ((YamlNode.Mapping)
+                YamlGate.standard().read(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
             .plain();
     Issue issue =
         new RestAdapterFactory()

@@ -2,10 +2,10 @@ package org.comity.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.io.ByteArrayOutputStream;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -205,7 +205,8 @@ class RulesTest {
   private static String encrypted(PrivateKey key, String password) throws Exception {
     String algorithm = "PBEWithHmacSHA256AndAES_256";
     SecretKey secret =
-        SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
+        SecretKeyFactory.getInstance(algorithm)
+            .generateSecret(new PBEKeySpec(password.toCharArray()));
     Cipher cipher = Cipher.getInstance(algorithm);
     cipher.init(
         Cipher.ENCRYPT_MODE,

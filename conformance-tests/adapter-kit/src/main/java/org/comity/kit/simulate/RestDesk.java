@@ -1,10 +1,7 @@
 package org.comity.kit.simulate;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Payload;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
@@ -13,19 +10,11 @@ import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
 /** A registry of JSON over HTTP, as the folder's {@code rest} section describes it. */
-final class RestDesk implements Desk {
+final class RestDesk extends CallDesk<RestOperation> {
   private static final String JSON = "application/json";
 
-  private final Book book;
-  private final Answers answers;
-  private final WriteForm write;
-  private final Effects effects = new Effects();
-  private final List<RestOperation> operations = new ArrayList<>();
-
   RestDesk(Map<String, Object> section, Book book, WriteForm write) {
-    this.book = book;
-    this.answers = new Answers(book);
-    this.write = write;
+    super(book, write);
     Tree.map(section, "operations")
         .forEach((name, tree) -> operations.add(new RestOperation(name, tree)));
   }
@@ -71,13 +60,7 @@ final class RestDesk implements Desk {
   }
 
   private Reply read(RestOperation operation, Map<String, String> values, Twist twist) {
-    Node found =
-        answers.answer(
-            fits(operation),
-            Placeholders.wanted(values),
-            operation.next(),
-            values.get("cursor"),
-            twist);
+    Node found = found(operation, values, twist);
     return found != null ? json(operation.success(), found) : nothing(operation);
   }
 
@@ -108,7 +91,8 @@ final class RestDesk implements Desk {
         : json(nothing.status(), nothing.body());
   }
 
-  private static Predicate<Book.Page> fits(RestOperation operation) {
+  @Override
+  Predicate<Book.Page> fits(RestOperation operation) {
     return page ->
         page.syntax() == Payload.Syntax.JSON
             && (operation.records().isEmpty() || page.top().has(operation.records()));
@@ -158,37 +142,14 @@ final class RestDesk implements Desk {
     return Reply.of(500, JSON, body.append('}').toString());
   }
 
-  private List<RestOperation> of(Capability capability) {
-    return operations.stream().filter(o -> o.serves(capability)).toList();
-  }
-
   @Override
-  public List<String> numbers(Capability capability) {
-    return of(capability).stream().flatMap(o -> book.numbers(fits(o)).stream()).distinct().toList();
-  }
-
-  @Override
-  public List<String> holders() {
-    return of(Capability.FIND_BY_HOLDER).stream()
-        .flatMap(o -> book.holders(fits(o)).stream())
-        .distinct()
-        .toList();
-  }
-
-  @Override
-  public boolean hasPages(Capability capability) {
-    return of(capability).stream()
-        .anyMatch(o -> !o.next().isEmpty() || RestPages.of(book, o.paging()) != null);
+  boolean isPaged(RestOperation operation) {
+    return super.isPaged(operation) || RestPages.of(book, operation.paging()) != null;
   }
 
   /** A header field always does. */
   @Override
   public boolean takesKeys() {
     return true;
-  }
-
-  @Override
-  public Effects effects() {
-    return effects;
   }
 }

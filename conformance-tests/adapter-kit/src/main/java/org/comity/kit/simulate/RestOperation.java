@@ -11,7 +11,7 @@ import org.comity.kit.document.Node;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of a registry of JSON over HTTP, seen from the other side. */
-final class RestOperation {
+final class RestOperation implements CallDesk.Described {
   private static final Map<String, Capability> READING =
       Map.of(
           "findByHolder", Capability.FIND_BY_HOLDER,
@@ -32,7 +32,8 @@ final class RestOperation {
     return name;
   }
 
-  boolean serves(Capability capability) {
+  @Override
+  public boolean serves(Capability capability) {
     return READING.get(name) == capability;
   }
 
@@ -82,7 +83,8 @@ final class RestOperation {
     return Tree.steps(Tree.text(tree, "records"));
   }
 
-  List<String> next() {
+  @Override
+  public List<String> next() {
     String next = Tree.text(tree, "next");
     return Tree.steps(
         next == null && "cursor".equals(Tree.text(tree, "paging", "kind"))

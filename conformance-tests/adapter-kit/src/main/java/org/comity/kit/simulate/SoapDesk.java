@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Payload;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
@@ -21,23 +19,16 @@ import org.comity.syntax.wsdl.WsdlCatalog;
 import org.jspecify.annotations.Nullable;
 
 /** A SOAP registry, as the folder's {@code soap} section describes it. */
-final class SoapDesk implements Desk {
+final class SoapDesk extends CallDesk<SoapOperation> {
   private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
   private static final String SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";
   private static final String SECURITY =
       "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
-  private final Book book;
-  private final Answers answers;
-  private final WriteForm write;
   private final String namespace;
-  private final Effects effects = new Effects();
-  private final List<SoapOperation> operations = new ArrayList<>();
 
   SoapDesk(Map<String, Object> section, Path folder, Book book, WriteForm write) {
-    this.book = book;
-    this.answers = new Answers(book);
-    this.write = write;
+    super(book, write);
     this.namespace = "1.2".equals(section.get("version")) ? SOAP_12 : SOAP_11;
     Map<String, Wsdl.Operation> described = described(section, folder);
     Tree.map(section, "operations")
@@ -129,17 +120,12 @@ final class SoapDesk implements Desk {
 
   private Node read(SoapOperation operation, Message message, Twist twist) {
     Map<String, String> values = operation.values(message.body());
-    Node found =
-        answers.answer(
-            fits(operation),
-            Placeholders.wanted(values),
-            operation.next(),
-            values.get("cursor"),
-            twist);
+    Node found = found(operation, values, twist);
     return found == null ? nothing(operation, message) : found;
   }
 
-  private static Predicate<Book.Page> fits(SoapOperation operation) {
+  @Override
+  Predicate<Book.Page> fits(SoapOperation operation) {
     return page -> {
       Node root = page.top().first();
       return page.syntax() == Payload.Syntax.XML
@@ -230,35 +216,8 @@ final class SoapDesk implements Desk {
         status, type(namespace), new String(enveloped(fault.getBytes(UTF_8), null).body(), UTF_8));
   }
 
-  private List<SoapOperation> of(Capability capability) {
-    return operations.stream().filter(o -> o.serves(capability)).toList();
-  }
-
-  @Override
-  public List<String> numbers(Capability capability) {
-    return of(capability).stream().flatMap(o -> book.numbers(fits(o)).stream()).distinct().toList();
-  }
-
-  @Override
-  public List<String> holders() {
-    return of(Capability.FIND_BY_HOLDER).stream()
-        .flatMap(o -> book.holders(fits(o)).stream())
-        .distinct()
-        .toList();
-  }
-
-  @Override
-  public boolean hasPages(Capability capability) {
-    return of(capability).stream().anyMatch(o -> !o.next().isEmpty());
-  }
-
   @Override
   public boolean takesKeys() {
     return operations.stream().filter(SoapOperation::isWrite).allMatch(o -> o.takesKey(write));
-  }
-
-  @Override
-  public Effects effects() {
-    return effects;
   }
 }

@@ -12,7 +12,7 @@ import org.comity.syntax.wsdl.Wsdl;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of a SOAP registry as its folder asks for it, seen from the other side. */
-final class SoapOperation {
+final class SoapOperation implements CallDesk.Described {
   private static final Map<String, Capability> READING =
       Map.of(
           "findByHolder", Capability.FIND_BY_HOLDER,
@@ -86,7 +86,8 @@ final class SoapOperation {
     return Tree.text(tree, "xroadService");
   }
 
-  boolean serves(Capability capability) {
+  @Override
+  public boolean serves(Capability capability) {
     return READING.get(name) == capability;
   }
 
@@ -105,7 +106,8 @@ final class SoapOperation {
   }
 
   /** Paths from the top of the answer. */
-  List<String> next() {
+  @Override
+  public List<String> next() {
     return Tree.steps(Tree.text(tree, "response", "next"));
   }
 

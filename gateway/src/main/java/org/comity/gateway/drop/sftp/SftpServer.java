@@ -101,9 +101,7 @@ final class SftpServer implements AutoCloseable {
           SftpFailure.Kind.LOGIN, "the server does not take user and key or password", e);
     }
     return new SftpFailure(
-        SftpFailure.Kind.CONNECTION,
-        "the server cannot be reached or does not answer in time",
-        e);
+        SftpFailure.Kind.CONNECTION, "the server cannot be reached or does not answer in time", e);
   }
 
   /**
