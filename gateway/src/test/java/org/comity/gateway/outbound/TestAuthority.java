@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
@@ -51,7 +52,7 @@ public final class TestAuthority {
     public String encryptedKeyPem(String password) throws Exception {
       JceOpenSSLPKCS8EncryptorBuilder encryptor =
           new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC);
-      encryptor.setPassword(password.toCharArray());
+      encryptor.setProvider(new BouncyCastleProvider()).setPassword(password.toCharArray());
       return TestAuthority.pem(
           "ENCRYPTED PRIVATE KEY",
           new JcaPKCS8Generator(keys.getPrivate(), encryptor.build()).generate().getContent());
