@@ -1,5 +1,6 @@
 package org.comity.kit.simulate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.comity.adapter.spi.Payload;
