@@ -36,6 +36,7 @@ class CoreHeldDropTest {
   private Fixture fixture;
   private String ke;
   private final List<Drop> taken = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> activated = Collections.synchronizedList(new ArrayList<>());
   private final AtomicBoolean failing = new AtomicBoolean();
 
   @BeforeEach
@@ -49,22 +50,37 @@ class CoreHeldDropTest {
           if (failing.get()) {
             throw AdapterException.unavailable("the disk is slow", null);
           }
+          boolean delta = content(drop).contains("delta");
+          if (delta && drop.behind() != null && !drop.released()) {
+            reject(drop);
+            return report(
+                    DropReport.Outcome.HELD,
+                    List.of(Issue.error(DropReport.BEHIND, null, "behind another", false)))
+                .withDelta(true);
+          }
           boolean whole = content(drop).contains("whole");
           if (whole || drop.released()) {
+            activated.add(content(drop));
             try (var generation = services.records().begin(drop.id(), services.clock().instant())) {
               generation.activate();
             }
-            return report(DropReport.Outcome.ACTIVATED, List.of());
+            return report(DropReport.Outcome.ACTIVATED, List.of()).withDelta(delta);
           }
-          try {
-            Files.writeString(drop.rejects().resolve("a.csv"), "the row as it was");
-          } catch (IOException e) {
-            throw AdapterException.unavailable("no place for rejects", e);
-          }
+          reject(drop);
           return report(
-              DropReport.Outcome.HELD, List.of(Issue.error("SHRUNK", null, "90 % fewer", false)));
+                  DropReport.Outcome.HELD,
+                  List.of(Issue.error("SHRUNK", null, "90 % fewer", false)))
+              .withDelta(delta);
         };
     fixture.start();
+  }
+
+  private static void reject(Drop drop) throws AdapterException {
+    try {
+      Files.writeString(drop.rejects().resolve("a.csv"), "the row as it was");
+    } catch (IOException e) {
+      throw AdapterException.unavailable("no place for rejects", e);
+    }
   }
 
   private static DropReport report(DropReport.Outcome outcome, List<Issue> issues) {
@@ -148,15 +164,87 @@ class CoreHeldDropTest {
     assertThatThrownBy(
             () -> fixture.core.operations().decideDrop(held.id(), true, "A. Clerk", "late"))
         .hasMessageContaining("later drop");
-    assertThat(state(held.id()).state()).isEqualTo("HELD");
+    assertThat(state(held.id()).state()).isEqualTo("OVERTAKEN");
+    assertThat(state(held.id()).problem()).contains("SHRUNK");
+    await().atMost(LONG).untilAsserted(() -> assertThat(names("held")).isEmpty());
+    assertThat(names("rejected")).contains("a.csv");
+  }
+
+  @Test
+  void aDeltaBehindAHeldOneIsTakenAfterIt() throws Exception {
+    DropSummary first = hold("delta 1");
+    DropSummary second = hold("delta 2 whole");
+    DropSummary third = hold("delta 3 whole");
+    assertThat(activated).isEmpty();
+    for (DropSummary later : List.of(second, third)) {
+      assertThat(later.state()).isEqualTo("HELD");
+      assertThat(later.problem()).startsWith("BEHIND_HELD").contains(first.id());
+      assertThatThrownBy(
+              () -> fixture.core.operations().decideDrop(later.id(), true, "A. Clerk", "now"))
+          .hasMessageContaining(first.id());
+    }
+    fixture.core.operations().decideDrop(first.id(), true, "A. Clerk", "the reform of May");
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(state(third.id()).state()).isEqualTo("TAKEN"));
+    assertThat(activated).containsExactly("delta 1", "delta 2 whole", "delta 3 whole");
+    assertThat(List.of(state(first.id()).state(), state(second.id()).state()))
+        .containsOnly("TAKEN");
+    assertThat(last().state()).isEqualTo("SERVED");
+    await().atMost(LONG).untilAsserted(() -> assertThat(names("held")).isEmpty());
+  }
+
+  @Test
+  void aDeltaWhoseTurnItIsMayItselfWaitForAPerson() throws Exception {
+    DropSummary first = hold("delta 1");
+    DropSummary second = hold("delta 2");
+    DropSummary third = hold("delta 3 whole");
+    fixture.core.operations().decideDrop(first.id(), false, "A. Clerk", "a broken export");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              assertThat(state(second.id()).problem()).startsWith("SHRUNK");
+              assertThat(state(third.id()).problem())
+                  .startsWith("BEHIND_HELD")
+                  .contains(second.id());
+            });
+    assertThat(activated).isEmpty();
+    fixture.core.operations().decideDrop(second.id(), true, "A. Clerk", "right");
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(state(third.id()).state()).isEqualTo("TAKEN"));
+    assertThat(activated).containsExactly("delta 2", "delta 3 whole");
+  }
+
+  @Test
+  void aFullDropThatIsServedEndsWhatWaitedBeforeIt() throws Exception {
+    DropSummary first = hold("delta 1");
+    DropSummary full = hold("few");
+    DropSummary last = hold("delta 2 whole");
+    fixture.core.operations().decideDrop(full.id(), true, "A. Clerk", "all anew");
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(state(last.id()).state()).isEqualTo("TAKEN"));
+    assertThat(state(first.id()).state()).isEqualTo("OVERTAKEN");
+    assertThat(activated).containsExactly("few", "delta 2 whole");
+    await().atMost(LONG).untilAsserted(() -> assertThat(names("held")).isEmpty());
   }
 
   private DropSummary hold() throws IOException {
-    put("a.csv", "few");
+    return hold("few");
+  }
+
+  private DropSummary hold(String text) throws IOException {
+    long before = names("held").stream().filter(n -> n.equals("manifest.csv")).count();
+    put("a.csv", text);
     put("manifest.csv", "a.csv");
     await()
         .atMost(LONG)
-        .untilAsserted(() -> assertThat(names("held")).contains("a.csv", "manifest.csv"));
+        .untilAsserted(
+            () ->
+                assertThat(names("held").stream().filter(n -> n.equals("manifest.csv")).count())
+                    .isEqualTo(before + 1));
     return last();
   }
 

@@ -23,6 +23,7 @@ import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
+import org.comity.gateway.drop.WaitingDrops.Waiting;
 import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
@@ -46,7 +47,7 @@ public final class DropFolder implements FetchTarget {
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration QUIET_WITH_MARKER = Duration.ofMillis(300);
   private static final Duration QUIET = Duration.ofSeconds(10);
-  private static final Set<String> DECIDED = Set.of("RELEASED", "DISCARDED");
+  private static final String HELD = "held";
   private static final String RESEND = "resend";
   private static final String UNKNOWN = "unknown";
   private static final DateTimeFormatter STAMP =
@@ -135,7 +136,7 @@ public final class DropFolder implements FetchTarget {
     }
     try {
       boolean leftover =
-          !DropGate.files(taking()).isEmpty() || hasFetched() || !decided().isEmpty();
+          !DropGate.files(taking()).isEmpty() || hasFetched() || due() != null;
       if (leftover || gate().complete(DropGate.files(folder), System.nanoTime())) {
         alone.doIfAlone(this::take);
       }
@@ -156,42 +157,66 @@ public final class DropFolder implements FetchTarget {
   /** Takes a drop with one version of the registry's folder, whatever takes its place meanwhile. */
   private void take() throws IOException {
     try (Lease lease = registries.lease(registryId)) {
-      for (Path held : decided()) {
-        settle(held, lease.registry());
+      for (Waiting due = due(); due != null; due = due()) {
+        if (!settle(due, lease.registry())) {
+          // What comes later must not be taken before it.
+          return;
+        }
+      }
+      String first = reports.waiting().first(registryId, "");
+      if (first != null) {
+        reports.waiting().behind(registryId, first);
       }
       take(lease.registry());
     }
   }
 
-  /** Held drops on which a person has decided. */
-  private List<Path> decided() throws IOException {
-    Path all = folder.resolve("held");
+  /** The first held drop with which something is to be done now; {@code null} for none. */
+  private @Nullable Waiting due() throws IOException {
+    Path all = folder.resolve(HELD);
     if (!Files.isDirectory(all)) {
-      return List.of();
+      return null;
     }
+    List<String> here;
     try (Stream<Path> held = Files.list(all)) {
-      return held.filter(p -> DECIDED.contains(String.valueOf(reports.state(id(p))))).toList();
+      here = held.map(p -> String.valueOf(p.getFileName())).toList();
     }
+    boolean free = true;
+    for (Waiting one : here.isEmpty() ? List.<Waiting>of() : reports.waiting().of(registryId, here)) {
+      boolean waits = one.forAPerson() || (one.forItsTurn() && !free);
+      if (!waits && here.contains(one.id())) {
+        return one;
+      }
+      free &= !one.forAPerson();
+    }
+    return null;
   }
 
-  private static String id(Path held) {
-    return String.valueOf(held.getFileName());
-  }
-
-  /** Does what was decided; told again after a crash, for the files are moved last. */
-  private void settle(Path held, Registry registry) throws IOException {
-    String id = id(held);
+  /**
+   * Does what was decided, or what follows from it; told again after a crash, for the files are
+   * moved last.
+   *
+   * @return whether it is done; else it is to be tried again
+   */
+  private boolean settle(Waiting due, Registry registry) throws IOException {
+    Path held = folder.resolve(HELD).resolve(due.id());
+    boolean released = due.state().equals("RELEASED");
+    if (!released && !due.forItsTurn()) {
+      moveTo("rejected", held, due.id());
+      return true;
+    }
     Set<String> names = DropGate.files(held).keySet();
-    names.remove(rejectsName(id));
-    if (!"RELEASED".equals(reports.state(id))) {
-      moveTo("rejected", held, id);
-      return;
+    names.remove(rejectsName(due.id()));
+    Drop drop = new Drop(digest(held, names), held, List.copyOf(names));
+    DropReport report = takeWhole(released ? drop.asReleased() : drop, registry, due.id());
+    if (report == null) {
+      return false;
     }
-    Drop drop = new Drop(digest(held, names), held, List.copyOf(names)).asReleased();
-    if (takeWhole(drop, registry)) {
-      reports.taken(id);
-      moveTo("done", held, id);
+    if (report.outcome() != DropReport.Outcome.HELD) {
+      reports.taken(due.id());
+      moveTo(report.activated() ? "done" : "rejected", held, due.id());
     }
+    return true;
   }
 
   private void moveTo(String end, Path held, String id) throws IOException {
@@ -221,19 +246,25 @@ public final class DropFolder implements FetchTarget {
     if (names.isEmpty()) {
       return;
     }
-    takeWhole(new Drop(digest(taking, names), taking, List.copyOf(names)), registry);
+    Drop drop = new Drop(digest(taking, names), taking, List.copyOf(names));
+    takeWhole(drop.behind(reports.waiting().first(registryId, drop.id())), registry, null);
   }
 
-  /** Takes a drop to its end; {@code false} if it is worth another try. */
-  private boolean takeWhole(Drop bare, Registry registry) throws IOException {
+  /**
+   * Takes a drop to its end; {@code null} if it is worth another try.
+   *
+   * @param origin the report under which it has waited; absent if it has not
+   */
+  private @Nullable DropReport takeWhole(Drop bare, Registry registry, @Nullable String origin)
+      throws IOException {
     Path resend = emptied(folder.resolve("taking").resolve(RESEND));
     Drop drop = bare.withRejects(resend);
     DropReport report = accept(drop, registry);
     if (report == null) {
       pausedUntil = System.nanoTime() + PAUSE.toNanos();
-      return false;
+      return null;
     }
-    String id = reports.keep(registry.id(), drop.id(), report);
+    String id = kept(registry, drop, report, origin);
     LOG.info(
         "registry {}: drop {} {}: {} rows, {} accepted, {} rejected",
         registry.id(),
@@ -242,8 +273,17 @@ public final class DropFolder implements FetchTarget {
         report.rowsRead(),
         report.rowsAccepted(),
         report.rowsRejected());
-    putAway(drop, resend, report, id);
-    return true;
+    putAway(drop, resend, report, id, origin != null);
+    return report;
+  }
+
+  /** The id of the drop's report: of a new one, or of the one under which it goes on waiting. */
+  private String kept(Registry registry, Drop drop, DropReport report, @Nullable String origin) {
+    if (origin == null || report.outcome() != DropReport.Outcome.HELD) {
+      return reports.keep(registry.id(), drop, report, origin);
+    }
+    reports.heldAgain(origin, report);
+    return origin;
   }
 
   private static String said(DropReport report) {
@@ -289,8 +329,13 @@ public final class DropFolder implements FetchTarget {
     return DropReport.refused(issue);
   }
 
-  /** Moves the files to where they stay; those of a released drop are moved by who released it. */
-  private void putAway(Drop drop, Path resend, DropReport report, String id) throws IOException {
+  /**
+   * Moves the files to where they stay.
+   *
+   * @param waited whether the drop had waited: then its files are moved last, with their folder
+   */
+  private void putAway(Drop drop, Path resend, DropReport report, String id, boolean waited)
+      throws IOException {
     Path end = end(report, id);
     Files.createDirectories(end);
     if (!report.activated() || report.rowsRejected() > 0) {
@@ -300,7 +345,7 @@ public final class DropFolder implements FetchTarget {
       Path to = Files.createDirectories(end.resolve(RESEND));
       Files.move(resend.resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
-    if (drop.released()) {
+    if (waited) {
       return;
     }
     for (String name : drop.files()) {
@@ -314,7 +359,7 @@ public final class DropFolder implements FetchTarget {
     return switch (report.outcome()) {
       case ACTIVATED -> folder.resolve("done").resolve(STAMP.format(clock.instant()) + "-" + id);
       case REFUSED -> folder.resolve("rejected").resolve(STAMP.format(clock.instant()) + "-" + id);
-      case HELD -> folder.resolve("held").resolve(id);
+      case HELD -> folder.resolve(HELD).resolve(id);
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
@@ -30,6 +31,7 @@ public final class DropReports {
   private final Database database;
   private final Journal journal;
   private final Clock clock;
+  private final WaitingDrops waiting;
   private final Map<String, AtomicLong> accepted = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> rejected = new ConcurrentHashMap<>();
 
@@ -37,12 +39,23 @@ public final class DropReports {
     this.database = database;
     this.journal = journal;
     this.clock = clock;
+    this.waiting = new WaitingDrops(database);
   }
 
-  /** Keeps a report with its journal entry; returns its id. */
-  String keep(String registry, String dropId, DropReport report) {
+  /** Drops that wait. */
+  WaitingDrops waiting() {
+    return waiting;
+  }
+
+  /**
+   * Keeps a report with its journal entry; returns its id.
+   *
+   * @param origin the report under which the drop had waited; absent if it had not
+   */
+  String keep(String registry, Drop drop, DropReport report, @Nullable String origin) {
     String id = Uuid7.next(clock);
-    @Nullable String problem = problem(report);
+    String dropId = drop.id();
+    @Nullable String problem = problem(report, drop.behind());
     database
         .jdbi()
         .useTransaction(
@@ -50,14 +63,20 @@ public final class DropReports {
               // A run that died after this had not moved the files away: they came again.
               h.createUpdate(
                       "update drop_report set state = 'REPEATED'"
-                          + " where registry = ? and drop_id = ? and state = 'HELD'")
-                  .bind(0, registry)
-                  .bind(1, dropId)
+                          + " where registry = :registry and drop_id = :drop and state = 'HELD'"
+                          + " and (:origin::uuid is null or id <> :origin::uuid)")
+                  .bind("registry", registry)
+                  .bind("drop", dropId)
+                  .bind("origin", origin)
                   .execute();
+              if (report.activated() && !report.delta()) {
+                WaitingDrops.overtaken(h, registry, origin);
+              }
               h.createUpdate(
                       "insert into drop_report (id, registry, drop_id, activated, rows_read,"
-                          + " accepted, rejected, problem, reject_file, state, waiting)"
-                          + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                          + " accepted, rejected, problem, reject_file, state, waiting, delta,"
+                          + " behind, origin)"
+                          + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?::uuid)")
                   .bind(0, id)
                   .bind(1, registry)
                   .bind(2, dropId)
@@ -69,6 +88,9 @@ public final class DropReports {
                   .bind(8, rejectFile(report))
                   .bind(9, state(report))
                   .bind(10, report.rowsQuarantined())
+                  .bind(11, report.delta())
+                  .bind(12, report.isBehind() ? drop.behind() : null)
+                  .bind(13, origin)
                   .execute();
               journal.insert(h, entry(id, registry, dropId, report, problem));
             });
@@ -85,7 +107,15 @@ public final class DropReports {
     };
   }
 
-  private static @Nullable String problem(DropReport report) {
+  /** A drop that had waited for its turn must itself wait for a person. */
+  void heldAgain(String id, DropReport report) {
+    waiting.heldAgain(id, report, problem(report, null));
+  }
+
+  private static @Nullable String problem(DropReport report, @Nullable String behind) {
+    if (report.isBehind()) {
+      return WaitingDrops.problem(behind);
+    }
     return report.activated()
         ? null
         : report.issues().stream()
@@ -209,6 +239,10 @@ public final class DropReports {
     if (drop == null) {
       throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such drop");
     }
+    if (drop.state().equals("OVERTAKEN")) {
+      throw new ProblemException(
+          ProblemCode.INVALID_VALUE, "a later drop is served already: this one waits no more");
+    }
     if (!drop.state().equals("HELD")) {
       throw new ProblemException(
           ProblemCode.INVALID_VALUE, "this drop does not wait: it is " + drop.state());
@@ -217,6 +251,9 @@ public final class DropReports {
       throw new ProblemException(
           ProblemCode.INVALID_VALUE,
           "a later drop is served already: discard this one, or have it dropped again");
+    }
+    if (release) {
+      WaitingDrops.inOrder(handle, id);
     }
     handle
         .createUpdate(
@@ -247,18 +284,13 @@ public final class DropReports {
   private static boolean laterIsServed(Handle handle, DropSummary drop) {
     return handle
         .createQuery(
-            "select exists (select 1 from drop_report where registry = ? and activated"
-                + " and received_at > ?)")
+            "select exists (select 1 from drop_report r left join drop_report o on o.id = r.origin"
+                + " where r.registry = ? and r.activated"
+                + " and coalesce(o.received_at, r.received_at) > ?)")
         .bind(0, drop.registry())
         .bind(1, drop.receivedAt().atOffset(ZoneOffset.UTC))
         .mapTo(Boolean.class)
         .one();
-  }
-
-  /** The state of a report; {@code null} if there is none. */
-  @Nullable String state(String id) {
-    DropSummary drop = find(id);
-    return drop == null ? null : drop.state();
   }
 
   /** A released drop was taken again, or refused: its own report says which. */

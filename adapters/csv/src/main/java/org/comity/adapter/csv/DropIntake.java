@@ -85,12 +85,12 @@ final class DropIntake {
     served = services.records().active();
     if (served != null && served.dropId().equals(drop.id())) {
       accounts.warn("ALREADY_SERVED", "", "this very drop is the one that is served");
-      return accounts.report(Outcome.ACTIVATED);
+      return accounts.report(Outcome.ACTIVATED).withDelta(layout.load().delta());
     }
     try (DropSet open = set;
         ResendFiles sent = resend;
         Closeable ledger = keys) {
-      return take(open, sent);
+      return take(open, sent).withDelta(delta);
     } catch (IOException e) {
       throw AdapterException.unavailable("a file of the drop could not be read", e);
     }
@@ -342,6 +342,12 @@ final class DropIntake {
     RecordStore.Active before = served;
     if (before == null || drop.released()) {
       return null;
+    }
+    if (delta && drop.behind() != null) {
+      return Refusal.held(
+          DropReport.BEHIND,
+          "an earlier drop waits for a person; this one says what changed since, and is taken when"
+              + " that one is decided");
     }
     long after = generation.records();
     boolean shrinks =

@@ -14,25 +14,38 @@ import org.jspecify.annotations.Nullable;
  *     mend and send again; they hold personal data. Absent: none are written
  * @param released whether a person has looked at this drop and wants it served, although it would
  *     be held; faults refuse it nevertheless
+ * @param behind what an earlier drop is called that waits for a person: if this one changes what is
+ *     served instead of replacing it, it must wait, too ({@code BEHIND_HELD}), for it says what has
+ *     changed since that one. Absent: none waits
  */
 public record Drop(
-    String id, Path folder, List<String> files, @Nullable Path rejects, boolean released) {
+    String id,
+    Path folder,
+    List<String> files,
+    @Nullable Path rejects,
+    boolean released,
+    @Nullable String behind) {
   public Drop {
     files = List.copyOf(files);
   }
 
   /** A drop that nobody has looked at, without a place for rejected rows. */
   public Drop(String id, Path folder, List<String> files) {
-    this(id, folder, files, null, false);
+    this(id, folder, files, null, false, null);
   }
 
   /** The same drop with a place for rejected rows. */
   public Drop withRejects(Path newRejects) {
-    return new Drop(id, folder, files, newRejects, released);
+    return new Drop(id, folder, files, newRejects, released, behind);
   }
 
   /** The same drop, released by a person. */
   public Drop asReleased() {
-    return new Drop(id, folder, files, rejects, true);
+    return new Drop(id, folder, files, rejects, true, behind);
+  }
+
+  /** The same drop while an earlier one waits for a person; {@code null} if none does. */
+  public Drop behind(@Nullable String earlier) {
+    return new Drop(id, folder, files, rejects, released, earlier);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     the first error says why it was refused or is held
  * @param unknownFiles files that nobody asks for: not read, to be kept aside
  * @param resendFiles files written to {@link Drop#rejects()}: rejected rows as they were dropped
+ * @param delta whether it changes what is served; else it replaces it
  */
 public record DropReport(
     Outcome outcome,
@@ -29,12 +30,37 @@ public record DropReport(
     List<RejectedRow> rejects,
     List<Issue> issues,
     List<String> unknownFiles,
-    List<String> resendFiles) {
+    List<String> resendFiles,
+    boolean delta) {
   public DropReport {
     rejects = List.copyOf(rejects);
     issues = List.copyOf(issues);
     unknownFiles = List.copyOf(unknownFiles);
     resendFiles = List.copyOf(resendFiles);
+  }
+
+  /** The report of a drop that replaces what is served. */
+  public DropReport(
+      Outcome outcome,
+      long rowsRead,
+      long rowsAccepted,
+      long rowsRejected,
+      long rowsQuarantined,
+      List<RejectedRow> rejects,
+      List<Issue> issues,
+      List<String> unknownFiles,
+      List<String> resendFiles) {
+    this(
+        outcome,
+        rowsRead,
+        rowsAccepted,
+        rowsRejected,
+        rowsQuarantined,
+        rejects,
+        issues,
+        unknownFiles,
+        resendFiles,
+        false);
   }
 
   /** What became of a drop as a whole. */
@@ -54,6 +80,30 @@ public record DropReport(
   public static DropReport refused(Issue why) {
     return new DropReport(
         Outcome.REFUSED, 0, 0, 0, 0, List.of(), List.of(why), List.of(), List.of());
+  }
+
+  /** The same report of a drop that changes what is served, or replaces it. */
+  public DropReport withDelta(boolean changes) {
+    return new DropReport(
+        outcome,
+        rowsRead,
+        rowsAccepted,
+        rowsRejected,
+        rowsQuarantined,
+        rejects,
+        issues,
+        unknownFiles,
+        resendFiles,
+        changes);
+  }
+
+  /** The code of an issue that says that a drop waits only because an earlier one does. */
+  public static final String BEHIND = "BEHIND_HELD";
+
+  /** Whether it waits only because an earlier one does. */
+  public boolean isBehind() {
+    return outcome == Outcome.HELD
+        && issues.stream().findFirst().filter(i -> i.code().equals(BEHIND)).isPresent();
   }
 
   /** Whether its records are now served; if not, the old generation still is. */

@@ -2,6 +2,8 @@ package org.comity.gateway.cli.drops;
 
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.comity.gateway.cli.AdminOption;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Parameters;
     description = "Show one drop: its rows, its state and why, and who decided on it.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
+  private static final Pattern BEHIND = Pattern.compile("^BEHIND_HELD: drop ([0-9a-f-]{36}) ");
+
   private final Console console;
 
   @Parameters(paramLabel = "ID", description = "Id of the drop, from: comity drops list.")
@@ -44,18 +48,27 @@ final class ShowCommand implements Callable<Integer> {
           console.out().println(key + ": " + value);
         }
       }
-      if ("HELD".equals(drop.getString("state"))) {
-        console
-            .out()
-            .println(
-                "It waits for a person. Next: comity drops release|discard "
-                    + id
-                    + " --by NAME --reason TEXT");
-      } else {
-        console.out().println("Rejected rows: comity drops rejects " + id);
-      }
+      console.out().println(next(drop));
     }
     console.out().flush();
     return ExitCode.OK;
+  }
+
+  private String next(JsonObject drop) {
+    String state = drop.getString("state", "");
+    String problem = drop.getString("problem", "");
+    Matcher behind = BEHIND.matcher(problem == null ? "" : problem);
+    if (state.equals("HELD") && behind.find()) {
+      return "It waits for its turn. Next: comity drops show " + behind.group(1);
+    }
+    return switch (state) {
+      case "HELD" ->
+          "It waits for a person. Next: comity drops release|discard "
+              + id
+              + " --by NAME --reason TEXT";
+      case "OVERTAKEN" ->
+          "It waited when a later full set was served, which replaced it: nothing is left to do.";
+      default -> "Rejected rows: comity drops rejects " + id;
+    };
   }
 }
