@@ -2,6 +2,7 @@ package org.comity.gateway.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public final class AdminOption {
       names = "--admin",
       paramLabel = "URL",
       description = "Administration port of a running gateway, such as http://127.0.0.1:8081.")
-  private @Nullable URI admin;
+  private @Nullable String admin;
 
   @Option(
       names = "--token-file",
@@ -30,7 +31,26 @@ public final class AdminOption {
 
   /** The port that was named, or the one that a gateway on this machine listens on. */
   public AdminPort port(Console console) throws CommandFailure {
-    return new AdminPort(admin == null ? STANDARD : admin, token(console));
+    URI address = admin == null ? STANDARD : address(admin);
+    return new AdminPort(address, token(console));
+  }
+
+  private static URI address(String text) throws CommandFailure {
+    boolean web = text.matches("(?i)https?://.+");
+    try {
+      URI address = web ? new URI(text) : null;
+      if (address != null && address.getHost() != null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Told below.
+    }
+    String meant =
+        !web && text.matches("[^/\\s]+:[0-9]{1,5}/?")
+            ? "http://" + text
+            : "an address such as " + STANDARD;
+    throw new CommandFailure(
+        ExitCode.USAGE, "--admin '" + text + "' is no address with http://; give " + meant);
   }
 
   private String token(Console console) throws CommandFailure {

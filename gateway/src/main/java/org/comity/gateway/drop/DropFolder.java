@@ -135,8 +135,7 @@ public final class DropFolder implements FetchTarget {
       return;
     }
     try {
-      boolean leftover =
-          !DropGate.files(taking()).isEmpty() || hasFetched() || due() != null;
+      boolean leftover = !DropGate.files(taking()).isEmpty() || hasFetched() || due() != null;
       if (leftover || gate().complete(DropGate.files(folder), System.nanoTime())) {
         alone.doIfAlone(this::take);
       }
@@ -182,7 +181,8 @@ public final class DropFolder implements FetchTarget {
       here = held.map(p -> String.valueOf(p.getFileName())).toList();
     }
     boolean free = true;
-    for (Waiting one : here.isEmpty() ? List.<Waiting>of() : reports.waiting().of(registryId, here)) {
+    for (Waiting one :
+        here.isEmpty() ? List.<Waiting>of() : reports.waiting().of(registryId, here)) {
       boolean waits = one.forAPerson() || (one.forItsTurn() && !free);
       if (!waits && here.contains(one.id())) {
         return one;

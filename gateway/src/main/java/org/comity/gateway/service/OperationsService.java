@@ -118,7 +118,8 @@ public interface OperationsService {
    * @param rejected rows rejected
    * @param waiting sound rows that are not served; {@code rows = accepted + rejected + waiting}
    * @param state {@code SERVED}, {@code REFUSED}, {@code HELD}, {@code RELEASED}, {@code TAKEN}
-   *     (after its release), {@code DISCARDED} or {@code REPEATED}
+   *     (after its release), {@code DISCARDED}, {@code OVERTAKEN} (a later full one was served) or
+   *     {@code REPEATED}
    * @param problem why the whole drop was refused or is held; absent if it was not
    * @param decision who decided on a held one, when and why; absent if nobody did
    */

@@ -82,6 +82,9 @@ class CommandTest {
           levels compare --level 10 --to IE-NFQ         | FRAMEWORK/LEVEL
           levels compare --level A/1 --to B --awarded x | yyyy-MM
           demo                                          | ./comity demo
+          drops list --admin 127.0.0.1:8081             | http://127.0.0.1:8081
+          registries --admin localhost:8081             | http://localhost:8081
+          drops list --admin http:/x                    | http://127.0.0.1:8081
           """)
   void wrongUseEndsWithTwoAndSaysWhatWouldFit(String line, String hint) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
@@ -188,6 +191,34 @@ class CommandTest {
   void registriesOfTheFilesAreListed() throws IOException {
     assertThat(run("registries", "--config", minimal().toString())).isZero();
     assertThat(out.toString()).startsWith("REGISTRY  STATE  MODE  PROTOCOL  MAPPING");
+  }
+
+  @Test
+  void aRegistryThatDoesNotExistIsNotOneWithoutDrops() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/admin/",
+        exchange -> {
+          boolean drops = exchange.getRequestURI().getPath().endsWith("drops");
+          byte[] body =
+              (drops ? "{\"items\":[]}" : "{\"items\":[{\"id\":\"xa-register\"}]}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      environment = Map.of("COMITY_ADMIN_TOKEN", "t");
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      assertThat(run("drops", "list", "--registry", "xa-register", "--admin", url)).isZero();
+      assertThat(run("drops", "list", "--registry", "xa-regsiter", "--admin", url))
+          .isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString()).contains("did you mean xa-register?");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @ParameterizedTest

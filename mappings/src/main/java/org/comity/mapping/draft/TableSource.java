@@ -2,6 +2,8 @@ package org.comity.mapping.draft;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.comity.syntax.SyntaxFault;
 final class TableSource {
   private static final int VALUES = 50;
 
+  /** What a CSV file is written in most often, if not in UTF-8. */
+  private static final Charset WINDOWS = Charset.forName("windows-1252");
+
   private TableSource() {}
 
   static SourceShape read(String name, byte[] content) throws SyntaxFault {
@@ -25,16 +30,30 @@ final class TableSource {
       return FixedSource.read(name, content);
     }
     char delimiter = delimiter(content);
-    Reading reading = new Reading();
-    try (ByteArrayInputStream in = new ByteArrayInputStream(content)) {
-      CsvGate.standard()
-          .read(in, new CsvFormat(CsvFormat.STANDARD.charset(), delimiter, true), reading);
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory can be read", e);
+    Reading reading;
+    Charset charset = StandardCharsets.UTF_8;
+    try {
+      reading = read(content, charset, delimiter);
+    } catch (SyntaxFault fault) {
+      if (!fault.code().equals("ENCODING")) {
+        throw fault;
+      }
+      charset = WINDOWS;
+      reading = read(content, charset, delimiter);
     }
     return LayoutSource.isOne(reading.header)
         ? new LayoutSource(name, reading.header, reading.rows).read()
-        : rows(name, content, delimiter, reading);
+        : rows(name, content, charset, delimiter, reading);
+  }
+
+  private static Reading read(byte[] content, Charset charset, char delimiter) throws SyntaxFault {
+    Reading reading = new Reading();
+    try (ByteArrayInputStream in = new ByteArrayInputStream(content)) {
+      CsvGate.standard().read(in, new CsvFormat(charset, delimiter, true), reading);
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory can be read", e);
+    }
+    return reading;
   }
 
   /** The sign that parts most of the first line. */
@@ -75,7 +94,8 @@ final class TableSource {
     }
   }
 
-  private static SourceShape rows(String name, byte[] content, char delimiter, Reading reading) {
+  private static SourceShape rows(
+      String name, byte[] content, Charset charset, char delimiter, Reading reading) {
     String id = fileId(name);
     List<SourceField> fields = new ArrayList<>();
     for (int i = 0; i < reading.header.size(); i++) {
@@ -88,7 +108,7 @@ final class TableSource {
       fields.add(
           new SourceField(List.of(id, reading.header.get(i)), List.copyOf(values), false, false));
     }
-    String section = section(id, name, delimiter, reading.header, fields);
+    String section = section(id, name, charset, delimiter, reading.header, fields);
     return new SourceShape(
         "csv",
         List.of("record"),
@@ -111,16 +131,22 @@ final class TableSource {
   }
 
   private static String section(
-      String id, String name, char delimiter, List<String> columns, List<SourceField> fields) {
+      String id,
+      String name,
+      Charset charset,
+      char delimiter,
+      List<String> columns,
+      List<SourceField> fields) {
     String sign = delimiter == '\t' ? "\"\\\\t\"" : Yaml.quoted(String.valueOf(delimiter));
     String head =
         """
-        charset: UTF-8   # guess
+        charset: %s   # guess%s
         delimiter: %s
         manifest: {file: manifest.csv}   # guess: columns file, rows, sha256; leave it out if there is none
         files:
         """
-            .formatted(sign);
+            .formatted(
+                charset.name(), charset.equals(WINDOWS) ? ": the file is not in UTF-8" : "", sign);
     String key = "    key: [%s]   # guess\n".formatted(Yaml.text(number(fields)));
     return head + fileSection(id, name, columns) + key + tail(id, fields, "");
   }

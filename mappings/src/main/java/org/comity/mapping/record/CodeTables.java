@@ -141,7 +141,7 @@ final class CodeTables {
       if (row.size() < 2) {
         return;
       }
-      String from = row.field(0).strip();
+      String from = Normalizer.normalize(row.field(0).strip(), Normalizer.Form.NFC);
       String to = Normalizer.normalize(row.field(1).strip(), Normalizer.Form.NFC);
       if (from.isEmpty() || to.isEmpty()) {
         findings.add(line, 1, "EMPTY_VALUE", "a code is empty", "a code on both sides");

@@ -162,7 +162,10 @@ final class EngineCheck {
 
   /** Codes of an engine that have a page of their own; any other is a fault of a setting. */
   private static String code(Issue issue) {
-    boolean own = issue.code().startsWith("WSDL_") || issue.code().startsWith("LAYOUT_");
+    boolean own =
+        issue.code().startsWith("WSDL_")
+            || issue.code().startsWith("LAYOUT_")
+            || issue.code().equals("BAD_PATTERN");
     return own && Diagnostics.all().containsKey(issue.code()) ? issue.code() : "ENGINE_SETTING";
   }
 

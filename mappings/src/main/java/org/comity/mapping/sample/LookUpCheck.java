@@ -92,7 +92,8 @@ final class LookUpCheck {
                 + pattern
                 + ", so nobody is found by it",
             fitting.isEmpty()
-                ? "a pattern of java.time for a full date, or the text under 'absent' in the mapping"
+                ? "a pattern of java.time for a full date, or the text under 'absent' in the"
+                    + " mapping"
                 : "date: " + String.join(" or ", fitting) + " would fit"));
   }
 

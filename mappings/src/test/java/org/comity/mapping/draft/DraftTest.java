@@ -112,6 +112,17 @@ class DraftTest {
   }
 
   @Test
+  void ofATableThatIsNotInUtf8TheCharsetIsGuessed() throws Exception {
+    byte[] content =
+        "no;título\nA-1;Técnico\n".getBytes(java.nio.charset.Charset.forName("windows-1252"));
+    Draft draft = drafted(Files.write(temp.resolve("awards.csv"), content));
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("charset: windows-1252   # guess: the file is not in UTF-8")
+        .contains("título");
+    assertThat(draft.files().get("samples/drop/awards.csv")).isEqualTo(content);
+  }
+
+  @Test
   void ofALayout() throws Exception {
     Draft draft =
         draft(

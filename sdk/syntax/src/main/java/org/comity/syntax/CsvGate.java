@@ -196,12 +196,8 @@ public final class CsvGate {
   }
 
   static SyntaxFault ioFault(IOException e, int line) {
-    if (e instanceof StrictReader.BadBytes b) {
-      return new SyntaxFault(
-          "ENCODING",
-          line,
-          0,
-          "bytes that the declared charset does not have, at offset " + b.offset());
+    if (e instanceof StrictReader.BadBytes bad) {
+      return new SyntaxFault("ENCODING", bad.whole() ? 0 : line, 0, String.valueOf(e.getMessage()));
     }
     return new SyntaxFault("TOO_LARGE", line, 0, "the file is larger than the limit");
   }

@@ -57,7 +57,12 @@ public final class PlainTree {
 
   /** Tells a fault at a key. */
   public void fault(String key, String message) {
-    faults.accept(Issue.error(FAULT, path + "/" + key, message, false));
+    fault(FAULT, key, message);
+  }
+
+  /** Tells a fault at a key, with a code of its own. */
+  public void fault(String code, String key, String message) {
+    faults.accept(Issue.error(code, path + "/" + key, message, false));
   }
 
   /** Tells every key that is not among these. */

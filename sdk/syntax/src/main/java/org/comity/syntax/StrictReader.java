@@ -10,6 +10,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes a stream and refuses bytes that the charset does not have, with their offset. */
 final class StrictReader extends Reader {
@@ -23,6 +24,10 @@ final class StrictReader extends Reader {
   private final CharsetDecoder decoder;
   private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).flip();
   private final boolean utf8;
+  private final boolean wide;
+  private final boolean iso8859;
+  private final String name;
+  private final @Nullable CharsetWatch watch;
   private boolean nul;
   private long consumed;
   private boolean started;
@@ -32,6 +37,10 @@ final class StrictReader extends Reader {
   StrictReader(InputStream in, Charset charset) {
     this.in = in;
     this.utf8 = charset.equals(StandardCharsets.UTF_8);
+    this.name = charset.name();
+    this.wide = name.startsWith("UTF-16") || name.startsWith("UTF-32");
+    this.iso8859 = name.startsWith("ISO-8859-");
+    this.watch = CharsetWatch.of(charset);
     this.decoder =
         charset
             .newDecoder()
@@ -64,12 +73,16 @@ final class StrictReader extends Reader {
       from = chars.position();
     }
     CoderResult result = decoder.decode(bytes, chars, ended);
-    consumed += bytes.position() - before;
     for (int i = from; i < chars.position() && !nul; i++) {
       nul = chars.get(i) == 0;
     }
+    boolean again = iso8859 && controls(chars, start);
+    consumed += bytes.position() - before;
+    if (again) {
+      return;
+    }
     if (result.isError() && chars.position() == start) {
-      throw new BadBytes(consumed);
+      throw watch != null && watch.seemsUtf8() ? watch.utf8() : new BadBytes(consumed);
     }
     if (result.isUnderflow()) {
       if (ended) {
@@ -78,6 +91,35 @@ final class StrictReader extends Reader {
         fill();
       }
     }
+  }
+
+  /**
+   * What an ISO charset has for these bytes nobody writes: they are the letters of another.
+   *
+   * @return whether there is one that is to be read again when what stands before it was given
+   */
+  private boolean controls(CharBuffer chars, int start) throws IOException {
+    for (int i = start; i < chars.position(); i++) {
+      char c = chars.get(i);
+      if (c >= 0x80 && c <= 0x9F) {
+        if (i > start) {
+          bytes.position(bytes.position() - (chars.position() - i));
+          chars.position(i);
+          return true;
+        }
+        if (watch != null && watch.seemsUtf8()) {
+          throw watch.utf8();
+        }
+        throw new BadBytes(
+            consumed,
+            "a control character of "
+                + name
+                + ", where windows-125x have letters and signs; is the charset windows-1252?"
+                + " It stands",
+            false);
+      }
+    }
+    return false;
   }
 
   /**
@@ -133,7 +175,13 @@ final class StrictReader extends Reader {
     int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
     if (n < 0) {
       ended = true;
+      if (watch != null) {
+        watch.end();
+      }
     } else {
+      if (watch != null) {
+        watch.bytes(bytes.array(), bytes.position(), bytes.position() + n);
+      }
       bytes.position(bytes.position() + n);
     }
     bytes.flip();
@@ -151,7 +199,15 @@ final class StrictReader extends Reader {
             && bytes.get(at + 1) == (byte) 0xBB
             && bytes.get(at + 2) == (byte) 0xBF;
     if (mark && !utf8) {
-      throw new BadBytes(0);
+      throw new BadBytes(
+          0, "the mark of UTF-8, while the charset says " + name + "; it stands", true);
+    }
+    while (!ended && bytes.remaining() < 8) {
+      fill();
+    }
+    if (!wide && CharsetWatch.isUtf16(bytes.array(), bytes.position(), bytes.limit())) {
+      throw new BadBytes(
+          0, "these bytes are UTF-16; the charset says " + name + "; they begin", true);
     }
     if (mark) {
       bytes.position(at + 3);
@@ -168,10 +224,23 @@ final class StrictReader extends Reader {
   static final class BadBytes extends IOException {
     private static final long serialVersionUID = 1L;
     private final long offset;
+    private final boolean whole;
 
     BadBytes(long offset) {
-      super("bytes that the declared charset does not have, at offset " + offset);
+      this(offset, "bytes that the declared charset does not have,", false);
+    }
+
+    /**
+     * @param whole whether this is said of the file, and not of what was read last
+     */
+    BadBytes(long offset, String what, boolean whole) {
+      super(what + " at offset " + offset);
       this.offset = offset;
+      this.whole = whole;
+    }
+
+    boolean whole() {
+      return whole;
     }
 
     long offset() {

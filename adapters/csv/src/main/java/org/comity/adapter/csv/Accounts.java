@@ -20,7 +20,10 @@ final class Accounts {
   private final List<RejectedRow> rejects = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
+  private static final int MOST_LACKING = 100;
+
   private @Nullable ResendFiles resend;
+  private long lacking;
   private long read;
 
   Accounts(IntakeLimits limits) {
@@ -50,6 +53,30 @@ final class Accounts {
     add(file, line, null, "DUPLICATE_KEY", "the same key as in line " + other);
     if (resend != null) {
       resend.line(file, line);
+    }
+  }
+
+  /** A row that was taken for sound when it was read, and is not; told once per row. */
+  void rejectLine(String file, long line, @Nullable String field, String code, String message)
+      throws Refusal {
+    add(file, line, field, code, message);
+    resendLine(file, line);
+  }
+
+  /** The row that begins at this line goes back, too, although it is sound. */
+  void resendLine(String file, long line) {
+    if (resend != null) {
+      resend.line(file, line);
+    }
+  }
+
+  /** A record is served without rows that belong to it and were rejected. */
+  void lacks(String file, long line, Iterable<String> objects) {
+    if (lacking++ < MOST_LACKING) {
+      warn(
+          "PART_REJECTED",
+          file + ":" + line,
+          "this record is served without a rejected row of " + String.join(", ", objects));
     }
   }
 
@@ -93,6 +120,12 @@ final class Accounts {
   }
 
   DropReport report(Outcome outcome, List<String> resendFiles) {
+    if (lacking > MOST_LACKING) {
+      warn(
+          "PART_REJECTED",
+          "",
+          lacking + " records are served without rejected rows; the first are named");
+    }
     // Duplicates are told last, and are looked for at their lines.
     rejects.sort(Comparator.comparing(RejectedRow::file).thenComparingLong(RejectedRow::line));
     long sound = read - rejects.size();

@@ -1,7 +1,6 @@
 package org.comity.adapter.csv;
 
 import java.nio.charset.Charset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.comity.syntax.CsvFormat;
@@ -144,12 +143,14 @@ record CsvLayout(
    * @param operation position in the base that says what a row does; absent: every row is to be
    *     served
    * @param delete its texts that take a record away
+   * @param put its texts that put or replace one; empty: only the empty text does
    * @param full a file of this name in a set says that the set replaces what is served
    */
   record Load(
       boolean delta,
       @Nullable Integer operation,
       List<String> delete,
+      List<String> put,
       @Nullable NamePattern full) {}
 
   /**
@@ -177,7 +178,7 @@ record CsvLayout(
    * @param person tells persons apart
    * @param identifiers scheme to column
    * @param birthDate column of the birth date
-   * @param birthDateFormat how it is written; absent for ISO
+   * @param birthDateForm how it is written; absent for ISO
    * @param names names of the person, in one or several forms
    * @param byName whether a query may be answered by name and birth date alone
    */
@@ -186,7 +187,7 @@ record CsvLayout(
       @Nullable Column person,
       Map<String, Column> identifiers,
       @Nullable Column birthDate,
-      @Nullable DateTimeFormatter birthDateFormat,
+      @Nullable DateForm birthDateForm,
       List<NameColumns> names,
       boolean byName) {}
 

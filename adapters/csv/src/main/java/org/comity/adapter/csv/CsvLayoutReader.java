@@ -119,7 +119,7 @@ final class CsvLayoutReader {
     marker.only("file");
     String markerName = top.has("marker") ? marker.required("file") : "";
     if (top.has("quiet") && !QUIET.matcher(top.required("quiet")).matches()) {
-      top.fault("quiet", "a time from 1s to 99h, such as 30s or 5m");
+      top.fault("quiet", "a time from 1s to 999h, such as 30s or 5m");
     }
     NamePattern manifestPattern = plain(manifest, manifestName, section);
     NamePattern markerPattern = plain(marker, markerName, section);
@@ -212,18 +212,24 @@ final class CsvLayoutReader {
       tree.fault("kind", "a delta needs a key of the base file");
     }
     PlainTree operation = tree.child("operation");
-    operation.only("column", "delete");
+    operation.only("column", "delete", "put");
     List<Integer> column = FileSection.positions(operation, "column", base.columns());
     List<String> delete = operation.texts("delete");
     if (tree.has("operation") && (!delta || column.size() != 1 || delete.isEmpty())) {
       tree.fault("operation", "a delta with one column and the texts that delete is expected");
+    }
+    List<String> put = operation.texts("put");
+    for (String text : put) {
+      if (delete.contains(text)) {
+        operation.fault("put", "'" + text + "' stands under delete, too");
+      }
     }
     String full = tree.textOrNull("fullFile");
     NamePattern pattern = full == null ? null : section.pattern(full);
     if (pattern != null && (!delta || !pattern.isSound() || pattern.hasKey())) {
       tree.fault("fullFile", "only a delta has it: a plain file name with at most one *");
     }
-    return new Load(delta, column.size() == 1 ? column.get(0) : null, delete, pattern);
+    return new Load(delta, column.size() == 1 ? column.get(0) : null, delete, put, pattern);
   }
 
   private static IntakeLimits limits(PlainTree tree) {

@@ -1,8 +1,5 @@
 package org.comity.adapter.csv;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import org.comity.model.PartialDate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +8,11 @@ final class Dates {
   private Dates() {}
 
   /** The date in ISO form, or {@code null} if it is none. */
-  static @Nullable String read(String text, @Nullable DateTimeFormatter format) {
+  static @Nullable String read(String text, @Nullable DateForm form) {
     String stripped = text.strip();
-    if (format == null) {
-      return PartialDate.isValid(stripped) ? stripped : null;
+    if (form != null) {
+      return form.read(stripped);
     }
-    try {
-      return LocalDate.parse(stripped, format).toString();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return PartialDate.isValid(stripped) ? stripped : null;
   }
 }

@@ -46,10 +46,17 @@ final class DropIntake {
   private final ResendFiles resend;
   private final ReleaseCheck releases;
   private final KeyLedger keys;
+  private final BirthDates births;
+  private final boolean born;
+  private final JoinedFaults faults;
   private final Map<Long, Long> duplicates = new HashMap<>();
   private final MessageDigest sha256 = Digests.sha256();
   private final RecordCheck.@Nullable TextCheck texts;
   private final RowTexts cells = new RowTexts();
+
+  /** What is joined to a row where nothing is. */
+  private final JoinTables.Parts alone = new JoinTables.Parts();
+
   private RecordStore.@Nullable Active served;
   private boolean delta;
   private long written;
@@ -71,7 +78,10 @@ final class DropIntake {
     this.text = new RecordText(layout);
     this.set = new DropSet(layout, drop, services.area().resolve("unpacked"), accounts);
     this.reading = new FileReading(set, call);
-    this.joins = new JoinTables(layout, text, accounts);
+    this.births = new BirthDates(layout.lookUp(), services.clock());
+    this.faults = new JoinedFaults(accounts);
+    this.born = births.in(layout.base());
+    this.joins = new JoinTables(layout, text, accounts, births);
     this.resend = new ResendFiles(layout, set, drop.rejects());
     this.releases = new ReleaseCheck(layout, otherReleases);
     accounts.resend(resend);
@@ -107,7 +117,9 @@ final class DropIntake {
       if (held != null) {
         return held;
       }
+      open.tellAbsent();
       joins.tellUnused(open, delta);
+      layout.files().stream().filter(births::in).forEach(file -> births.tell(accounts, open, file));
       if (removedNothing > 0) {
         accounts.note("DELETED_NOTHING", "", removedNothing + " deletions name no served record");
       }
@@ -217,24 +229,46 @@ final class DropIntake {
           public void bad(Row asRead, @Nullable String field, String code, String message)
               throws Refusal {
             accounts.read();
+            companions(asRead);
             accounts.reject(name, asRead, field, code, message);
           }
         });
+  }
+
+  /** A delta carries whole records: what a rejected row is joined to goes back with it. */
+  private void companions(Row row) {
+    if (layout.load().delta()) {
+      joins.companions(row, accounts::resendLine);
+    }
+  }
+
+  private void reject(String name, Row row, @Nullable String field, String code, String message)
+      throws Refusal {
+    companions(row);
+    accounts.reject(name, row, field, code, message);
   }
 
   private void record(String name, Row row, RecordStore.Generation generation) throws Refusal {
     DropFile base = layout.base();
     String key = RecordText.key(row, base.key());
     if (key == null) {
-      accounts.reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
+      reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
       return;
     }
     Long other = duplicates.isEmpty() ? null : duplicates.get(row.line());
     if (other != null) {
-      accounts.reject(name, row, null, "DUPLICATE_KEY", "the same key as in line " + other);
+      reject(name, row, null, "DUPLICATE_KEY", "the same key as in line " + other);
       return;
     }
-    long record = deletes(row) ? NO_RECORD : add(name, row, key, generation);
+    String unknown = Operations.fault(layout.load(), row);
+    if (unknown != null) {
+      String column = base.columns().get(Operations.column(layout.load()));
+      reject(name, row, column, "OPERATION_UNKNOWN", unknown);
+    }
+    long record =
+        unknown != null
+            ? REJECTED
+            : Operations.deletes(layout.load(), row) ? NO_RECORD : add(name, row, key, generation);
     if (record == NO_RECORD) {
       delete(key, generation);
     }
@@ -247,10 +281,8 @@ final class DropIntake {
   private long add(String name, Row row, String key, RecordStore.Generation generation)
       throws Refusal {
     RecordCheck.TextCheck quick = texts;
-    if (quick != null) {
-      if (!sound(name, row, quick.check(cells.of(row)))) {
-        return REJECTED;
-      }
+    if (quick != null && !sound(name, row, alone, quick.check(cells.of(row)))) {
+      return REJECTED;
     }
     if (quick != null && !generation.keeps()) {
       return written++;
@@ -262,8 +294,14 @@ final class DropIntake {
       return REJECTED;
     }
     Payload record = new Payload(made, Payload.Syntax.ROWS);
-    if (quick == null && !sound(name, row, check.check(record))) {
+    if (quick == null && !sound(name, row, parts, check.check(record))) {
       return REJECTED;
+    }
+    if (!parts.lacks.isEmpty()) {
+      accounts.lacks(name, row.line(), parts.lacks);
+    }
+    if (born) {
+      births.row(row);
     }
     if (generation.keeps()) {
       Map<String, List<String>> lookUps = text.keys(parts.values);
@@ -283,7 +321,7 @@ final class DropIntake {
     if (missing == null) {
       return text.record(parts.json).getBytes(StandardCharsets.UTF_8);
     }
-    accounts.reject(
+    reject(
         name,
         row,
         blamed(missing),
@@ -296,11 +334,6 @@ final class DropIntake {
     return missing.by().isEmpty() ? "" : missing.from().columns().get(missing.by().get(0));
   }
 
-  private boolean deletes(Row row) {
-    Integer operation = layout.load().operation();
-    return operation != null && layout.load().delete().contains(row.field(operation));
-  }
-
   private void delete(String key, RecordStore.Generation generation) {
     removed++;
     if (!delta) {
@@ -310,7 +343,8 @@ final class DropIntake {
     generation.remove(key);
   }
 
-  private boolean sound(String name, Row row, List<Issue> issues) throws Refusal {
+  private boolean sound(String name, Row row, JoinTables.Parts parts, List<Issue> issues)
+      throws Refusal {
     if (issues.isEmpty()) {
       return true;
     }
@@ -319,9 +353,8 @@ final class DropIntake {
     if (errors.isEmpty()) {
       return true;
     }
-    Issue first = errors.get(0);
-    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-    accounts.reject(name, row, first.path(), first.code(), first.message() + more);
+    companions(row);
+    faults.reject(name, row, parts, errors);
     return false;
   }
 

@@ -185,6 +185,20 @@ final class DropSet implements AutoCloseable {
         .toList();
   }
 
+  /** Tells files that a set may lack and that belong to records: those lack what it would say. */
+  void tellAbsent() {
+    for (CsvLayout.Join join : layout.joins()) {
+      if (names.get(join.file().id()) == null) {
+        accounts.warn(
+            "FILE_ABSENT",
+            join.file().name().text(),
+            "this optional file is not in the drop: no record has anything of '"
+                + join.file().id()
+                + "'");
+      }
+    }
+  }
+
   Manifest manifest() {
     return manifest;
   }

@@ -164,7 +164,7 @@ final class HolderSearch {
 
   private @Nullable PartialDate born(TreeNode record) {
     String known = value(record, lookUp.birthDate());
-    String date = known == null ? null : Dates.read(known, lookUp.birthDateFormat());
+    String date = known == null ? null : Dates.read(known, lookUp.birthDateForm());
     return date == null ? null : PartialDate.of(date);
   }
 

@@ -3,9 +3,13 @@ package org.comity.adapter.csv;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.comity.adapter.csv.Accounts.Refusal;
 import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
@@ -24,15 +28,24 @@ final class JoinTables {
   private final Map<String, Map<String, Partner>> tables = new HashMap<>();
   private long bytes;
 
-  JoinTables(CsvLayout layout, RecordText text, Accounts accounts) {
+  /** Names of the files as they were dropped. */
+  private final Map<String, String> names = new HashMap<>();
+
+  /** Keys of rows that were rejected by themselves, of files that records may do without. */
+  private final Map<String, Set<String>> lost = new HashMap<>();
+
+  private final BirthDates births;
+
+  JoinTables(CsvLayout layout, RecordText text, Accounts accounts, BirthDates births) {
     this.layout = layout;
     this.text = text;
     this.accounts = accounts;
+    this.births = births;
   }
 
   /** A row that records may refer to. */
-  private static final class Partner {
-    private final long line;
+  static final class Partner {
+    final long line;
     private final String json;
     private final Map<String, String> values;
 
@@ -41,6 +54,9 @@ final class JoinTables {
 
     /** Whether its key stands twice, so that it is nobody's partner. */
     private boolean twice;
+
+    /** Whether the mapping found a fault in it. */
+    boolean rejected;
 
     private boolean used;
     private @Nullable Partner next;
@@ -54,10 +70,33 @@ final class JoinTables {
     }
   }
 
+  /**
+   * A row that a record took.
+   *
+   * @param partner the row
+   * @param file name of its file, as it was dropped
+   * @param inner what was joined to it
+   */
+  record Taken(Partner partner, String file, Parts inner) {}
+
   /** The parts of one record, and what its look-up keys are made of. */
   static final class Parts {
     final Map<String, String> json = new LinkedHashMap<>();
     final Map<String, Map<String, String>> values = new HashMap<>();
+
+    /** The rows, by their file's name in the record. */
+    final Map<String, List<Taken>> taken = new HashMap<>();
+
+    /** Files of which rows would belong here that were rejected. */
+    final Set<String> lacks;
+
+    Parts() {
+      this(new TreeSet<>());
+    }
+
+    private Parts(Set<String> lacks) {
+      this.lacks = lacks;
+    }
   }
 
   /** Reads every file but the base. */
@@ -72,6 +111,8 @@ final class JoinTables {
   private void read(DropFile file, FileReading reading, String name) throws Refusal, IOException {
     Map<String, Partner> rows = new HashMap<>();
     tables.put(file.id(), rows);
+    names.put(file.id(), name);
+    boolean born = births.in(file);
     Join join = layout.joins().stream().filter(j -> j.file().equals(file)).findFirst().orElse(null);
     boolean many = join != null && join.many();
     List<Integer> on = join == null ? file.key() : join.on();
@@ -83,6 +124,9 @@ final class JoinTables {
           @Override
           public void row(Row row) throws Refusal {
             accounts.read();
+            if (born) {
+              births.row(row);
+            }
             String key = RecordText.key(row, on);
             if (key == null || RecordText.key(row, file.key()) == null) {
               accounts.reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
@@ -121,6 +165,9 @@ final class JoinTables {
           public void bad(Row asRead, @Nullable String field, String code, String message)
               throws Refusal {
             accounts.read();
+            if (join != null && (join.optional() || many)) {
+              lose(file, asRead, on);
+            }
             accounts.reject(name, asRead, field, code, message);
           }
         });
@@ -137,6 +184,13 @@ final class JoinTables {
               + layout.limits().joinedMegabytes()
               + " MB of csv.limits.joinedMegabytes; let the largest file be the base, or allow"
               + " more");
+    }
+  }
+
+  private void lose(DropFile file, Row asRead, List<Integer> on) {
+    String key = asRead.size() == file.columns().size() ? RecordText.key(asRead, on) : null;
+    if (key != null) {
+      lost.computeIfAbsent(file.id(), k -> new HashSet<>()).add(key);
     }
   }
 
@@ -172,9 +226,35 @@ final class JoinTables {
     return attach(joins, refers(row, joins), parts);
   }
 
+  /**
+   * Tells the rows of other files that a row of the base refers to, as far as they are there: with
+   * them it can be dropped again.
+   */
+  void companions(Row row, BiConsumer<String, Long> line) {
+    List<Join> joins = layout.joinsFrom(layout.base());
+    if (row.size() == layout.base().columns().size()) {
+      companions(joins, refers(row, joins), line);
+    }
+  }
+
+  private void companions(List<Join> joins, List<String> keys, BiConsumer<String, Long> line) {
+    for (int i = 0; i < joins.size(); i++) {
+      Join join = joins.get(i);
+      String file = join.file().id();
+      Partner one = tables.getOrDefault(file, Map.of()).get(keys.get(i));
+      for (; one != null; one = one.next) {
+        line.accept(String.valueOf(names.get(file)), one.line);
+        companions(layout.joinsFrom(join.file()), one.refers, line);
+      }
+    }
+  }
+
   private @Nullable Join attach(List<Join> joins, List<String> keys, Parts parts) {
     for (int i = 0; i < joins.size(); i++) {
       Join join = joins.get(i);
+      if (!lost.isEmpty() && lost.getOrDefault(join.file().id(), Set.of()).contains(keys.get(i))) {
+        parts.lacks.add(join.file().id());
+      }
       Partner partner = tables.getOrDefault(join.file().id(), Map.of()).get(keys.get(i));
       if (partner == null ? !join.optional() : partner.twice) {
         return join;
@@ -191,14 +271,18 @@ final class JoinTables {
     List<Join> further = layout.joinsFrom(join.file());
     if (!join.many()) {
       partner.used = true;
+      parts.taken.put(join.file().id(), List.of(taken(join, partner, parts)));
       parts.json.put(join.file().id(), partner.json);
       parts.values.put(join.file().id(), partner.values);
       return attach(further, partner.refers, parts);
     }
     StringBuilder list = new StringBuilder("[");
+    List<Taken> all = new ArrayList<>();
+    parts.taken.put(join.file().id(), all);
     for (Partner one = partner; one != null; one = one.next) {
       one.used = true;
-      Parts inner = new Parts();
+      Parts inner = new Parts(parts.lacks);
+      all.add(taken(join, one, inner));
       Join missing = attach(further, one.refers, inner);
       if (missing != null) {
         return missing;
@@ -207,6 +291,10 @@ final class JoinTables {
     }
     parts.json.put(join.file().id(), list.append(']').toString());
     return null;
+  }
+
+  private Taken taken(Join join, Partner partner, Parts inner) {
+    return new Taken(partner, String.valueOf(names.get(join.file().id())), inner);
   }
 
   /** Tells of rows that belong to no record: they are sound, and yet nobody is served them. */

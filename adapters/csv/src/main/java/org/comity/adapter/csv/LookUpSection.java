@@ -1,7 +1,5 @@
 package org.comity.adapter.csv;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,15 +80,15 @@ final class LookUpSection {
     return columns;
   }
 
-  private static @Nullable DateTimeFormatter date(PlainTree tree) {
+  private static @Nullable DateForm date(PlainTree tree) {
     String pattern = tree.text("date", "iso");
     if (pattern.equals("iso")) {
       return null;
     }
     try {
-      return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
+      return DateForm.of(pattern);
     } catch (IllegalArgumentException e) {
-      tree.fault("date", "not a date pattern");
+      tree.fault("BAD_PATTERN", "date", String.valueOf(e.getMessage()));
       return null;
     }
   }

@@ -204,7 +204,7 @@ final class RecordText {
     }
     String birth = value(values, lookUp.birthDate());
     if (lookUp.byName() && birth != null) {
-      String date = Dates.read(birth, lookUp.birthDateFormat());
+      String date = Dates.read(birth, lookUp.birthDateForm());
       List<String> names = new ArrayList<>();
       for (NameColumns name : lookUp.names()) {
         String whole = whole(values, name);

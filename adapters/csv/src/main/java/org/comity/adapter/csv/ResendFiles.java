@@ -111,9 +111,25 @@ final class ResendFiles implements AutoCloseable {
             }
           });
     }
+    if (layout.load().delta() && !outs.isEmpty()) {
+      others();
+    }
     List<String> names = new ArrayList<>(outs.keySet());
     shut();
     return names;
+  }
+
+  /** A set needs all its files: those without rejected rows come without rows. */
+  private void others() throws IOException {
+    Path to = folder;
+    for (DropFile file : layout.files()) {
+      String name = set.name(file);
+      boolean header = file.form() instanceof Form.Delimited d && d.format().header();
+      boolean wanted = !file.optional() && (header || file.mayBeEmpty());
+      if (to != null && name != null && wanted && !outs.containsKey(name)) {
+        outs.put(name, open(name, to.resolve(name)));
+      }
+    }
   }
 
   private void shut() throws IOException {

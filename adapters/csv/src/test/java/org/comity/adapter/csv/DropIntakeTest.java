@@ -152,9 +152,17 @@ class DropIntakeTest {
         .isEqualTo("MANIFEST_MISSING");
     String manifest = fixture.manifest();
     String awards = fixture.files.remove("awards.csv");
-    Issue missing = fixture.accept("d2", manifest, r -> List.of()).issues().get(0);
-    assertThat(missing.code()).isEqualTo("FILE_MISSING");
-    assertThat(missing.path()).isEqualTo("awards.csv");
+    String quals = fixture.files.remove("quals.csv");
+    List<Issue> missing = fixture.accept("d2", manifest, r -> List.of()).issues();
+    assertThat(missing).extracting(Issue::code).containsOnly("FILE_MISSING");
+    assertThat(missing)
+        .extracting(Issue::path)
+        .containsExactlyInAnyOrder("awards.csv", "quals.csv");
+    assertThat(missing.toString()).doesNotContain("persons-1.csv");
+    fixture.files.put("quals.csv", quals);
+    fixture.files.put("award.csv", awards);
+    assertThat(fixture.accept("d2b").issues().get(0).message()).contains("is award.csv it?");
+    fixture.files.remove("award.csv");
     fixture.files.put("awards.csv", awards.replace("no,pid", "pid,no"));
     assertThat(fixture.accept("d3").issues().get(0).code()).isEqualTo("HEADER_DIFFERS");
     fixture.files.put("awards.csv", awards + "A6,\"unclosed\n");

@@ -87,6 +87,7 @@ final class Fixture implements AdapterServices, RecordStore {
   final Map<String, byte[]> blobs = new LinkedHashMap<>();
   final Map<String, String> settings = new HashMap<>();
   boolean released;
+  @Nullable String behind;
   Instant now = Instant.parse("2026-11-22T10:00:00Z");
   String yaml = YAML;
   int generations;
@@ -151,7 +152,7 @@ final class Fixture implements AdapterServices, RecordStore {
       Files.write(folder.resolve(blob.getKey()), blob.getValue());
       names.add(blob.getKey());
     }
-    Drop drop = new Drop(id, folder, names);
+    Drop drop = new Drop(id, folder, names).behind(behind);
     Path rejects = Files.createDirectories(top.resolve("rejects").resolve(id));
     return released ? drop.withRejects(rejects).asReleased() : drop.withRejects(rejects);
   }

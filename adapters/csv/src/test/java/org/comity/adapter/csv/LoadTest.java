@@ -32,7 +32,7 @@ class LoadTest {
       record: {base: row}
       load:
         kind: delta
-        operation: {column: op, delete: [D]}
+        operation: {column: op, delete: [D], put: [U]}
         fullFile: "full*"
       lookUp: {number: row/id, identifiers: {"XA:id": row/id}}
       outbound: {file: "o-{key}.csv", columns: [a]}
@@ -144,6 +144,55 @@ class LoadTest {
     // A file that was cut has lost its trailer.
     fixture.blobs.put("rows.csv", "HDR|0\n".getBytes(UTF_8));
     assertThat(code(fixture.accept("cut", null, r -> List.of()))).isEqualTo("RECORD_DIFFERS");
+  }
+
+  @Test
+  void aTextThatNobodyDeclaredIsNoOperation() throws Exception {
+    rows(TWENTY);
+    assertThat(rows("D|4|").activated()).isTrue();
+    DropReport report = rows("d|5|", "X|4|back", "|6|", "U|7|new");
+    assertThat(report.rejects())
+        .extracting(r -> r.line() + " " + r.field() + " " + r.code())
+        .containsExactly(
+            "2 op OPERATION_UNKNOWN", "3 op OPERATION_UNKNOWN", "4 op OPERATION_UNKNOWN");
+    assertThat(report.rejects().get(0).message()).contains("did you mean D?").contains("(D, U)");
+    assertThat(report.rejects().get(1).message()).doesNotContain("X").doesNotContain("did you");
+    assertThat(fixture.lookUp("number", "4")).isEmpty();
+    assertThat(text("5")).contains("first");
+    assertThat(text("7")).contains("new");
+  }
+
+  @Test
+  void withoutPutOnlyAnEmptyTextPuts() throws Exception {
+    fixture.yaml = YAML.replace(", put: [U]", "");
+    DropReport report = rows("|1|a", "U|2|b");
+    assertThat(report.rejects()).extracting(RejectedRow::line).containsExactly(3L);
+    assertThat(fixture.servedTexts()).hasSize(1);
+  }
+
+  @Test
+  void aTextCannotPutAndDelete() throws Exception {
+    fixture.yaml = YAML.replace("put: [U]", "put: [U, D]");
+    assertThat(new CsvAdapterFactory().check(fixture.config()))
+        .singleElement()
+        .satisfies(i -> assertThat(i.path()).isEqualTo("csv/load/operation/put"));
+  }
+
+  @Test
+  void aDeltaWaitsBehindADropThatWaitsAndAFullLoadDoesNot() throws Exception {
+    rows(TWENTY);
+    fixture.behind = "the-first";
+    DropReport delta = rows("U|3|new", "U|x");
+    assertThat(delta.outcome()).isEqualTo(Outcome.HELD);
+    assertThat(code(delta)).isEqualTo(DropReport.BEHIND);
+    assertThat(delta.delta()).isTrue();
+    assertThat(delta.isBehind()).isTrue();
+    assertThat(delta.rowsRejected()).isEqualTo(1);
+    assertThat(text("3")).contains("first");
+    fixture.files.put("full-2026", "");
+    DropReport full = rows(TWENTY);
+    assertThat(full.activated()).isTrue();
+    assertThat(full.delta()).isFalse();
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.comity.gateway.cli.drops;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.comity.gateway.cli.AdminOption;
 import org.comity.gateway.cli.AdminPort;
@@ -10,6 +12,7 @@ import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
 import org.comity.gateway.cli.Table;
+import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +43,11 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    JsonArray drops = drops(admin.port(console));
+    AdminPort port = admin.port(console);
+    JsonArray drops = drops(port);
+    if (drops.isEmpty() && registry != null) {
+      known(port, registry);
+    }
     if (output.json()) {
       console.out().println(new JsonObject().put("items", drops).encode());
     } else {
@@ -52,6 +59,20 @@ final class ListCommand implements Callable<Integer> {
     }
     console.out().flush();
     return ExitCode.OK;
+  }
+
+  /** A registry that has no drops is told apart from one that does not exist. */
+  private static void known(AdminPort port, String registry) throws CommandFailure {
+    List<String> ids = new ArrayList<>();
+    JsonObject answer = port.send("GET", "/admin/registries", null);
+    answer
+        .getJsonArray("items", new JsonArray())
+        .forEach(item -> ids.add(((JsonObject) item).getString("id", "")));
+    if (!ids.contains(registry)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--registry: there is no registry '" + registry + "'; " + NearWord.hint(registry, ids));
+    }
   }
 
   private JsonArray drops(AdminPort port) throws CommandFailure {
