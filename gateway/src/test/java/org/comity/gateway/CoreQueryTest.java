@@ -1,5 +1,6 @@
 package org.comity.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.binding.signature.KeySet;
@@ -27,6 +29,7 @@ import org.comity.model.CredentialAnswer;
 import org.comity.model.CredentialQuery;
 import org.comity.model.HolderCriteria;
 import org.comity.model.Identifier;
+import org.comity.model.Issue;
 import org.comity.model.OriginContact;
 import org.comity.model.Purpose;
 import org.comity.model.SourceAnswer;
@@ -275,6 +278,35 @@ class CoreQueryTest {
           throw new IllegalStateException("an adapter's own fault, with a name in it");
         };
     assertThat(outcome(ee)).isEqualTo(SourceOutcome.INVALID_ANSWER);
+  }
+
+  @Test
+  void doesNotTakeAnAnswerThatIsNotUnderstoodForNothingFound() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    Issue drift = Issue.warning(SourceReply.DRIFT, "/x", "not expected here");
+    Payload empty = ((SourceReply.Page) FakeEngine.page("{\"records\":[]}", null)).payload();
+    SourceReply[] replies = {
+      new SourceReply.Nothing(Duration.ZERO, empty, List.of(drift)),
+      new SourceReply.Page(empty, null, Duration.ZERO, List.of(drift)),
+      new SourceReply.Nothing(
+          Duration.ZERO, FakeEngine.page(FakeEngine.record("A", "4"), null).payload(), List.of()),
+      new SourceReply.Nothing(
+          Duration.ZERO, new Payload("{".getBytes(UTF_8), Payload.Syntax.JSON), List.of()),
+      new SourceReply.Nothing(Duration.ZERO, empty, List.of()),
+      new SourceReply.Nothing(Duration.ZERO, null, List.of(drift))
+    };
+    for (int i = 0; i < replies.length; i++) {
+      SourceReply reply = replies[i];
+      fixture.registry(ee).find = (q, c) -> reply;
+      SourceAnswer answer = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+      assertThat(answer.outcome().is(SourceOutcome.INVALID_ANSWER)).as("%s", i).isEqualTo(i < 4);
+      assertThat(answer.outcome().is(SourceOutcome.NOT_FOUND)).as("%s", i).isEqualTo(i >= 4);
+      assertThat(answer.issues()).noneMatch(Issue::retryable);
+      if (i < 2) {
+        assertThat(answer.issues()).extracting(Issue::code).contains(SourceReply.DRIFT, "INVALID_ANSWER");
+      }
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
@@ -85,8 +86,14 @@ final class CallSteps {
   }
 
   private Finds found(SourceReply reply, SourceQuery query) {
-    if (reply instanceof SourceReply.Nothing) {
-      return Finds.warning(
+    if (reply instanceof SourceReply.Nothing nothing) {
+      return isDoubtful(nothing, query)
+          ? Finds.failed(
+              "it answers without a record, but not as its description and the mapping have it",
+              Party.OPERATOR,
+              "Keep the answer with synthetic values as a sample, then: comity adapter preview "
+                  + folder.id())
+          : Finds.warning(
           "it answers, and has no record of this number",
           Party.OPERATOR,
           "Ask the registry for the number of a test record, and try that.");
@@ -98,20 +105,34 @@ final class CallSteps {
       return Finds.warning(
           "several persons fit this number", Party.REGISTRY, "Ask for a number of one record.");
     }
-    RecordMapper.Inbound inbound =
-        folder
-            .mapper()
-            .inbound(
-                page.payload(),
-                new RecordMapper.InboundContext(
-                    folder.id(),
-                    folder.engine(),
-                    java.time.Instant.EPOCH,
-                    query,
-                    Crypto.digest(page.payload().bytes()),
-                    asIs -> asIs,
-                    false));
-    return translated(inbound);
+    return translated(inbound(page.payload(), query));
+  }
+
+  /** Whether records may stand in it, elsewhere than they are looked for. */
+  private boolean isDoubtful(SourceReply.Nothing nothing, SourceQuery query) {
+    Payload payload = nothing.payload();
+    if (payload == null) {
+      return false;
+    }
+    RecordMapper.Inbound inbound = inbound(payload, query);
+    return inbound.invalid()
+        || !inbound.credentials().isEmpty()
+        || nothing.issues().stream().anyMatch(i -> i.code().equals(SourceReply.DRIFT));
+  }
+
+  private RecordMapper.Inbound inbound(Payload payload, SourceQuery query) {
+    return folder
+        .mapper()
+        .inbound(
+            payload,
+            new RecordMapper.InboundContext(
+                folder.id(),
+                folder.engine(),
+                java.time.Instant.EPOCH,
+                query,
+                Crypto.digest(payload.bytes()),
+                asIs -> asIs,
+                false));
   }
 
   /** Paths and codes only: what stands at them is a person's. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceQuery;
@@ -132,7 +133,7 @@ public final class SourceAsker {
               ? calls.find(registry, question, task.call())
               : calls.resume(registry, task.handle(), task.call());
       if (reply instanceof SourceReply.Nothing nothing) {
-        return notFound(nothing.age());
+        return isSound(nothing) ? notFound(nothing.age()) : invalid();
       }
       if (reply instanceof SourceReply.Ambiguous ambiguous) {
         return ambiguous(ambiguous);
@@ -162,7 +163,10 @@ public final class SourceAsker {
           throw AdapterException.invalidAnswer("the registry's pages go round in a circle", null);
         }
         SourceReply following = cursors.size() < MOST_PAGES ? next(next) : tooMany();
-        if (following instanceof SourceReply.Nothing) {
+        if (following instanceof SourceReply.Nothing last) {
+          if (!isSound(last)) {
+            return invalid();
+          }
           // Some registries say only there that the page before was the last.
           return answered(Completeness.COMPLETE);
         }
@@ -203,15 +207,7 @@ public final class SourceAsker {
       if (page.age().compareTo(age) > 0) {
         age = page.age();
       }
-      RecordMapper.InboundContext context =
-          new RecordMapper.InboundContext(
-              registry.id(),
-              registry.profile().engine() + "/" + engineVersion,
-              retrievedAt,
-              question,
-              Crypto.digest(page.payload().bytes()),
-              number -> ids.id(registry.id(), number),
-              true);
+      RecordMapper.InboundContext context = context(page.payload());
       RecordMapper.Inbound inbound = registry.mapper().inbound(page.payload(), context);
       witness.translated(registry, page.payload(), context, inbound);
       issues.addAll(inbound.issues());
@@ -223,10 +219,68 @@ public final class SourceAsker {
       return true;
     }
 
+    /**
+     * Whether nothing was found, and not only nothing where it was looked for: drift, another
+     * person, or records under another name must not become "there is none".
+     */
+    private boolean isSound(SourceReply.Nothing nothing) {
+      issues.addAll(nothing.issues());
+      Payload payload = nothing.payload();
+      if (payload == null) {
+        return true;
+      }
+      RecordMapper.Inbound inbound = registry.mapper().inbound(payload, context(payload));
+      boolean sound = !inbound.invalid() && inbound.credentials().isEmpty();
+      if (!sound || inbound.records() == 0) {
+        // Of what stands where a record would, but is none, there is nothing to tell.
+        issues.addAll(inbound.issues());
+      }
+      if (!inbound.credentials().isEmpty()) {
+        issues.add(
+            Issue.error(
+                "INVALID_ANSWER",
+                null,
+                "the folder takes the answer for 'nothing found', but the mapping finds a record in"
+                    + " it: the operator must look at 'nothing' in adapter.yaml",
+                false));
+      }
+      if (sound && !drifted()) {
+        return true;
+      }
+      originals.add(payload);
+      return false;
+    }
+
+    private RecordMapper.InboundContext context(Payload payload) {
+      return new RecordMapper.InboundContext(
+          registry.id(),
+          registry.profile().engine() + "/" + engineVersion,
+          retrievedAt,
+          question,
+          Crypto.digest(payload.bytes()),
+          number -> ids.id(registry.id(), number),
+          true);
+    }
+
+    /** Whether no record was found in an answer that is not as it should be; then that is told. */
+    private boolean drifted() {
+      if (records > 0 || issues.stream().noneMatch(i -> i.code().equals(SourceReply.DRIFT))) {
+        return false;
+      }
+      issues.add(
+          Issue.error(
+              "INVALID_ANSWER",
+              null,
+              "no record was found, but the answer is not as the registry's description has it, so"
+                  + " there may be some: the operator must look at the issues beside this one",
+              false));
+      return true;
+    }
+
     private SourceResult answered(Completeness completeness) {
       boolean complete = completeness == Completeness.COMPLETE;
       if (records == 0) {
-        return complete ? notFound(age) : invalid();
+        return complete && !drifted() ? notFound(age) : invalid();
       }
       HolderDecision decision = HolderStep.decide(task, credentials);
       if (decision == null) {
@@ -247,9 +301,18 @@ public final class SourceAsker {
         case SEVERAL -> ambiguous(decision);
         case NOT_ASKED_FOR -> invalid();
         case NONE ->
-            // What the mapping found in records of others is nothing to tell here.
-            nobody(SourceOutcome.NOT_FOUND, age.toSeconds(), List.of(), decision.issues());
+            // What the mapping found in records of others is nothing to tell here; that the answer
+            // was not as it should be is.
+            nobody(
+                SourceOutcome.NOT_FOUND, age.toSeconds(), List.of(), withDrift(decision.issues()));
       };
+    }
+
+    private List<Issue> withDrift(List<Issue> decided) {
+      return Stream.concat(
+              issues.stream().filter(i -> i.code().equals(SourceReply.DRIFT)), decided.stream())
+          .distinct()
+          .toList();
     }
 
     private SourceResult given(List<Credential> found, Completeness completeness) {

@@ -153,12 +153,25 @@ final class Frame implements Place {
   /** Path of this frame from its teller; empty if it is the teller. */
   String place() {
     if (scope.kind() != Scope.Kind.ITEM || parent == null) {
-      return scope.kind() == Scope.Kind.RECORD ? "" : scope.path();
+      return switch (scope.kind()) {
+        case RECORD -> "";
+        case OUTER -> position();
+        default -> lookup();
+      };
     }
     String here =
         place != null ? place : count > 1 ? scope.path() + "[" + count + "]" : scope.path();
     String around = parent.place();
     return around.isEmpty() ? here : around + "/" + here;
+  }
+
+  /** Path from the top of a part that is looked up. */
+  private String lookup() {
+    if (parent == null) {
+      return scope.path();
+    }
+    String below = scope.node().pathFrom(parent.scope().node());
+    return parent.position() + "/" + below + (count > 1 ? "[" + count + "]" : "");
   }
 
   /** Its own path from the top of the payload, with numbers where nodes were repeated. */

@@ -25,6 +25,7 @@ final class Matcher implements SyntaxHandler {
   private final List<Frame> lookups = new ArrayList<>();
   private final Set<String> repeated = new LinkedHashSet<>();
 
+  private final List<Again> again = new ArrayList<>();
   private final Set<String> mixed = new LinkedHashSet<>();
   private final Whole whole = new Whole();
   private final ShapeWatch shapes = new ShapeWatch(START);
@@ -37,6 +38,9 @@ final class Matcher implements SyntaxHandler {
   private int[] counts = new int[START];
   private int depth;
   private boolean rootSeen;
+
+  /** A further text where a field takes one. */
+  record Again(Frame frame, int slot, String text) {}
 
   /**
    * @param start top of the trie, with its scope
@@ -190,6 +194,7 @@ final class Matcher implements SyntaxHandler {
         }
         return;
       }
+      again.add(new Again(frame, slot, text));
       if (marks[depth] != PathNode.IGNORED) {
         repeated.add(frame.rule(slot));
       }
@@ -305,6 +310,11 @@ final class Matcher implements SyntaxHandler {
 
   List<Frame> lookups() {
     return lookups;
+  }
+
+  /** What came where a field takes one value and had one. */
+  List<Again> again() {
+    return again;
   }
 
   /** Paths of which more values came than a field takes. */

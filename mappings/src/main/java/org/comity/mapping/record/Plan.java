@@ -39,6 +39,9 @@ record Plan(
   /**
    * One kind of record.
    *
+   * @param node where it stands
+   * @param numbered names of its children that hold the number, or lead to it; empty if the number
+   *     stands elsewhere
    * @param credential makes the credential, but for what the engine fills
    * @param number the registry's own number, in parts
    * @param numberScheme scheme of the number; the registry's id if absent
@@ -46,6 +49,8 @@ record Plan(
    * @param holder the checks that it is about the person asked for
    */
   record RecordKind(
+      PathNode node,
+      Set<String> numbered,
       WholeCredential credential,
       List<Source> number,
       @Nullable String numberScheme,
@@ -55,9 +60,11 @@ record Plan(
   /**
    * Which source value must be one of the identifiers asked for.
    *
-   * @param identifier where it stands
+   * @param identifier where it stands, seen from a record
+   * @param places scopes from the payload down to the one that holds it, wherever in the payload
    * @param scheme scheme of the identifiers it is compared with; any if absent
    * @param prefix what stands before the identifier in the source only
    */
-  record HolderCheck(Source identifier, @Nullable String scheme, String prefix) {}
+  record HolderCheck(
+      Source identifier, List<Scope> places, @Nullable String scheme, String prefix) {}
 }

@@ -143,6 +143,18 @@ final class PlanCompiler {
         : compiler.credential(targets, node, scope);
   }
 
+  private Set<String> numbered(MappingSpec.KindSpec kind, PathNode record) {
+    Set<String> names = new TreeSet<>();
+    for (SourcePath path : kind.number()) {
+      PathNode node = trie.resolve(path, record);
+      if (node == record || !node.isWithin(record)) {
+        return Set.of();
+      }
+      names.add(node.names().get(record.depth()));
+    }
+    return Set.copyOf(names);
+  }
+
   private Plan.RecordKind kind(MappingSpec.KindSpec kind, PathNode node, TargetTree targets) {
     Scope scope = Trie.around(node);
     WholeCredential credential = credential(kind, node, targets, scope);
@@ -160,10 +172,13 @@ final class PlanCompiler {
                 check ->
                     new Plan.HolderCheck(
                         trie.source(check.identifier(), node, scope),
+                        trie.places(check.identifier(), node),
                         check.scheme(),
                         check.prefix()))
             .toList();
     return new Plan.RecordKind(
+        node,
+        numbered(kind, node),
         credential,
         number,
         kind.numberScheme(),

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.comity.adapter.spi.Payload;
-import org.comity.adapter.spi.SourceQuery;
 import org.comity.model.Absence;
 import org.comity.model.Code;
 import org.comity.model.Credential;
@@ -32,7 +30,6 @@ final class Translation {
   private static final int PROVENANCE = index("provenance");
   private static final int ABSENCES = index("absences");
   private static final int EXTENSIONS = index("extensions");
-  private static final String INVALID = "INVALID_ANSWER";
 
   private final Plan plan;
   private final String version;
@@ -82,7 +79,7 @@ final class Translation {
     if (!matcher.rootSeen()) {
       return invalid(
           Issue.error(
-              INVALID,
+              Subject.INVALID,
               "/" + String.join(" or /", new TreeSet<>(roots)),
               "the payload is no answer: this node is not there",
               false),
@@ -103,12 +100,17 @@ final class Translation {
 
   private RecordMapper.Inbound translate(Matcher matcher) {
     List<Frame> records = matcher.records();
+    Subject subject = new Subject(context.query(), plan, build);
+    Issue stranger = subject.stranger(matcher);
+    if (stranger != null) {
+      return invalid(stranger, records.size());
+    }
     List<Draft> drafts = new ArrayList<>(records.size());
     for (Frame frame : records) {
       Plan.RecordKind kind = plan.kinds().get(frame.scope().index());
       build.next();
       String number = number(kind, frame);
-      Issue wrong = wrongSubject(kind, frame, number);
+      Issue wrong = subject.wrong(kind, frame, number);
       if (wrong != null) {
         return invalid(wrong, records.size());
       }
@@ -127,7 +129,15 @@ final class Translation {
     }
     matcher.mixed().forEach(build::mixed);
     matcher.shapes().tell(build);
-    List<Credential> credentials = finish(drafts, outside(matcher));
+    Outside outside = new Outside(drafts.stream().map(Draft::frame).toList());
+    outside.collect(matcher.top());
+    if (records.isEmpty()) {
+      Issue renamed = Renamed.of(plan.kinds(), outside.unmapped());
+      if (renamed != null) {
+        return invalid(renamed, 0);
+      }
+    }
+    List<Credential> credentials = finish(drafts, outside);
     return new RecordMapper.Inbound(
         credentials, List.copyOf(build.issues()), records.size(), false);
   }
@@ -205,51 +215,6 @@ final class Translation {
     return whole.toString();
   }
 
-  /** Why the record is not what was asked for, or {@code null} if it may be. */
-  private @Nullable Issue wrongSubject(Plan.RecordKind kind, Frame frame, @Nullable String number) {
-    SourceQuery query = context.query();
-    if (query instanceof SourceQuery.ByNumber by && number != null && !by.number().equals(number)) {
-      return Issue.error(
-          INVALID, "number", "a record has another number than was asked for", false);
-    }
-    List<@Nullable String> texts = new ArrayList<>();
-    kind.holder().forEach(check -> texts.add(check.identifier().text(frame, build)));
-    if (!(query instanceof SourceQuery.ByHolder by)) {
-      return null;
-    }
-    boolean asked = false;
-    boolean fits = false;
-    boolean differs = false;
-    for (int i = 0; i < texts.size(); i++) {
-      Plan.HolderCheck check = kind.holder().get(i);
-      Set<String> values = values(by, check.scheme());
-      String text = texts.get(i);
-      if (!values.isEmpty()) {
-        boolean same = text != null && values.contains(own(text, check.prefix()));
-        asked = true;
-        fits |= same;
-        // A source may lack one of several identifiers; it must not contradict any.
-        differs |= text != null && !same;
-      }
-    }
-    return asked && (!fits || differs)
-        ? Issue.error(
-            INVALID, "holderCheck", "a record is not about the person who was asked for", false)
-        : null;
-  }
-
-  private static Set<String> values(SourceQuery.ByHolder query, @Nullable String scheme) {
-    return query.holder().identifiers().stream()
-        .filter(i -> scheme == null || i.scheme().equals(scheme))
-        .map(Identifier::value)
-        .collect(Collectors.toSet());
-  }
-
-  private static String own(String text, String prefix) {
-    String own = text.strip();
-    return own.startsWith(prefix) ? own.substring(prefix.length()) : own;
-  }
-
   private @Nullable Object @Nullable [] values(Plan.RecordKind kind, Frame frame, String number) {
     Source source = kind.recordVersion();
     String recordVersion = source == null ? null : source.text(frame, build);
@@ -289,65 +254,25 @@ final class Translation {
     return all;
   }
 
-  private List<Credential> finish(List<Draft> drafts, List<Extension> outside) {
+  private List<Credential> finish(List<Draft> drafts, Outside outside) {
     List<Credential> credentials = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
       List<Extension> extensions = new ArrayList<>();
       draft.frame().tell(extensions);
-      leftOver(draft.frame(), extensions);
-      if (credentials.isEmpty()) {
-        extensions.addAll(outside);
-      }
+      Outside.leftOver(draft.frame(), extensions);
+      extensions.addAll(outside.of(credentials.size()));
       draft.values()[EXTENSIONS] = extensions;
       credentials.add((Credential) CREDENTIAL.make(draft.values()));
     }
-    if (credentials.isEmpty()) {
-      for (Extension extension : outside) {
-        build.add(
-            new Issue(
-                Code.of(Severity.INFORMATION),
-                "UNMAPPED_FIELD",
-                extension.path(),
-                "a value that no record could carry",
-                false));
-      }
+    for (Extension extension : outside.unmapped()) {
+      build.add(
+          new Issue(
+              Code.of(Severity.INFORMATION),
+              "UNMAPPED_FIELD",
+              extension.path(),
+              "a value that no record could carry",
+              false));
     }
     return Collections.unmodifiableList(credentials);
-  }
-
-  /** What stood outside every record and nobody took. */
-  private static List<Extension> outside(Matcher matcher) {
-    List<Extension> extensions = new ArrayList<>();
-    outside(matcher.top(), extensions);
-    return extensions;
-  }
-
-  private static void outside(Frame frame, List<Extension> extensions) {
-    Scope.Kind kind = frame.scope().kind();
-    if (kind == Scope.Kind.OUTER || kind == Scope.Kind.LOOKUP) {
-      frame.tell(extensions);
-      leftOver(frame, extensions);
-    }
-    for (Frame child : frame.children()) {
-      if (child.scope().kind() != Scope.Kind.ITEM) {
-        outside(child, extensions);
-      }
-    }
-  }
-
-  /** Values that a field could have taken, but none did, in a frame and its items. */
-  private static void leftOver(Frame frame, List<Extension> extensions) {
-    Scope scope = frame.scope();
-    for (int slot = 0; slot < scope.slotCount(); slot++) {
-      String value = frame.value(slot);
-      if (value != null && !frame.used(slot) && !scope.ignorable(slot)) {
-        extensions.add(new Extension(frame.path(slot), value));
-      }
-    }
-    for (Frame child : frame.children()) {
-      if (child.scope().kind() == Scope.Kind.ITEM) {
-        leftOver(child, extensions);
-      }
-    }
   }
 }

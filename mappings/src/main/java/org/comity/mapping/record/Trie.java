@@ -139,6 +139,11 @@ final class Trie {
         0, down(around(target), owner), slot(node, owner), new Source.Reference(lookup, key));
   }
 
+  /** Scopes from the payload down to the one that holds what stands at a path. */
+  List<Scope> places(SourcePath path, PathNode here) {
+    return down(around(top), around(resolve(path, here)));
+  }
+
   /** Scopes from one down to another that stands within it; empty if they are the same. */
   static List<Scope> down(Scope from, Scope to) {
     List<Scope> down = new ArrayList<>();

@@ -152,7 +152,10 @@ final class RestAdapter implements RegistryAdapter {
     String next = pager.next(cursor, new Pager.Read(done, outer, records), now);
     boolean counted = operation.answer().records() != null;
     if (records.isEmpty() && next == null && cursor == null && counted) {
-      return new Read(new SourceReply.Nothing(Duration.ZERO), true);
+      // An empty list is said; without one, records under another name look just the same.
+      boolean said = inner.payload().syntax() != Payload.Syntax.XML;
+      return new Read(
+          new SourceReply.Nothing(Duration.ZERO, said ? null : inner.payload(), List.of()), true);
     }
     return new Read(
         new SourceReply.Page(inner.payload(), next, Duration.ZERO, List.of()),

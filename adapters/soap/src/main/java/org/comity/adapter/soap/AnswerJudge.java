@@ -2,8 +2,10 @@ package org.comity.adapter.soap;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.adapter.soap.SoapConfig.ErrorRule;
 import org.comity.adapter.soap.SoapConfig.Operation;
 import org.comity.adapter.soap.SoapConfig.Outcome;
@@ -94,6 +96,8 @@ final class AnswerJudge {
     }
     Map<String, List<String>> found = new HashMap<>();
     Map<String, Integer> counts = new HashMap<>();
+    Set<String> filled = new HashSet<>();
+    Set<String> bare = new HashSet<>();
     for (String path : operation.response().watch().paths()) {
       List<TreeNode> nodes = builder.root().all(path);
       List<String> texts = new ArrayList<>();
@@ -101,9 +105,31 @@ final class AnswerJudge {
       if (!texts.isEmpty()) {
         found.put(path, texts);
         counts.put(path, texts.size());
+        for (TreeNode node : nodes) {
+          if (isFilled(node)) {
+            filled.add(path);
+          } else if (node.value() != null) {
+            bare.add(path);
+          }
+        }
       }
     }
-    return new SoapAnswer.Body(body.root(), body.bytes(), found, counts);
+    return new SoapAnswer.Body(body.root(), body.bytes(), found, counts, filled, bare);
+  }
+
+  private static boolean isFilled(TreeNode node) {
+    String value = node.value();
+    return (value != null && !value.isBlank())
+        || node.children().stream().anyMatch(AnswerJudge::isFilled);
+  }
+
+  /** Whether an answer says that the registry holds nothing that fits. */
+  enum Nothing {
+    NO,
+    /** In words: by a code, or by what stands where the folder says. */
+    SAID,
+    /** By what does not stand there. */
+    ABSENT
   }
 
   /**
@@ -111,21 +137,23 @@ final class AnswerJudge {
    *
    * @throws AdapterException if it says that something went wrong
    */
-  static boolean isNothing(Response rules, SoapAnswer.Body body) throws AdapterException {
+  static Nothing nothing(Response rules, SoapAnswer.Body body) throws AdapterException {
     ErrorRule errors = rules.errors();
     if (errors != null && isError(errors, body)) {
       String code = code(errors, body);
       Outcome outcome = errors.kinds().getOrDefault(code, errors.otherwise());
       if (outcome == Outcome.NOTHING) {
-        return true;
+        return Nothing.SAID;
       }
       throw outcome.failure(meaning(errors, code, body));
     }
-    if (rules.nothingAbsent() != null && body.at(rules.nothingAbsent()) == null) {
-      return true;
-    }
     String value = body.at(rules.nothingAt());
-    return value != null && (rules.nothingEquals() == null || rules.nothingEquals().equals(value));
+    if (value != null && (rules.nothingEquals() == null || rules.nothingEquals().equals(value))) {
+      return Nothing.SAID;
+    }
+    return rules.nothingAbsent() != null && body.at(rules.nothingAbsent()) == null
+        ? Nothing.ABSENT
+        : Nothing.NO;
   }
 
   /**
@@ -160,6 +188,11 @@ final class AnswerJudge {
 
   private static boolean isError(ErrorRule rule, SoapAnswer.Body body) {
     String value = body.at(rule.at());
+    boolean any = rule.equals() == null && rule.notEquals() == null;
+    if (any && !body.filled().contains(rule.at())) {
+      // An error that has codes says one; what is nil or empty beside an answer is none.
+      return rule.code().isEmpty() && body.bare().contains(rule.at());
+    }
     return value != null
         && (rule.equals() == null || rule.equals().equals(value))
         && (rule.notEquals() == null || !rule.notEquals().equals(value));

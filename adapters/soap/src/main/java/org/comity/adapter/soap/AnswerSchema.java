@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.SourceReply;
 import org.comity.model.Issue;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlSchema;
@@ -61,7 +62,7 @@ final class AnswerSchema {
           if (issues.size() < MOST) {
             issues.add(
                 Issue.warning(
-                    "SCHEMA_DRIFT",
+                    SourceReply.DRIFT,
                     plain(violation.path()),
                     text(violation, times.getOrDefault(key, 1))));
           }
@@ -69,7 +70,7 @@ final class AnswerSchema {
     if (first.size() > MOST) {
       issues.add(
           Issue.warning(
-              "SCHEMA_DRIFT", null, "and " + (first.size() - MOST) + " more places like these"));
+              SourceReply.DRIFT, null, "and " + (first.size() - MOST) + " more places like these"));
     }
     return issues;
   }

@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -21,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   private static final int USUAL_SIZE = 4096;
   private static final int MOST_TEXTS = 20;
+  private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
   private final XMLStreamReader in;
   private final Watch watch;
   private final Map<String, String> inherited;
   private final Map<String, List<String>> found = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
+  private final Set<String> filled = new HashSet<>();
+  private final Set<String> bare = new HashSet<>();
   private final Deque<Open> open = new ArrayDeque<>();
 
   /**
@@ -49,7 +54,7 @@ final class BodyReader {
     } while (!open.isEmpty() && in.next() != XMLStreamConstants.END_DOCUMENT);
     out.writeEndDocument();
     out.close();
-    return new SoapAnswer.Body(root, bytes.toByteArray(), found, counts);
+    return new SoapAnswer.Body(root, bytes.toByteArray(), found, counts, filled, bare);
   }
 
   private void step(XMLStreamWriter out) throws XMLStreamException {
@@ -57,7 +62,7 @@ final class BodyReader {
       case XMLStreamConstants.START_ELEMENT -> enter(out);
       case XMLStreamConstants.END_ELEMENT -> {
         out.writeEndElement();
-        note(open.pop());
+        close(open.pop());
       }
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
         out.writeCharacters(in.getText());
@@ -81,15 +86,35 @@ final class BodyReader {
       inherit(out);
     }
     XmlText.attributes(in, out);
-    if (here != null && here.hasChildren()) {
-      for (int i = 0; i < in.getAttributeCount(); i++) {
-        Watch attribute = here.child("@" + in.getAttributeLocalName(i));
-        if (attribute != null && attribute.path() != null) {
-          note(attribute.path(), in.getAttributeValue(i));
-        }
+    Open opened = new Open(here);
+    for (int i = 0; i < in.getAttributeCount(); i++) {
+      String value = in.getAttributeValue(i);
+      if (XSI.equals(in.getAttributeNamespace(i))) {
+        boolean isNil = in.getAttributeLocalName(i).equals("nil");
+        opened.nil |= isNil && (value.strip().equals("true") || value.strip().equals("1"));
+        continue;
+      }
+      opened.filled |= !value.isBlank();
+      Watch attribute = here == null ? null : here.child("@" + in.getAttributeLocalName(i));
+      if (attribute != null && attribute.path() != null) {
+        note(attribute.path(), value, !value.isBlank(), false);
       }
     }
-    open.push(new Open(here));
+    open.push(opened);
+  }
+
+  private void close(Open closed) {
+    Open around = open.peek();
+    if (around != null) {
+      around.filled |= closed.filled && !closed.nil;
+    }
+    if (closed.text != null && closed.watch != null && closed.watch.path() != null) {
+      note(
+          closed.watch.path(),
+          closed.text.toString().strip(),
+          closed.filled && !closed.nil,
+          closed.nil);
+    }
   }
 
   /** A prefix may stand in content that the element itself does not use, as in xsi:type. */
@@ -102,13 +127,12 @@ final class BodyReader {
     }
   }
 
-  private void note(Open closed) {
-    if (closed.text != null && closed.watch != null && closed.watch.path() != null) {
-      note(closed.watch.path(), closed.text.toString().strip());
+  private void note(String path, String text, boolean isFilled, boolean isNil) {
+    if (isFilled) {
+      filled.add(path);
+    } else if (!isNil) {
+      bare.add(path);
     }
-  }
-
-  private void note(String path, String text) {
     counts.merge(path, 1, Integer::sum);
     List<String> texts = found.computeIfAbsent(path, k -> new ArrayList<>(1));
     if (texts.size() < MOST_TEXTS) {
@@ -120,6 +144,8 @@ final class BodyReader {
   private static final class Open {
     private final @Nullable Watch watch;
     private final @Nullable StringBuilder text;
+    private boolean filled;
+    private boolean nil;
 
     private Open(@Nullable Watch watch) {
       this.watch = watch;
@@ -127,6 +153,7 @@ final class BodyReader {
     }
 
     private void add(String piece) {
+      filled = filled || !piece.isBlank();
       if (text != null) {
         text.append(piece);
       }

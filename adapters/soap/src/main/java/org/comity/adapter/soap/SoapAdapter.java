@@ -124,7 +124,9 @@ final class SoapAdapter implements RegistryAdapter {
       values = values.with("pageSize", paging.sizes().get(0).toString());
     }
     SoapAnswer.Body body = call(find, values, null, call).answer().body();
-    return AnswerJudge.isNothing(find.response(), body) ? null : body.bytes();
+    return AnswerJudge.nothing(find.response(), body) == AnswerJudge.Nothing.NO
+        ? body.bytes()
+        : null;
   }
 
   @Override
@@ -222,8 +224,12 @@ final class SoapAdapter implements RegistryAdapter {
       throws AdapterException {
     Response rules = operation.response();
     SoapAnswer.Body body = called.answer().body();
-    if (AnswerJudge.isNothing(rules, body)) {
-      return new SourceReply.Nothing(Duration.ZERO);
+    AnswerJudge.Nothing nothing = AnswerJudge.nothing(rules, body);
+    if (nothing != AnswerJudge.Nothing.NO) {
+      return new SourceReply.Nothing(
+          Duration.ZERO,
+          nothing == AnswerJudge.Nothing.SAID ? null : called.answer().payload(),
+          called.answer().issues());
     }
     checkEcho(rules.echo(), body, values);
     String next = body.at(rules.next());

@@ -84,7 +84,8 @@ public final class SoapAdapterFactory implements RegistryAdapterFactory {
       SoapAnswer.Body body =
           new BodyReader(in, operation.response().watch(), new HashMap<>()).read();
       AnswerJudge.Opened opened = judge.open(operation, body, List.of());
-      AnswerJudge.isNothing(operation.response(), opened.body());
+      // An error in it is thrown; whether it is nothing, the mapping says of a sample.
+      AnswerJudge.nothing(operation.response(), opened.body());
       // What was not opened keeps its lines.
       boolean same = operation.response().embedded() == null;
       return new SourceReply.Page(

@@ -2,6 +2,7 @@ package org.comity.adapter.soap;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stood in a SOAP body. */
@@ -14,10 +15,17 @@ sealed interface SoapAnswer {
    * @param found texts at each path that was looked for and found, the first of them; an empty text
    *     where the element only has children
    * @param counts how often each of these paths was met
+   * @param filled those of them under which any text stands
+   * @param bare those that were met without any text, and not as nil
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Body(
-      String root, byte[] bytes, Map<String, List<String>> found, Map<String, Integer> counts)
+      String root,
+      byte[] bytes,
+      Map<String, List<String>> found,
+      Map<String, Integer> counts,
+      Set<String> filled,
+      Set<String> bare)
       implements SoapAnswer {
     @Nullable String at(@Nullable String path) {
       List<String> texts = path == null ? null : found.get(path);

@@ -10,8 +10,10 @@ import static org.comity.adapter.soap.Fixture.answer;
 import static org.comity.adapter.soap.Fixture.holder;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterException.Kind;
@@ -85,10 +87,42 @@ class SoapAdapterTest {
   void tellsNothingFromAnAnswer() throws Exception {
     registry.answer = request -> answer("<r:total>0</r:total>");
     adapter = adapter(Map.of());
-    assertThat(adapter.find(WHO, CALL)).isInstanceOf(SourceReply.Nothing.class);
+    // Whether there is a record under another name, the mapping must say.
+    SourceReply.Nothing nothing = (SourceReply.Nothing) adapter.find(WHO, CALL);
+    assertThat(
+            new String(Objects.requireNonNull(nothing.payload()).bytes(), StandardCharsets.UTF_8))
+        .contains("total>0<");
 
     registry.answer = request -> answer("<r:error><r:code>NO_SUCH</r:code></r:error>");
-    assertThat(adapter.find(WHICH, CALL)).isInstanceOf(SourceReply.Nothing.class);
+    assertThat(adapter.find(WHICH, CALL)).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<r:error/>",
+        "<r:error> </r:error>",
+        "<r:error><r:code/></r:error>",
+        "<r:error xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:nil='true'/>",
+        "<r:error xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:nil='1' id='7'/>"
+      })
+  void anErrorThatIsNilOrEmptyIsNone(String error) throws Exception {
+    registry.answer = request -> answer(error + "<r:record>1</r:record>");
+    adapter = adapter(Map.of());
+    assertThat(adapter.find(WHO, CALL)).isInstanceOf(SourceReply.Page.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<r:error id='7'/>",
+        "<r:error><r:text>no code</r:text></r:error>",
+        "<r:error>no code</r:error>"
+      })
+  void anErrorWithoutItsCodeIsOneStill(String error) {
+    registry.answer = request -> answer(error + "<r:record>1</r:record>");
+    adapter = adapter(Map.of());
+    assertThatThrownBy(() -> adapter.find(WHO, CALL)).isInstanceOf(AdapterException.class);
   }
 
   @ParameterizedTest

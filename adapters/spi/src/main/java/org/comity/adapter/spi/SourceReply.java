@@ -14,6 +14,12 @@ public sealed interface SourceReply {
   String INCOMPLETE = "INCOMPLETE_ANSWER";
 
   /**
+   * Code of the issue by which an engine says that an answer is not as the registry's description
+   * has it. Together with no record it never means that there is none.
+   */
+  String DRIFT = "SCHEMA_DRIFT";
+
+  /**
    * An answer, or one page of it.
    *
    * @param payload the bytes the registry gave
@@ -34,11 +40,25 @@ public sealed interface SourceReply {
   }
 
   /**
-   * The registry holds nothing that fits, and said so.
+   * The registry holds nothing that fits.
    *
    * @param age age of the data
+   * @param payload the answer, if it only holds no record; absent if the registry said so itself.
+   *     An answer whose records stand elsewhere than expected looks just like an empty one, so
+   *     whoever knows what it means must look at it
+   * @param issues what the engine noticed
    */
-  record Nothing(Duration age) implements SourceReply {}
+  record Nothing(Duration age, @Nullable Payload payload, List<Issue> issues)
+      implements SourceReply {
+    public Nothing {
+      issues = List.copyOf(issues);
+    }
+
+    /** The registry said so. */
+    public Nothing(Duration age) {
+      this(age, null, List.of());
+    }
+  }
 
   /**
    * Several persons fit. Names of attributes that would tell them apart, never their values.

@@ -29,8 +29,8 @@ final class SoapDesk extends CallDesk<SoapOperation> {
 
   SoapDesk(Map<String, Object> section, Path folder, Book book, WriteForm write) {
     super(book, write);
-    this.namespace = "1.2".equals(section.get("version")) ? SOAP_12 : SOAP_11;
     Map<String, Wsdl.Operation> described = described(section, folder);
+    this.namespace = is12(section, described) ? SOAP_12 : SOAP_11;
     Tree.map(section, "operations")
         .forEach(
             (name, tree) -> {
@@ -39,6 +39,15 @@ final class SoapDesk extends CallDesk<SoapOperation> {
                   new SoapOperation(
                       name, tree, described.get(operation == null ? name : operation)));
             });
+  }
+
+  /** As written, else as the WSDL binds. */
+  private static boolean is12(
+      Map<String, Object> section, Map<String, Wsdl.Operation> described) {
+    String written = Tree.text(section, "version");
+    return written == null
+        ? !described.isEmpty() && described.values().iterator().next().soap12()
+        : written.equals("1.2");
   }
 
   /** The operations of the folder's WSDL; none if it has none, or it cannot be read. */

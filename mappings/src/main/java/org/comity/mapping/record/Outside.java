@@ -1,0 +1,87 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.comity.model.Extension;
+
+/**
+ * What stands outside every record and nobody took, and which record carries it: the first within
+ * the same enclosing node. What stands in another of several enclosing nodes may be another
+ * person's, so no record carries it. One use.
+ */
+final class Outside {
+  private static final int NOBODY = -1;
+
+  private final Map<Frame, Integer> first = new HashMap<>();
+  private final Map<Integer, List<Extension>> carried = new HashMap<>();
+  private final int records;
+
+  /**
+   * @param records frames of the records that can carry anything, in order
+   */
+  Outside(List<Frame> records) {
+    this.records = records.size();
+    for (int i = 0; i < records.size(); i++) {
+      for (Frame at = records.get(i); at != null; at = at.parent()) {
+        if (first.putIfAbsent(at, i) != null) {
+          break;
+        }
+      }
+    }
+  }
+
+  /** Looks through a payload, from its top. */
+  void collect(Frame top) {
+    collect(top, records == 0 ? NOBODY : 0, false);
+  }
+
+  private void collect(Frame frame, int around, boolean repeated) {
+    Scope.Kind kind = frame.scope().kind();
+    Integer own = first.get(frame);
+    int carrier = own != null ? own : repeated ? NOBODY : around;
+    if (kind == Scope.Kind.OUTER || kind == Scope.Kind.LOOKUP) {
+      List<Extension> told = carried.computeIfAbsent(carrier, k -> new ArrayList<>());
+      frame.tell(told);
+      leftOver(frame, told);
+    }
+    Map<Scope, Integer> times = new HashMap<>();
+    for (Frame child : frame.children()) {
+      if (child.scope().kind() == Scope.Kind.OUTER) {
+        times.merge(child.scope(), 1, Integer::sum);
+      }
+    }
+    for (Frame child : frame.children()) {
+      if (child.scope().kind() != Scope.Kind.ITEM) {
+        collect(child, carrier, times.getOrDefault(child.scope(), 0) > 1);
+      }
+    }
+  }
+
+  /** What the record of this number carries. */
+  List<Extension> of(int record) {
+    return carried.getOrDefault(record, List.of());
+  }
+
+  /** What no record carries. */
+  List<Extension> unmapped() {
+    return of(NOBODY);
+  }
+
+  /** Values that a field could have taken, but none did, in a frame and its items. */
+  static void leftOver(Frame frame, List<Extension> extensions) {
+    Scope scope = frame.scope();
+    for (int slot = 0; slot < scope.slotCount(); slot++) {
+      String value = frame.value(slot);
+      if (value != null && !frame.used(slot) && !scope.ignorable(slot)) {
+        extensions.add(new Extension(frame.path(slot), value));
+      }
+    }
+    for (Frame child : frame.children()) {
+      if (child.scope().kind() == Scope.Kind.ITEM) {
+        leftOver(child, extensions);
+      }
+    }
+  }
+}

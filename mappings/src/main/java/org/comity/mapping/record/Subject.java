@@ -1,0 +1,123 @@
+package org.comity.mapping.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.comity.adapter.spi.SourceQuery;
+import org.comity.model.Identifier;
+import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a payload is about whom, or what, was asked for. One use. */
+final class Subject {
+  static final String INVALID = "INVALID_ANSWER";
+
+  private final @Nullable SourceQuery query;
+  private final Plan plan;
+  private final Build build;
+
+  Subject(@Nullable SourceQuery query, Plan plan, Build build) {
+    this.query = query;
+    this.plan = plan;
+    this.build = build;
+  }
+
+  /**
+   * That anybody else stands in the payload, or {@code null}. A person without a record is looked
+   * at as well: what is said of such a one must not get to the asker either.
+   */
+  @Nullable Issue stranger(Matcher matcher) {
+    if (!(query instanceof SourceQuery.ByHolder by)) {
+      return null;
+    }
+    for (Plan.RecordKind kind : plan.kinds()) {
+      for (Plan.HolderCheck check : kind.holder()) {
+        Set<String> asked = values(by, check.scheme());
+        if (!asked.isEmpty()
+            && (differs(check, asked, 0, matcher.top()) || differs(check, asked, matcher))) {
+          return Issue.error(
+              INVALID, "holderCheck", "the answer holds another person than was asked for", false);
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean differs(Plan.HolderCheck check, Set<String> asked, int level, Frame at) {
+    if (level == check.places().size()) {
+      return differs(check, asked, at.value(check.identifier().slot()));
+    }
+    Scope wanted = check.places().get(level);
+    for (Frame child : at.children()) {
+      if (child.scope() == wanted && differs(check, asked, level + 1, child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a further value, where one is expected, is another's. */
+  private boolean differs(Plan.HolderCheck check, Set<String> asked, Matcher matcher) {
+    List<Scope> places = check.places();
+    Scope owner = places.isEmpty() ? matcher.top().scope() : places.get(places.size() - 1);
+    for (Matcher.Again again : matcher.again()) {
+      if (again.frame().scope() == owner
+          && again.slot() == check.identifier().slot()
+          && differs(check, asked, again.text())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean differs(Plan.HolderCheck check, Set<String> asked, @Nullable String text) {
+    return text != null
+        && !plan.absent().containsKey(text.strip())
+        && !asked.contains(own(text, check.prefix()));
+  }
+
+  /** Why the record is not what was asked for, or {@code null} if it may be. */
+  @Nullable Issue wrong(Plan.RecordKind kind, Frame frame, @Nullable String number) {
+    if (query instanceof SourceQuery.ByNumber by && number != null && !by.number().equals(number)) {
+      return Issue.error(
+          INVALID, "number", "a record has another number than was asked for", false);
+    }
+    List<@Nullable String> texts = new ArrayList<>();
+    kind.holder().forEach(check -> texts.add(check.identifier().text(frame, build)));
+    if (!(query instanceof SourceQuery.ByHolder by)) {
+      return null;
+    }
+    boolean asked = false;
+    boolean fits = false;
+    boolean differs = false;
+    for (int i = 0; i < texts.size(); i++) {
+      Plan.HolderCheck check = kind.holder().get(i);
+      Set<String> values = values(by, check.scheme());
+      String text = texts.get(i);
+      if (!values.isEmpty()) {
+        boolean same = text != null && values.contains(own(text, check.prefix()));
+        asked = true;
+        fits |= same;
+        // A source may lack one of several identifiers; it must not contradict any.
+        differs |= text != null && !same;
+      }
+    }
+    return asked && (!fits || differs)
+        ? Issue.error(
+            INVALID, "holderCheck", "a record is not about the person who was asked for", false)
+        : null;
+  }
+
+  private static Set<String> values(SourceQuery.ByHolder query, @Nullable String scheme) {
+    return query.holder().identifiers().stream()
+        .filter(i -> scheme == null || i.scheme().equals(scheme))
+        .map(Identifier::value)
+        .collect(Collectors.toSet());
+  }
+
+  private static String own(String text, String prefix) {
+    String own = text.strip();
+    return own.startsWith(prefix) ? own.substring(prefix.length()) : own;
+  }
+}
