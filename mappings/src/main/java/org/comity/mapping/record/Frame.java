@@ -15,6 +15,7 @@ final class Frame implements Place {
   private final int count;
   private @Nullable String[] values;
   private final boolean[] used;
+  private boolean @Nullable [] contested;
   private @Nullable List<Frame> children;
   private @Nullable List<Extension> extensions;
   private @Nullable List<@Nullable ViewNode> tellers;
@@ -73,6 +74,7 @@ final class Frame implements Place {
     // A young array: a collector need not be told of what is put into it.
     values = new String[values.length];
     Arrays.fill(used, false);
+    contested = null;
     extensions = null;
   }
 
@@ -83,6 +85,19 @@ final class Frame implements Place {
     }
     values[slot] = text;
     return true;
+  }
+
+  /** Notes a further text for a slot that has one. */
+  void contest(int slot, String text) {
+    if (!text.strip().equals(String.valueOf(values[slot]).strip())) {
+      contested = contested == null ? new boolean[values.length] : contested;
+      contested[slot] = true;
+    }
+  }
+
+  /** Whether texts that differ came for a slot. */
+  boolean isContested(int slot) {
+    return contested != null && contested[slot];
   }
 
   @Nullable String value(int slot) {

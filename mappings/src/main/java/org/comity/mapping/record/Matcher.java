@@ -195,6 +195,7 @@ final class Matcher implements SyntaxHandler {
         return;
       }
       again.add(new Again(frame, slot, text));
+      frame.contest(slot, text);
       if (marks[depth] != PathNode.IGNORED) {
         repeated.add(frame.rule(slot));
       }

@@ -134,7 +134,13 @@ final class PartCompiler {
       CanonicalType type, CanonicalType.Component component, Row row, PathNode here, Scope scope) {
     Rule.Condition when = condition(row.when(), here, scope);
     if (row.constant() != null) {
-      return new Rule(null, null, null, values.constant(component, row.constant()), when);
+      return new Rule(
+          null,
+          null,
+          null,
+          values.constant(component, row.constant()),
+          ValueCompiler.unknown(component),
+          when);
     }
     Converter converter = values.converter(type, component, row);
     Source source = source(row, here, scope);
@@ -176,7 +182,8 @@ final class PartCompiler {
   private Rule.@Nullable Condition condition(Row.@Nullable When when, PathNode here, Scope scope) {
     return when == null
         ? null
-        : new Rule.Condition(trie.source(when.path(), here, scope), when.values(), when.wanted());
+        : new Rule.Condition(
+            trie.source(when.path(), here, scope), when.values(), when.wanted(), when.unset());
   }
 
   /** The registry's own word beside a status or level, unless a row says otherwise. */

@@ -83,8 +83,14 @@ record Row(
    * @param path what is looked at
    * @param values texts it must be, or must not; {@code null} for mere presence
    * @param wanted whether it must be so
+   * @param unset of a flag, texts that say that it is not set, the empty one for a flag that is not
+   *     there; {@code null} if anything does
    */
-  record When(SourcePath path, @Nullable Set<String> values, boolean wanted) {}
+  record When(
+      SourcePath path,
+      @Nullable Set<String> values,
+      boolean wanted,
+      @Nullable Set<String> unset) {}
 
   /** The same row without the first name of its target. */
   Row below() {

@@ -197,9 +197,9 @@ final class RowReader {
       return null;
     }
     if (other != null) {
-      return new Row.When(path, other, false);
+      return new Row.When(path, other, false, null);
     }
-    return new Row.When(path, equal, present == null || present);
+    return new Row.When(path, equal, present == null || present, null);
   }
 
   /** Flags, each as rows that come before the fields. */
@@ -210,13 +210,35 @@ final class RowReader {
       if (flag != null) {
         flag.require("when", "a path");
         flag.require("to", "{status/code: VOID}");
-        Row.When when = when(flag);
+        Row.When when = unset(flag, when(flag));
         Map<String, YamlNode.Scalar> targets = flag.textMap("to");
         flag.done();
         targets.forEach((to, value) -> rows.add(flag(flag.node(), to, value, when)));
       }
     }
     return rows;
+  }
+
+  /** A flag that says which texts leave it unset, so that any other is told. */
+  private Row.@Nullable When unset(Section flag, Row.@Nullable When when) {
+    YamlNode node = flag.get("unset");
+    if (node == null) {
+      return when;
+    }
+    // Unlike elsewhere the empty text says something: there is no such mark.
+    Set<String> unset = new LinkedHashSet<>();
+    for (YamlNode item : node instanceof YamlNode.Sequence list ? list.items() : List.of(node)) {
+      if (item instanceof YamlNode.Scalar text) {
+        unset.add(text.text());
+      } else {
+        findings.add(item, "WRONG_TYPE", "no text under 'unset'", "unset: [\"false\"]");
+      }
+    }
+    if (!flag.has("equals")) {
+      findings.add(
+          flag.node(), "WRONG_ROW", "'unset' without 'equals'", "equals: [\"true\"], unset: [\"false\"]");
+    }
+    return when == null ? null : new Row.When(when.path(), when.values(), when.wanted(), unset);
   }
 
   private static Row flag(YamlNode at, String to, YamlNode.Scalar value, Row.@Nullable When when) {

@@ -6,13 +6,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way to get a value. Exactly one of source (with converter), computation (with converter) and
  * constant is there.
+ *
+ * @param unknown what a flag gives whose text is neither one that sets it nor one that does not;
+ *     absent if the component has no such value
  */
 record Rule(
     @Nullable Source source,
     @Nullable Computation computation,
     @Nullable Converter converter,
     @Nullable Object constant,
+    @Nullable Object unknown,
     @Nullable Condition when) {
+
+  Rule(
+      @Nullable Source source,
+      @Nullable Computation computation,
+      @Nullable Converter converter,
+      @Nullable Object constant,
+      @Nullable Condition when) {
+    this(source, computation, converter, constant, null, when);
+  }
 
   /**
    * What must hold for a rule to count.
@@ -20,8 +33,36 @@ record Rule(
    * @param source what is looked at
    * @param values texts it must be, or must not be; {@code null} if only its presence counts
    * @param wanted whether it must be so, or must not
+   * @param unset texts that say for sure that it does not hold; {@code null} if all others do
    */
-  record Condition(Source source, @Nullable Set<String> values, boolean wanted) {
+  record Condition(
+      Source source,
+      @Nullable Set<String> values,
+      boolean wanted,
+      @Nullable Set<String> unset) {
+
+    /**
+     * Whether it cannot be said if it holds: the text is none that the mapping knows, or there are
+     * several that differ. Told if so.
+     */
+    boolean isOpen(Frame frame, Build build) {
+      if (unset == null) {
+        return false;
+      }
+      Frame at = source.frame(frame, build);
+      String raw = at == null ? null : at.value(source.slot());
+      String text = raw == null ? "" : raw.strip();
+      boolean known = unset.contains(text) || (values != null && values.contains(text));
+      if (known && (at == null || !at.isContested(source.slot()))) {
+        return false;
+      }
+      build.warn(
+          "UNRESOLVED_CODE",
+          at == null ? null : at.rule(source.slot()),
+          "the flag is neither set nor unset by what stands there");
+      return true;
+    }
+
     boolean holds(Frame frame, Build build) {
       String text = source.text(frame, build);
       boolean is = text != null && (values == null || values.contains(text.strip()));
@@ -36,6 +77,9 @@ record Rule(
 
   /** The value, or {@code null} if there is none or the condition does not hold. */
   @Nullable Object value(Frame frame, Build build) {
+    if (when != null && when.isOpen(frame, build)) {
+      return unknown;
+    }
     if (when != null && !when.holds(frame, build)) {
       return null;
     }

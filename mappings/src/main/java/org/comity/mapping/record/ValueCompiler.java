@@ -171,6 +171,14 @@ final class ValueCompiler {
     return patterns.isEmpty() ? List.of(DatePattern.of("iso")) : List.copyOf(patterns);
   }
 
+  /** The code for what is not known, or {@code null} if the component has none. */
+  static @Nullable Object unknown(CanonicalType.Component component) {
+    return component.kind() == CanonicalType.Kind.CODE
+            && names(component.type()).contains("UNKNOWN")
+        ? parse(component.type(), "UNKNOWN")
+        : null;
+  }
+
   private static List<String> names(Class<?> type) {
     return Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
   }

@@ -111,6 +111,9 @@ public final class Validation {
       YamlNode mappingFile = mappingFile(mapping);
       if (mappingFile != null) {
         findings.addAll(NamesCheck.of(adapterFile, mappingFile, mapping));
+        findings.addAll(FlagCheck.of(mappingFile, mapping));
+        findings.addAll(
+            OutboundSchema.of(adapterFile, mappingFile, mapping, run.inspection().path()));
       }
     }
     findings.addAll(GuessCheck.of(run.inspection().path(), List.of("adapter.yaml", mapping)));

@@ -266,6 +266,7 @@ class InboundShapesTest {
         .containsExactlyInAnyOrder(new Extension("/Response/Student/Rights/Right/Kind", "k"));
     assertThat(second.extensions())
         .containsExactlyInAnyOrder(
+            new Extension("@rightKey", "r9"),
             new Extension("/Response/Student[2]/Rights/Right/Kind", "k"),
             // The second student's right has the key of the first one's: nobody asked for it.
             new Extension("/Response/Student[2]/Rights/Right/Period/Level", "62"));

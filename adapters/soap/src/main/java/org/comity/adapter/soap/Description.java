@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
+import java.util.stream.Stream;
 import org.comity.model.Issue;
 import org.comity.syntax.Limits;
 import org.comity.syntax.NearWord;
@@ -30,22 +31,39 @@ final class Description {
   private final boolean portNamed;
   private final boolean checked;
   private final String version;
+  private final boolean lost;
 
   private Description(
       @Nullable Wsdl wsdl,
       Map<String, Wsdl.Operation> operations,
       boolean portNamed,
       boolean checked,
-      String version) {
+      String version,
+      boolean lost) {
     this.wsdl = wsdl;
     this.operations = operations;
     this.portNamed = portNamed;
     this.checked = checked;
     this.version = version;
+    this.lost = lost;
   }
 
   private static Description nothing(@Nullable String version) {
-    return new Description(null, Map.of(), false, false, version == null ? "1.1" : version);
+    return new Description(null, Map.of(), false, false, version == null ? "1.1" : version, false);
+  }
+
+  /** Files of the folder that may be meant. */
+  private static List<String> wsdls(Path folder) {
+    try (Stream<Path> files = Files.walk(folder, 3)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(f -> folder.relativize(f).toString().replace('\\', '/'))
+          .filter(f -> f.endsWith(".wsdl") || (f.endsWith(".xml") && !f.startsWith("samples/")))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** Reads what {@code wsdl} or {@code schemas} of the section name; every fault is told. */
@@ -69,8 +87,15 @@ final class Description {
     Path at = folder.resolve(file).normalize();
     if (!at.startsWith(folder.normalize()) || !Files.isRegularFile(at)) {
       String key = section == null ? "wsdl" : "wsdl/file";
-      top.fault("MISSING_FILE", key, "names no file of the folder: " + file);
-      return nothing(written);
+      List<String> there = wsdls(folder);
+      top.fault(
+          "MISSING_FILE",
+          key,
+          "names no file of the folder: "
+              + file
+              + (there.isEmpty() ? "" : "; " + NearWord.suggest(file, there)));
+      // Everything that would be told of the operations is this one fault again.
+      return new Description(null, Map.of(), false, false, written == null ? "1.1" : written, true);
     }
     try {
       Wsdl wsdl = Wsdl.read(folder, at, catalog, GATE);
@@ -96,9 +121,10 @@ final class Description {
             "wsdl",
             "'" + file + "' has " + seen + "; its ports: " + wsdl.ports());
       }
+      checkVersion(top, port, written, found);
       boolean only12 = !found.isEmpty() && found.values().iterator().next().soap12();
       String version = written == null ? (only12 ? "1.2" : "1.1") : written;
-      return new Description(wsdl, found, port != null, checked, version);
+      return new Description(wsdl, found, port != null, checked, version, false);
     } catch (SyntaxFault e) {
       issues.add(
           issue(
@@ -113,6 +139,25 @@ final class Description {
       top.fault("UNREADABLE", "wsdl", "cannot be read: " + file);
     }
     return nothing(written);
+  }
+
+  /** A port that is named has a version of its own; another that is written contradicts it. */
+  private static void checkVersion(
+      ConfigNode top,
+      @Nullable String port,
+      @Nullable String written,
+      Map<String, Wsdl.Operation> found) {
+    if (port == null || written == null || found.isEmpty()) {
+      return;
+    }
+    String bound = found.values().iterator().next().soap12() ? "1.2" : "1.1";
+    if (!bound.equals(written)) {
+      top.fault(
+          "WSDL_OPERATION",
+          "version",
+          "'" + written + "' is not what the port " + port + " speaks, which is " + bound
+              + "; leave 'version' out, or name another port");
+    }
   }
 
   private static Description schemas(
@@ -142,12 +187,18 @@ final class Description {
         top.fault("UNREADABLE", "schemas", "cannot be read");
       }
     }
-    return new Description(read, Map.of(), false, checked, written == null ? "1.1" : written);
+    return new Description(
+        read, Map.of(), false, checked, written == null ? "1.1" : written, false);
   }
 
   /** A fault of another file than {@code adapter.yaml}: its path is that file's place. */
   private static Issue issue(WsdlFault fault) {
     return Issue.error(fault.code(), fault.place(), fault.seen() + "; " + fault.wouldFit(), false);
+  }
+
+  /** Whether a WSDL is named that is not there. */
+  boolean isLost() {
+    return lost;
   }
 
   /** Version of SOAP: as written, else as the WSDL binds. */

@@ -135,6 +135,9 @@ final class SoapConfigReader {
       top.fault("MISSING_KEY", "operations", "is required here");
       return operations;
     }
+    if (description.isLost()) {
+      return operations;
+    }
     OperationReader reader =
         new OperationReader(
             description, config.settings(), top.text("soapAction"), top.has("xroad"), issues);

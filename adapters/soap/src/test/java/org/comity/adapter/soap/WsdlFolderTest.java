@@ -98,6 +98,26 @@ class WsdlFolderTest {
   }
 
   @Test
+  void aWsdlThatIsNotThereIsToldOnceWithTheOneThatIsMeant() {
+    assertThat(check(SECTION.formatted("off").replace("r.wsdl", "rr.wsdl")))
+        .singleElement()
+        .satisfies(
+            i -> {
+              assertThat(i.code()).isEqualTo("MISSING_FILE");
+              assertThat(i.message()).contains("did you mean r.wsdl?");
+            });
+  }
+
+  @Test
+  void aVersionThatThePortDoesNotSpeakIsTold() {
+    String named = SECTION.formatted("off").replace("{file: r.wsdl}", "{file: r.wsdl, port: B}");
+    assertThat(check(named)).isEmpty();
+    assertThat(check("version: \"1.1\"\n" + named))
+        .extracting(Issue::code, Issue::path)
+        .contains(org.assertj.core.groups.Tuple.tuple("WSDL_OPERATION", "/soap/version"));
+  }
+
+  @Test
   void takesVersionActionRootNamesAndOrderFromTheWsdl() throws Exception {
     SourceReply.Page page = (SourceReply.Page) find(SECTION.formatted("lenient"));
     assertThat(page.issues()).isEmpty();

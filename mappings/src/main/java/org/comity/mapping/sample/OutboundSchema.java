@@ -1,0 +1,196 @@
+package org.comity.mapping.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.comity.mapping.files.CsvTable;
+import org.comity.mapping.files.Place;
+import org.comity.mapping.finding.Finding;
+import org.comity.syntax.NearWord;
+import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.XmlGate;
+import org.comity.syntax.YamlNode;
+import org.comity.syntax.wsdl.SchemaElement;
+import org.comity.syntax.wsdl.Wsdl;
+import org.comity.syntax.wsdl.WsdlCatalog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what a mapping writes for a SOAP registry against the WSDL's element for it: names,
+ * namespace, and values where the schema lists them. The samples show answers only, so a mistyped
+ * element or code would first be seen by the registry, in a delivery that it refuses.
+ */
+final class OutboundSchema {
+  private static final List<String> FORM = List.of("outbound", "recognitionResult");
+
+  private final String mapping;
+  private final Path folder;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private OutboundSchema(String mapping, Path folder) {
+    this.mapping = mapping;
+    this.folder = folder;
+  }
+
+  /** What is written otherwise than the WSDL has it; nothing where there is no WSDL. */
+  static List<Finding> of(YamlNode adapterFile, YamlNode mappingFile, String mapping, Path folder) {
+    YamlNode form = EnginePaths.at(mappingFile, FORM);
+    YamlNode soap = EnginePaths.at(adapterFile, List.of("soap"));
+    OutboundSchema check = new OutboundSchema(mapping, folder);
+    String operation = text(form, "operation");
+    if (operation != null && "XML".equals(text(form, "syntax"))) {
+      SchemaElement wanted = check.wanted(soap, operation);
+      if (wanted != null) {
+        check.form(form, wanted);
+      }
+    }
+    return List.copyOf(check.findings);
+  }
+
+  /** The element that the WSDL has for an operation, if the mapping's is sent as it is. */
+  private @Nullable SchemaElement wanted(@Nullable YamlNode soap, String name) {
+    YamlNode section = EnginePaths.at(soap, List.of("operations", name));
+    YamlNode wsdl = EnginePaths.at(soap, List.of("wsdl"));
+    String file = wsdl instanceof YamlNode.Scalar scalar ? scalar.text() : text(wsdl, "file");
+    String request = text(section, "request");
+    if (file == null || request == null || !request.strip().equals("{payload}")) {
+      return null;
+    }
+    String catalog = text(wsdl, "catalog");
+    String operation = text(section, "operation");
+    try {
+      Wsdl read =
+          Wsdl.read(
+              folder,
+              folder.resolve(file),
+              catalog == null ? WsdlCatalog.empty() : WsdlCatalog.read(folder, catalog),
+              new XmlGate(Wsdl.LIMITS));
+      Wsdl.Operation bound =
+          read.operations(text(wsdl, "port"), text(soap, "version"))
+              .get(operation == null ? name : operation);
+      return bound == null ? null : read.element(bound.request());
+    } catch (IOException | SyntaxFault e) {
+      // The engine tells it.
+      return null;
+    }
+  }
+
+  private void form(@Nullable YamlNode form, SchemaElement wanted) {
+    YamlNode root = EnginePaths.at(form, List.of("root"));
+    YamlNode namespace = EnginePaths.at(form, List.of("namespace"));
+    if (root instanceof YamlNode.Scalar name && !name.text().equals(wanted.name())) {
+      tell(
+          name,
+          "'" + name.text() + "' is not what this operation takes",
+          NearWord.suggest(name.text(), List.of(wanted.name())));
+      return;
+    }
+    if (namespace instanceof YamlNode.Scalar space && !space.text().equals(wanted.namespace())) {
+      tell(space, "'" + wanted.name() + "' is in another namespace", wanted.namespace());
+    }
+    rows(form, wanted);
+  }
+
+  private void rows(@Nullable YamlNode section, SchemaElement around) {
+    if (EnginePaths.at(section, List.of("fields")) instanceof YamlNode.Sequence rows) {
+      rows.items().forEach(row -> row(row, around));
+    }
+  }
+
+  private void row(YamlNode row, SchemaElement around) {
+    if (!(EnginePaths.at(row, List.of("to")) instanceof YamlNode.Scalar to)) {
+      return;
+    }
+    SchemaElement at = around;
+    for (String name : to.text().split("/", -1)) {
+      SchemaElement next = name.equals(".") ? at : at.child(name);
+      if (next == null) {
+        if (!at.open()) {
+          List<String> names = at.children().stream().map(SchemaElement::name).toList();
+          tell(
+              to,
+              "'" + name + "' is not in '" + at.name() + "' of the WSDL",
+              NearWord.suggest(name, names));
+        }
+        return;
+      }
+      at = next;
+    }
+    values(row, at);
+    rows(row, at);
+  }
+
+  private void values(YamlNode row, SchemaElement element) {
+    if (element.values().isEmpty()) {
+      return;
+    }
+    for (String key : List.of("constant", "default")) {
+      if (EnginePaths.at(row, List.of(key)) instanceof YamlNode.Scalar written) {
+        value(mapping, written.line(), written.column(), written.text(), element);
+      }
+    }
+    String table = text(row, "table");
+    if (table != null) {
+      table("tables/" + table + ".csv", element);
+    }
+  }
+
+  /** A table is read backwards: of several local codes for one meaning, the first is written. */
+  private void table(String name, SchemaElement element) {
+    Path file = folder.resolve(name).normalize();
+    if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+      return;
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      Set<String> meanings = new HashSet<>();
+      for (CsvTable.Row row : rows(name, bytes)) {
+        if (meanings.add(row.text("canonical"))) {
+          Place place = row.place("local");
+          value(name, place.line(), place.column(), row.text("local"), element);
+        }
+      }
+    } catch (IOException e) {
+      // Told where the table is read.
+    }
+  }
+
+  private static List<CsvTable.Row> rows(String name, byte[] bytes) {
+    List<CsvTable.Row> rows =
+        CsvTable.read(
+                name, bytes, new org.comity.mapping.lint.Findings(), "local", "canonical", "title")
+            .rows();
+    return rows.isEmpty()
+        ? CsvTable.read(
+                name, bytes, new org.comity.mapping.lint.Findings(), "local", "canonical")
+            .rows()
+        : rows;
+  }
+
+  private void value(String file, int line, int column, String value, SchemaElement element) {
+    if (!element.values().contains(value)) {
+      findings.add(
+          new Finding(
+              file,
+              line,
+              column,
+              "WSDL_ELEMENT",
+              "'" + value + "' is no value of '" + element.name() + "' of the WSDL",
+              NearWord.suggest(value, element.values())));
+    }
+  }
+
+  private void tell(YamlNode at, String seen, String wouldFit) {
+    findings.add(new Finding(mapping, at.line(), at.column(), "WSDL_ELEMENT", seen, wouldFit));
+  }
+
+  private static @Nullable String text(@Nullable YamlNode node, String key) {
+    return node != null && EnginePaths.at(node, List.of(key)) instanceof YamlNode.Scalar scalar
+        ? scalar.text()
+        : null;
+  }
+}

@@ -1,0 +1,66 @@
+package org.comity.mapping.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.comity.mapping.finding.Finding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is revoked is never shown as in force because the register wrote its mark otherwise. */
+class InboundFlagsTest {
+  private static final String MAPPING =
+      """
+      version: "1"
+      records: answer/award
+      number: "@no"
+      fields:
+        - {to: kind, constant: QUALIFICATION}
+        - {to: status/code, constant: ACTIVE}
+      flags:
+        - {when: revoked, equals: ["true", "1"], unset: ["false", "0"], to: {status/code: REVOKED}}
+        - {when: copy, equals: "true", unset: ["false", ""], to: {status/code: SUPERSEDED}}
+      ignore: [revoked, copy]
+      """;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<revoked>false</revoked> | ACTIVE |",
+        "<revoked>0</revoked><copy>false</copy> | ACTIVE |",
+        "<revoked> true </revoked> | REVOKED |",
+        "<revoked>false</revoked><copy>true</copy> | SUPERSEDED |",
+        "<revoked>TRUE</revoked> | UNKNOWN | revoked",
+        "<revoked>jah</revoked> | UNKNOWN | revoked",
+        "<revoked value='true'/> | UNKNOWN | revoked",
+        "<Revoked>true</Revoked> | UNKNOWN | revoked",
+        "<revoked>false</revoked><revoked>true</revoked> | UNKNOWN | revoked",
+        "<revoked>true</revoked><revoked>false</revoked> | UNKNOWN | revoked",
+        "<revoked>false</revoked><revoked>false</revoked> | ACTIVE |",
+        "<revoked>false</revoked><copy>yes</copy> | UNKNOWN | copy",
+      })
+  void aFlagThatIsNotUnderstoodLeavesTheStatusUnknown(String marks, String status, String open) {
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            new Mappings(folder).mapper(MAPPING),
+            Mappings.xml("<answer><award no='1'>" + marks + "</award></answer>"));
+    assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo(status);
+    assertThat(inbound.issues().stream().map(i -> i.code() + " " + i.path()).toList())
+        .isEqualTo(
+            open == null ? java.util.List.of() : java.util.List.of("UNRESOLVED_CODE " + open));
+  }
+
+  @Test
+  void unsetNeedsWhatSetsIt() {
+    assertThat(
+            new Mappings(folder)
+                .findings(MAPPING.replace("equals: \"true\", unset", "unset")))
+        .extracting(Finding::code)
+        .containsExactly("WRONG_ROW");
+  }
+}
