@@ -290,7 +290,7 @@ class CoreQueryTest {
       new SourceReply.Nothing(Duration.ZERO, empty, List.of(drift)),
       new SourceReply.Page(empty, null, Duration.ZERO, List.of(drift)),
       new SourceReply.Nothing(
-          Duration.ZERO, FakeEngine.page(FakeEngine.record("A", "4"), null).payload(), List.of()),
+          Duration.ZERO, ((SourceReply.Page) FakeEngine.page(FakeEngine.record("A", "4"), null)).payload(), List.of()),
       new SourceReply.Nothing(
           Duration.ZERO, new Payload("{".getBytes(UTF_8), Payload.Syntax.JSON), List.of()),
       new SourceReply.Nothing(Duration.ZERO, empty, List.of()),

@@ -117,7 +117,7 @@ final class CallSteps {
     RecordMapper.Inbound inbound = inbound(payload, query);
     return inbound.invalid()
         || !inbound.credentials().isEmpty()
-        || nothing.issues().stream().anyMatch(i -> i.code().equals(SourceReply.DRIFT));
+        || nothing.drifted();
   }
 
   private RecordMapper.Inbound inbound(Payload payload, SourceQuery query) {

@@ -155,7 +155,11 @@ public final class ChangeFeed {
                 registry,
                 new FeedPlace(place),
                 CallContext.own(requestId, registry.config().deadline()));
-        if (reply instanceof SourceReply.Nothing) {
+        if (reply instanceof SourceReply.Nothing nothing) {
+          if (nothing.drifted()) {
+            throw AdapterException.invalidAnswer(
+                "the change feed holds no record, and is not as its description has it", null);
+          }
           return true;
         }
         if (!(reply instanceof SourceReply.Page page)) {

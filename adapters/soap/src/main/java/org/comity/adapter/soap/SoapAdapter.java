@@ -177,6 +177,10 @@ final class SoapAdapter implements RegistryAdapter {
     if (reply instanceof SourceReply.Page page) {
       return new SourceReply.Page(page.payload(), next, page.age(), page.issues());
     }
+    if (reply instanceof SourceReply.Nothing nothing && nothing.drifted()) {
+      // Not to be passed over: there may be records in it.
+      return reply;
+    }
     // Nothing in one window says nothing of the next; since a moment there is no next one.
     return window.unit() == Window.Unit.YEAR ? ask(name, needed, query.at(next), call) : reply;
   }

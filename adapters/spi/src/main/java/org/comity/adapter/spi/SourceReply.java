@@ -54,6 +54,11 @@ public sealed interface SourceReply {
       issues = List.copyOf(issues);
     }
 
+    /** Whether the answer is not as the registry's description has it: there may be records. */
+    public boolean drifted() {
+      return payload != null && issues.stream().anyMatch(i -> i.code().equals(DRIFT));
+    }
+
     /** The registry said so. */
     public Nothing(Duration age) {
       this(age, null, List.of());
