@@ -285,12 +285,14 @@ class CoreQueryTest {
     String ee = fixture.add("EE");
     fixture.start();
     Issue drift = Issue.warning(SourceReply.DRIFT, "/x", "not expected here");
-    Payload empty = ((SourceReply.Page) FakeEngine.page("{\"records\":[]}", null)).payload();
+    Payload empty = ((SourceReply.Page) FakeEngine.page("", null)).payload();
     SourceReply[] replies = {
       new SourceReply.Nothing(Duration.ZERO, empty, List.of(drift)),
       new SourceReply.Page(empty, null, Duration.ZERO, List.of(drift)),
       new SourceReply.Nothing(
-          Duration.ZERO, ((SourceReply.Page) FakeEngine.page(FakeEngine.record("A", "4"), null)).payload(), List.of()),
+          Duration.ZERO,
+          ((SourceReply.Page) FakeEngine.page(FakeEngine.record("A", "4"), null)).payload(),
+          List.of()),
       new SourceReply.Nothing(
           Duration.ZERO, new Payload("{".getBytes(UTF_8), Payload.Syntax.JSON), List.of()),
       new SourceReply.Nothing(Duration.ZERO, empty, List.of()),
@@ -304,7 +306,9 @@ class CoreQueryTest {
       assertThat(answer.outcome().is(SourceOutcome.NOT_FOUND)).as("%s", i).isEqualTo(i >= 4);
       assertThat(answer.issues()).noneMatch(Issue::retryable);
       if (i < 2) {
-        assertThat(answer.issues()).extracting(Issue::code).contains(SourceReply.DRIFT, "INVALID_ANSWER");
+        assertThat(answer.issues())
+            .extracting(Issue::code)
+            .contains(SourceReply.DRIFT, "INVALID_ANSWER");
       }
     }
   }

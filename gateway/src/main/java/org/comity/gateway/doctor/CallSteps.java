@@ -94,9 +94,9 @@ final class CallSteps {
               "Keep the answer with synthetic values as a sample, then: comity adapter preview "
                   + folder.id())
           : Finds.warning(
-          "it answers, and has no record of this number",
-          Party.OPERATOR,
-          "Ask the registry for the number of a test record, and try that.");
+              "it answers, and has no record of this number",
+              Party.OPERATOR,
+              "Ask the registry for the number of a test record, and try that.");
     }
     if (reply instanceof SourceReply.Pending) {
       return Finds.ok("it takes the question and answers later");
@@ -115,9 +115,7 @@ final class CallSteps {
       return false;
     }
     RecordMapper.Inbound inbound = inbound(payload, query);
-    return inbound.invalid()
-        || !inbound.credentials().isEmpty()
-        || nothing.drifted();
+    return inbound.invalid() || !inbound.credentials().isEmpty() || nothing.drifted();
   }
 
   private RecordMapper.Inbound inbound(Payload payload, SourceQuery query) {

@@ -87,10 +87,7 @@ record Row(
    *     there; {@code null} if anything does
    */
   record When(
-      SourcePath path,
-      @Nullable Set<String> values,
-      boolean wanted,
-      @Nullable Set<String> unset) {}
+      SourcePath path, @Nullable Set<String> values, boolean wanted, @Nullable Set<String> unset) {}
 
   /** The same row without the first name of its target. */
   Row below() {

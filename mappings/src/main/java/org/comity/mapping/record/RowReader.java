@@ -236,7 +236,10 @@ final class RowReader {
     }
     if (!flag.has("equals")) {
       findings.add(
-          flag.node(), "WRONG_ROW", "'unset' without 'equals'", "equals: [\"true\"], unset: [\"false\"]");
+          flag.node(),
+          "WRONG_ROW",
+          "'unset' without 'equals'",
+          "equals: [\"true\"], unset: [\"false\"]");
     }
     return when == null ? null : new Row.When(when.path(), when.values(), when.wanted(), unset);
   }

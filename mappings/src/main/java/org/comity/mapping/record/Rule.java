@@ -36,10 +36,7 @@ record Rule(
    * @param unset texts that say for sure that it does not hold; {@code null} if all others do
    */
   record Condition(
-      Source source,
-      @Nullable Set<String> values,
-      boolean wanted,
-      @Nullable Set<String> unset) {
+      Source source, @Nullable Set<String> values, boolean wanted, @Nullable Set<String> unset) {
 
     /**
      * Whether it cannot be said if it holds: the text is none that the mapping knows, or there are

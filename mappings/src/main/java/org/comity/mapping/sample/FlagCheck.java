@@ -25,8 +25,7 @@ final class FlagCheck {
     return findings;
   }
 
-  private static void check(
-      YamlNode kind, YamlNode file, String mapping, List<Finding> findings) {
+  private static void check(YamlNode kind, YamlNode file, String mapping, List<Finding> findings) {
     if (!isActiveByDefault(kind) && !isActiveByDefault(file)) {
       return;
     }

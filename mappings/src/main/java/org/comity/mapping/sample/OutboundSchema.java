@@ -165,8 +165,7 @@ final class OutboundSchema {
                 name, bytes, new org.comity.mapping.lint.Findings(), "local", "canonical", "title")
             .rows();
     return rows.isEmpty()
-        ? CsvTable.read(
-                name, bytes, new org.comity.mapping.lint.Findings(), "local", "canonical")
+        ? CsvTable.read(name, bytes, new org.comity.mapping.lint.Findings(), "local", "canonical")
             .rows()
         : rows;
   }

@@ -237,13 +237,10 @@ public final class Validation {
 
   /** What a bad sample gives and what it must: one that is refused otherwise lacks all the rest. */
   static List<Finding> badCompared(Sample sample, Translated translated, Expectation expected) {
-    List<Finding> all =
-        Comparison.of(sample, translated.inbound(), translated.issues(), expected);
+    List<Finding> all = Comparison.of(sample, translated.inbound(), translated.issues(), expected);
     boolean otherwise =
         isUnread(sample) && all.stream().anyMatch(f -> f.code().equals("ISSUE_NOT_EXPECTED"));
-    return otherwise
-        ? all.stream().filter(f -> !f.code().equals("ISSUE_MISSING")).toList()
-        : all;
+    return otherwise ? all.stream().filter(f -> !f.code().equals("ISSUE_MISSING")).toList() : all;
   }
 
   /** What an issue says, at its place. */

@@ -57,9 +57,7 @@ class InboundFlagsTest {
 
   @Test
   void unsetNeedsWhatSetsIt() {
-    assertThat(
-            new Mappings(folder)
-                .findings(MAPPING.replace("equals: \"true\", unset", "unset")))
+    assertThat(new Mappings(folder).findings(MAPPING.replace("equals: \"true\", unset", "unset")))
         .extracting(Finding::code)
         .containsExactly("WRONG_ROW");
   }

@@ -68,7 +68,8 @@ class OutboundSchemaTest {
   private void table(String... rows) throws Exception {
     Files.createDirectories(folder.resolve("tables"));
     Files.writeString(
-        folder.resolve("tables/decision.csv"), "local,canonical\n" + String.join("\n", rows) + "\n");
+        folder.resolve("tables/decision.csv"),
+        "local,canonical\n" + String.join("\n", rows) + "\n");
   }
 
   private List<String> told(String adapter, String mapping) throws Exception {
@@ -93,7 +94,8 @@ class OutboundSchemaTest {
         .singleElement()
         .asString()
         .startsWith(
-            "mapping.yaml:9 WSDL_ELEMENT 'numberr' is not in 'put' of the WSDL; did you mean number?");
+            "mapping.yaml:9 WSDL_ELEMENT 'numberr' is not in 'put' of the WSDL; did you mean"
+                + " number?");
     assertThat(told(ADAPTER, MAPPING.replace("reasons/reason", "reasons/raeson"))).hasSize(1);
     assertThat(told(ADAPTER, MAPPING.replace("\"@key\"", "\"@keys\""))).hasSize(1);
     assertThat(told(ADAPTER, MAPPING.replace("root: put", "root: putt"))).hasSize(1);
@@ -103,7 +105,8 @@ class OutboundSchemaTest {
   @Test
   void aCodeThatIsNotThereIsToldAtItsRow() throws Exception {
     table("FULL_ONE,FULL", "PARTOF,PARTIAL");
-    assertThat(told(ADAPTER, MAPPING)).singleElement()
+    assertThat(told(ADAPTER, MAPPING))
+        .singleElement()
         .asString()
         .startsWith("tables/decision.csv:3 WSDL_ELEMENT 'PARTOF' is no value of 'decision'");
     table("FULL_ONE,FULL");

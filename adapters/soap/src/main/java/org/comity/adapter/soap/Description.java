@@ -155,7 +155,12 @@ final class Description {
       top.fault(
           "WSDL_OPERATION",
           "version",
-          "'" + written + "' is not what the port " + port + " speaks, which is " + bound
+          "'"
+              + written
+              + "' is not what the port "
+              + port
+              + " speaks, which is "
+              + bound
               + "; leave 'version' out, or name another port");
     }
   }

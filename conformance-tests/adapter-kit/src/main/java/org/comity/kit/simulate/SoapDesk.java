@@ -42,8 +42,7 @@ final class SoapDesk extends CallDesk<SoapOperation> {
   }
 
   /** As written, else as the WSDL binds. */
-  private static boolean is12(
-      Map<String, Object> section, Map<String, Wsdl.Operation> described) {
+  private static boolean is12(Map<String, Object> section, Map<String, Wsdl.Operation> described) {
     String written = Tree.text(section, "version");
     return written == null
         ? !described.isEmpty() && described.values().iterator().next().soap12()
