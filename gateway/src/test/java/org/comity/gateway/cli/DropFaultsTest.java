@@ -157,8 +157,7 @@ class DropFaultsTest {
     Files.writeString(
         adapter, Files.readString(adapter).replace("charset: windows-1252", "charset: UTF-8"));
     assertOne(fixed, "samples/one/set.zip!/PERSONS.txt:1:1 ENCODING");
-    Files.write(
-        fixed.resolve("samples/bad-row/PERSONS.txt"), new byte[] {'1', (byte) 0xE4, '\n'});
+    Files.write(fixed.resolve("samples/bad-row/PERSONS.txt"), new byte[] {'1', (byte) 0xE4, '\n'});
     assertThat(problems(fixed))
         .contains("ISSUE_NOT_EXPECTED samples/bad-row gives ENCODING")
         .doesNotContain("ISSUE_MISSING");
