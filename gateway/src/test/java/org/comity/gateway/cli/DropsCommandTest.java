@@ -131,8 +131,8 @@ class DropsCommandTest {
     assertThat(out.toString()).contains(held).contains("HELD").doesNotContain(first);
     assertThat(run("list", "--registry", ID)).isZero();
     assertThat(out.toString()).contains(held).contains(first).contains("SERVED (now)");
-    assertThat(run("list", "--registry", "xa-other")).isZero();
-    assertThat(out.toString()).doesNotContain(held);
+    assertThat(run("list", "--registry", "xa-other")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("there is no registry 'xa-other'").contains(ID);
     assertThat(shown(held))
         .contains("state: HELD")
         .contains("SHRUNK")
