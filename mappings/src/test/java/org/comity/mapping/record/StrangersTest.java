@@ -25,7 +25,7 @@ class StrangersTest {
         - {to: kind, constant: QUALIFICATION}
         - {to: holder/names, fields: [{to: full, from: ../../name}]}
         - {to: awardedOn, from: date}
-        - {to: titles, from: title, language: xa}
+        - {to: titles, from: title, language: en}
       """;
 
   private static final String AWARD =
