@@ -398,6 +398,40 @@ class PagingTest {
     }
   }
 
+  /** Newest first: were the window to grow with the clock, its pages would shift. */
+  @Test
+  void aFeedsWindowStaysTheSameBetweenItsPages() throws Exception {
+    List<Long> things = new ArrayList<>();
+    for (int day = 22; day >= 17; day--) {
+      things.add(LocalDate.of(2026, 11, day).toEpochDay());
+    }
+    try (LiveRegistry registry = new LiveRegistry(r -> pagedBetween(r, things, "short"))) {
+      RegistryAdapter feed =
+          registry.adapter(
+              """
+              operations:
+                changes:
+                  path: /changes
+                  query: {from: "{from}", tom: "{to}", at: "{page}"}
+                  records: items
+                  paging: {kind: window, start: 2026-11-16, slice: P9D,
+                    pages: {kind: page, first: 0, size: 2, end: short}}
+              """);
+      List<Integer> got = new ArrayList<>();
+      String since = null;
+      for (int i = 0; i < 8 && got.size() < things.size(); i++) {
+        if (feed.changes(since, LiveRegistry.call()) instanceof SourceReply.Page page) {
+          got.addAll(numbers(List.of(page)));
+          since = page.next();
+        }
+        registry.now = Instant.parse("2026-11-23T10:00:00Z");
+      }
+      assertThat(got)
+          .doesNotHaveDuplicates()
+          .containsExactlyInAnyOrderElementsOf(things.stream().map(Long::intValue).toList());
+    }
+  }
+
   @Test
   void aWindowWhosePagesGoInACircleIsNoticed() throws Exception {
     try (LiveRegistry registry =
