@@ -61,4 +61,26 @@ class InboundFlagsTest {
         .extracting(Finding::code)
         .containsExactly("WRONG_ROW");
   }
+
+  @Test
+  void aTableMayBeWrittenInDecomposedLetters() {
+    RecordMapper mapper =
+        new Mappings(folder)
+            .table("state", "local,canonical", "VA\u0301LIDO,ACTIVE")
+            .mapper(
+                """
+                version: "1"
+                records: answer/award
+                number: "@no"
+                fields:
+                  - {to: kind, constant: LICENCE}
+                  - {to: status/code, from: state, table: state}
+                """);
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            mapper,
+            Mappings.xml("<answer><award no='1'><state>V\u00c1LIDO</state></award></answer>"));
+    assertThat(inbound.issues()).isEmpty();
+    assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo("ACTIVE");
+  }
 }
