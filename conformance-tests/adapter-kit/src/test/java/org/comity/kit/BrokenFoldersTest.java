@@ -53,7 +53,9 @@ class BrokenFoldersTest {
         .change(
             "adapter.yaml",
             "      next: next\n      echo",
-            "      paging: {kind: page, size: 2, totalPages: pages}\n      echo");
+            "      paging: {kind: page, size: 2, totalPages: pages}\n      echo")
+        .change("mapping.yaml", "ignore: [^/next]", "ignore: [^/next, ^/pages]")
+        .change("samples/first.json", "], \"next\"", "], \"pages\": 2, \"next\"");
   }
 
   private static Broken byLink(String fault, String... codes) {

@@ -186,7 +186,8 @@ final class MappingDraft {
   }
 
   private void titles(SourceField field) {
-    SourceField language = languageOf(field);
+    // What encloses a record is no list of items in it.
+    SourceField language = field.outside() ? null : languageOf(field);
     if (language == null) {
       row("{to: titles, from: " + Yaml.text(field.written()) + ", language: en}");
       return;
