@@ -72,6 +72,14 @@ class BrokenFoldersTest {
         broken("xa-rest", "sound"),
         broken("xa-soap", "sound"),
         broken("xa-csv", "sound"),
+        broken("xa-xml", "sound, in XML over HTTP"),
+        broken("xa-xml", "an answer in XML about somebody else is not noticed", "KIT_OTHER_PERSON")
+            .change(
+                "adapter.yaml",
+                "      echo: {path: answer/person/@learner, equals:"
+                    + " \"{holder.identifier:XA:learner}\"}\n",
+                "")
+            .change("mapping.yaml", "holderCheck: {identifier: ../@learner}\n", ""),
         byLink("sound, by Link"),
         byNumber("sound, by number"),
         byNumber("more records than a page has", "KIT_PAGES", "SAMPLE_DIFFERS")

@@ -65,7 +65,9 @@ public final class FolderRegistry {
    */
   public HttpRegistry open(int port) throws IOException {
     List<byte[]> hostile =
-        (folder.engine().equals("soap") ? HostileXml.all() : HostileJson.all())
+        (folder.engine().equals("soap") || RestDesk.isXml(folder.engineSettings())
+                ? HostileXml.all()
+                : HostileJson.all())
             .stream().map(Hostile::bytes).toList();
     return new HttpRegistry(desk, port, told(), () -> hostile);
   }

@@ -41,14 +41,19 @@ final class Placeholders {
     return template != null && NAME.matcher(template).find();
   }
 
-  /** Values of an XML request by its template: elements of the same name stand for each other. */
+  /**
+   * Values of an XML request by its template: elements and attributes of the same name stand for
+   * each other.
+   */
   static void read(Node template, Node request, Map<String, String> into) {
     if (has(template.text())) {
       read(template.text().strip(), request.text().strip(), into);
     }
-    for (Node part : template.elements()) {
-      for (Node same : request.all(List.of(part.name()))) {
-        read(part, same, into);
+    for (Node part : template.parts()) {
+      if (!part.name().isEmpty()) {
+        for (Node same : request.all(List.of(part.name()))) {
+          read(part, same, into);
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.comity.kit.simulate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -10,14 +11,24 @@ import org.comity.syntax.JsonText;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
-/** A registry of JSON over HTTP, as the folder's {@code rest} section describes it. */
+/** A registry of JSON or XML over HTTP, as the folder's {@code rest} section describes it. */
 final class RestDesk extends CallDesk<RestOperation> {
   private static final String JSON = "application/json";
+  private static final String XML = "application/xml";
+
+  private final boolean xml;
 
   RestDesk(Map<String, Object> section, Book book, WriteForm write) {
     super(book, write);
+    String format = Tree.text(section, "format");
+    xml = isXml(section);
     Tree.map(section, "operations")
-        .forEach((name, tree) -> operations.add(new RestOperation(name, tree)));
+        .forEach((name, tree) -> operations.add(new RestOperation(name, tree, format)));
+  }
+
+  /** Whether a folder's registry answers in XML unless an operation says otherwise. */
+  static boolean isXml(Map<String, Object> section) {
+    return "xml".equals(Tree.text(section, "format"));
   }
 
   @Override
@@ -45,16 +56,18 @@ final class RestDesk extends CallDesk<RestOperation> {
       return taken(operation, values, asked, body);
     }
     return operation.name().equals("check")
-        ? json(operation.success(), Documents.jsonObject())
+        ? document(operation, operation.success(), empty(operation, List.of()))
         : became(operation, values.getOrDefault("key", ""));
   }
 
   private static @Nullable Node body(Asked asked) {
-    if (asked.body().length == 0) {
+    String text = new String(asked.body(), StandardCharsets.UTF_8).strip();
+    if (text.isEmpty()) {
       return null;
     }
     try {
-      return Documents.read(asked.body(), Payload.Syntax.JSON);
+      return Documents.read(
+          asked.body(), text.startsWith("<") ? Payload.Syntax.XML : Payload.Syntax.JSON);
     } catch (SyntaxFault e) {
       return null;
     }
@@ -62,7 +75,7 @@ final class RestDesk extends CallDesk<RestOperation> {
 
   private Reply read(RestOperation operation, Map<String, String> values, Twist twist) {
     Node found = found(operation, values, twist);
-    return found != null ? json(operation.success(), found) : nothing(operation);
+    return found != null ? document(operation, operation.success(), found) : nothing(operation);
   }
 
   private Reply page(
@@ -80,22 +93,39 @@ final class RestDesk extends CallDesk<RestOperation> {
     if (twist == Twist.OTHER) {
       Answers.other(page.document(), wanted.all());
     }
-    Reply reply = json(operation.success(), page.document());
+    Reply reply = document(operation, operation.success(), page.document());
     String link = page.link();
     return link == null ? reply : reply.with("Link", link);
   }
 
-  private static Reply nothing(RestOperation operation) {
-    RestOperation.Said nothing = operation.nothing();
+  private Reply nothing(RestOperation operation) {
+    RestOperation.Said nothing = operation.nothing(path -> empty(operation, path));
     return nothing == null
         ? Reply.of(404, JSON, "{\"code\":\"NOTHING\"}")
-        : json(nothing.status(), nothing.body());
+        : document(operation, nothing.status(), nothing.body());
+  }
+
+  /** A document without values; in XML with the root that a path begins with. */
+  private Node empty(RestOperation operation, List<String> path) {
+    if (operation.syntax() == Payload.Syntax.JSON) {
+      return Documents.jsonObject();
+    }
+    String root = path.isEmpty() ? "answer" : path.get(0);
+    String namespace =
+        book.pages().stream()
+            .filter(fits(operation))
+            .map(page -> page.top().first())
+            .filter(top -> top != null && top.name().equals(root))
+            .map(Node::namespace)
+            .findFirst()
+            .orElse("");
+    return Documents.xmlElement(namespace, root);
   }
 
   @Override
   Predicate<Book.Page> fits(RestOperation operation) {
     return page ->
-        page.syntax() == Payload.Syntax.JSON
+        page.syntax() == operation.syntax()
             && (operation.records().isEmpty() || page.top().has(operation.records()));
   }
 
@@ -106,7 +136,9 @@ final class RestDesk extends CallDesk<RestOperation> {
       key = values.get("key");
     }
     if (key == null && body != null && !write.key().isEmpty()) {
-      key = body.textAt(write.key());
+      Node root = body.first();
+      key = (root == null ? body : root).textAt(write.key());
+      key = key == null ? body.textAt(write.key()) : key;
     }
     return acknowledged(operation, operation.success(), effects.take(key, asked.body()));
   }
@@ -118,26 +150,33 @@ final class RestDesk extends CallDesk<RestOperation> {
         : acknowledged(operation, operation.success(), number);
   }
 
-  private static Reply acknowledged(RestOperation operation, int status, String number) {
-    Node top = Documents.jsonObject();
+  private Reply acknowledged(RestOperation operation, int status, String number) {
+    Node top = empty(operation, operation.acknowledgement());
     if (!operation.acknowledgement().isEmpty()) {
       top.set(operation.acknowledgement(), number);
     }
-    return json(status, top);
+    return document(operation, status, top);
   }
 
-  private static Reply json(int status, Node top) {
+  private static Reply document(RestOperation operation, int status, Node top) {
     return Reply.of(
-        status, JSON, status == 204 ? new byte[0] : Documents.write(top, Payload.Syntax.JSON));
+        status,
+        operation.syntax() == Payload.Syntax.XML ? XML : JSON,
+        status == 204 ? new byte[0] : Documents.write(top, operation.syntax()));
   }
 
   @Override
   public Reply holding(byte[] document, Asked asked) {
-    return Reply.of(200, JSON, document);
+    return Reply.of(200, xml ? XML : JSON, document);
   }
 
   @Override
   public Reply failure(String text) {
+    if (xml) {
+      Node top = Documents.xmlElement("", "failure");
+      top.set(List.of("failure", "trace"), text);
+      return Reply.of(500, XML, Documents.write(top, Payload.Syntax.XML));
+    }
     StringBuilder body = new StringBuilder("{\"code\":\"INTERNAL\",\"trace\":");
     JsonText.append(body, text);
     return Reply.of(500, JSON, body.append('}').toString());

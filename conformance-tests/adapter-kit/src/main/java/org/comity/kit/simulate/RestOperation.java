@@ -1,16 +1,20 @@
 package org.comity.kit.simulate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Payload;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
+import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
-/** An operation of a registry of JSON over HTTP, seen from the other side. */
+/** An operation of a registry of JSON or XML over HTTP, seen from the other side. */
 final class RestOperation implements CallDesk.Described {
   private static final Map<String, Capability> READING =
       Map.of(
@@ -22,10 +26,39 @@ final class RestOperation implements CallDesk.Described {
 
   private final String name;
   private final Object tree;
+  private final Payload.Syntax syntax;
 
-  RestOperation(String name, Object tree) {
+  /** The body of a request where it is XML; {@code null} if it is not. */
+  private final @Nullable Node template;
+
+  /**
+   * @param format what all operations of the folder answer in; absent for JSON
+   */
+  RestOperation(String name, Object tree, @Nullable String format) {
     this.name = name;
     this.tree = tree;
+    String own = Tree.text(tree, "format");
+    this.syntax =
+        "xml".equals(own == null ? format : own) ? Payload.Syntax.XML : Payload.Syntax.JSON;
+    this.template = template(Tree.text(tree, "body"));
+  }
+
+  private static @Nullable Node template(@Nullable String body) {
+    if (body == null) {
+      return null;
+    }
+    try {
+      return Documents.read(body.strip().getBytes(StandardCharsets.UTF_8), Payload.Syntax.XML)
+          .first();
+    } catch (SyntaxFault e) {
+      // The engine has told it.
+      return null;
+    }
+  }
+
+  /** What it answers in. */
+  Payload.Syntax syntax() {
+    return syntax;
   }
 
   String name() {
@@ -73,7 +106,10 @@ final class RestOperation implements CallDesk.Described {
                 Placeholders.read(text, value, values);
               }
             });
-    if (body != null) {
+    Node root = body == null ? null : body.first();
+    if (template != null && root != null) {
+      Placeholders.read(template, root, values);
+    } else if (body != null) {
       Placeholders.read(Tree.at(tree, "body"), body, values);
     }
     return values;
@@ -116,20 +152,39 @@ final class RestOperation implements CallDesk.Described {
         : otherwise;
   }
 
-  /** As the folder says that the registry says that nothing fits; {@code null} if it does not. */
-  @Nullable Said nothing() {
+  /**
+   * As the folder says that the registry says that nothing fits; {@code null} if it does not.
+   *
+   * @param empty makes a document that holds nothing yet, by the path of what it will hold
+   */
+  @Nullable Said nothing(Function<List<String>, Node> empty) {
     for (Object rule : Tree.list(tree, "errors")) {
       if ("nothing".equals(Tree.text(rule, "kind"))) {
-        Node body = Documents.jsonObject();
-        String path = Tree.text(rule, "path");
-        if (path != null) {
+        List<String> path = Tree.steps(Tree.text(rule, "path"));
+        Node body = empty.apply(path);
+        if (!path.isEmpty()) {
           Object equals = Tree.list(rule, "equals").stream().findFirst().orElse("NOTHING");
-          body.set(Tree.steps(path), String.valueOf(equals));
+          body.set(path, String.valueOf(equals));
         }
         return new Said(number(Tree.text(rule, "status"), success()), body);
       }
     }
-    return records().isEmpty() ? null : new Said(success(), Documents.jsonEmptyArray(records()));
+    if (records().isEmpty()) {
+      return null;
+    }
+    return new Said(
+        success(),
+        syntax == Payload.Syntax.XML
+            ? around(empty.apply(records()))
+            : Documents.jsonEmptyArray(records()));
+  }
+
+  /** XML has no empty list: what stands around the records is there, and they are not. */
+  private Node around(Node document) {
+    if (records().size() > 2) {
+      document.set(records().subList(0, records().size() - 1), "");
+    }
+    return document;
   }
 
   /** A status and a body. */
