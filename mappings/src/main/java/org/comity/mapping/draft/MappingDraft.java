@@ -129,17 +129,11 @@ final class MappingDraft {
         row("{to: status/code, " + from + ", table: status}");
       }
       case "titles" -> titles(field);
-      case "holder/identifiers" ->
-          row("{to: holder/identifiers, " + from + ", scheme: " + scheme("person") + "}");
+      case "holder/identifiers" -> listed(meaning, field, "value", "scheme", scheme("person"));
       case "awardingBody/identifiers" ->
-          row(
-              "{to: awardingBody/identifiers, "
-                  + from
-                  + ", scheme: "
-                  + scheme("institution")
-                  + "}");
+          listed(meaning, field, "value", "scheme", scheme("institution"));
       case "awardingBody/names" -> {
-        row("{to: awardingBody/names, " + from + ", language: en}");
+        listed(meaning, field, "text", "language", "en");
         row("{to: awardingBody/country, constant: " + options.country() + "}");
       }
       case "status/since", "holder/birthDate", "awardedOn", "validity/from", "validity/until" ->
@@ -152,6 +146,19 @@ final class MappingDraft {
       }
       case "assessment/grade", "assessment/standard" -> row("{to: " + meaning + ", " + from + "}");
       default -> coded(meaning, field, from);
+    }
+  }
+
+  /** One item of a list. What encloses the record is no list of items in it, so the long form. */
+  private void listed(
+      String meaning, SourceField field, String part, String named, String constant) {
+    String from = "from: " + Yaml.text(field.written());
+    if (field.outside()) {
+      row(
+          "{to: %s, fields: [{to: %s, %s}, {to: %s, constant: %s}]}"
+              .formatted(meaning, part, from, named, constant));
+    } else {
+      row("{to: %s, %s, %s: %s}".formatted(meaning, from, named, constant));
     }
   }
 
@@ -189,7 +196,7 @@ final class MappingDraft {
     // What encloses a record is no list of items in it.
     SourceField language = field.outside() ? null : languageOf(field);
     if (language == null) {
-      row("{to: titles, from: " + Yaml.text(field.written()) + ", language: en}");
+      listed("titles", field, "text", "language", "en");
       return;
     }
     rest.remove(language);
