@@ -1,8 +1,8 @@
 package org.comity.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.comity.gateway.Fixture.byHolder;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.comity.adapter.spi.AdapterException;
-import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.binding.signature.KeySet;
@@ -27,9 +26,7 @@ import org.comity.model.Code;
 import org.comity.model.Completeness;
 import org.comity.model.CredentialAnswer;
 import org.comity.model.CredentialQuery;
-import org.comity.model.HolderCriteria;
 import org.comity.model.Identifier;
-import org.comity.model.Issue;
 import org.comity.model.OriginContact;
 import org.comity.model.Purpose;
 import org.comity.model.SourceAnswer;
@@ -237,83 +234,6 @@ class CoreQueryTest {
   }
 
   @Test
-  void readsEveryPageAndNoCircle() throws Exception {
-    String ee = fixture.add("EE");
-    fixture.start();
-    fixture.registry(ee).find =
-        (q, c) ->
-            q.cursor() == null
-                ? FakeEngine.page(FakeEngine.record("A", "4"), "2")
-                : FakeEngine.page(FakeEngine.record("B", "5"), null);
-    assertThat(answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0).credentials())
-        .hasSize(2);
-    fixture.registry(ee).find = (q, c) -> FakeEngine.page(FakeEngine.record("A", "4"), "2");
-    SourceAnswer circle = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
-    assertThat(circle.outcome().known()).isEqualTo(SourceOutcome.INVALID_ANSWER);
-    assertThat(circle.credentials()).isEmpty();
-    fixture.registry(ee).find =
-        (q, c) -> {
-          if (q.cursor() == null) {
-            return FakeEngine.page(FakeEngine.record("A", "4"), "2");
-          }
-          throw AdapterException.unavailable("down", null);
-        };
-    SourceAnswer partial = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
-    assertThat(partial.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_TEMPORARY));
-    assertThat(partial.issues()).extracting(i -> i.code()).contains("REGISTRY_UNAVAILABLE");
-  }
-
-  @Test
-  void tellsNothingFoundFromNoAnswer() throws Exception {
-    String ee = fixture.add("EE");
-    fixture.start();
-    fixture.registry(ee).find = (q, c) -> new SourceReply.Nothing(Duration.ZERO);
-    assertThat(outcome(ee)).isEqualTo(SourceOutcome.NOT_FOUND);
-    fixture.registry(ee).find = (q, c) -> new SourceReply.Ambiguous(List.of("birthDate"));
-    assertThat(outcome(ee)).isEqualTo(SourceOutcome.AMBIGUOUS);
-    fixture.registry(ee).find = (q, c) -> FakeEngine.page("{\"number\":", null);
-    assertThat(outcome(ee)).isEqualTo(SourceOutcome.INVALID_ANSWER);
-    fixture.registry(ee).find =
-        (q, c) -> {
-          throw new IllegalStateException("an adapter's own fault, with a name in it");
-        };
-    assertThat(outcome(ee)).isEqualTo(SourceOutcome.INVALID_ANSWER);
-  }
-
-  @Test
-  void doesNotTakeAnAnswerThatIsNotUnderstoodForNothingFound() throws Exception {
-    String ee = fixture.add("EE");
-    fixture.start();
-    Issue drift = Issue.warning(SourceReply.DRIFT, "/x", "not expected here");
-    Payload empty = ((SourceReply.Page) FakeEngine.page("", null)).payload();
-    SourceReply[] replies = {
-      new SourceReply.Nothing(Duration.ZERO, empty, List.of(drift)),
-      new SourceReply.Page(empty, null, Duration.ZERO, List.of(drift)),
-      new SourceReply.Nothing(
-          Duration.ZERO,
-          ((SourceReply.Page) FakeEngine.page(FakeEngine.record("A", "4"), null)).payload(),
-          List.of()),
-      new SourceReply.Nothing(
-          Duration.ZERO, new Payload("{".getBytes(UTF_8), Payload.Syntax.JSON), List.of()),
-      new SourceReply.Nothing(Duration.ZERO, empty, List.of()),
-      new SourceReply.Nothing(Duration.ZERO, null, List.of(drift))
-    };
-    for (int i = 0; i < replies.length; i++) {
-      SourceReply reply = replies[i];
-      fixture.registry(ee).find = (q, c) -> reply;
-      SourceAnswer answer = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
-      assertThat(answer.outcome().is(SourceOutcome.INVALID_ANSWER)).as("%s", i).isEqualTo(i < 4);
-      assertThat(answer.outcome().is(SourceOutcome.NOT_FOUND)).as("%s", i).isEqualTo(i >= 4);
-      assertThat(answer.issues()).noneMatch(Issue::retryable);
-      if (i < 2) {
-        assertThat(answer.issues())
-            .extracting(Issue::code)
-            .contains(SourceReply.DRIFT, "INVALID_ANSWER");
-      }
-    }
-  }
-
-  @Test
   void stopsAskingARegistryThatIsDown() throws Exception {
     String ee = fixture.add("EE");
     fixture.start();
@@ -386,27 +306,6 @@ class CoreQueryTest {
   private void problem(ProblemCode code, CredentialQuery query, Call call) {
     assertThatThrownBy(() -> fixture.credentials().query(query, call))
         .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.code()).isEqualTo(code));
-  }
-
-  private static CredentialQuery byHolder(List<String> registries, OriginContact contact) {
-    CredentialQuery q = Fixture.byNumber("x", "1");
-    return new CredentialQuery(
-        registries.stream().map(Target::registry).toList(),
-        new HolderCriteria(
-            List.of(
-                new Identifier("EE:code", "39001010001"),
-                new Identifier("GB:code", "L-1"),
-                new Identifier("KE:code", "K-1")),
-            List.of(),
-            null),
-        null,
-        null,
-        q.purpose(),
-        q.legalBasis(),
-        q.caseRef(),
-        contact == null ? null : Code.of(contact),
-        List.of(),
-        List.of());
   }
 
   private static CredentialQuery withPurpose(CredentialQuery q, Purpose purpose) {

@@ -39,8 +39,11 @@ import org.comity.model.CaseRef;
 import org.comity.model.CertificateRef;
 import org.comity.model.Code;
 import org.comity.model.CredentialQuery;
+import org.comity.model.HolderCriteria;
+import org.comity.model.Identifier;
 import org.comity.model.LegalBasis;
 import org.comity.model.LegalBasisKind;
+import org.comity.model.OriginContact;
 import org.comity.model.PartialDate;
 import org.comity.model.Purpose;
 import org.comity.model.RecognitionRoute;
@@ -301,5 +304,26 @@ final class Fixture implements AutoCloseable {
     if (core != null) {
       core.close();
     }
+  }
+
+  static CredentialQuery byHolder(List<String> registries, OriginContact contact) {
+    CredentialQuery q = byNumber("x", "1");
+    return new CredentialQuery(
+        registries.stream().map(Target::registry).toList(),
+        new HolderCriteria(
+            List.of(
+                new Identifier("EE:code", "39001010001"),
+                new Identifier("GB:code", "L-1"),
+                new Identifier("KE:code", "K-1")),
+            List.of(),
+            null),
+        null,
+        null,
+        q.purpose(),
+        q.legalBasis(),
+        q.caseRef(),
+        contact == null ? null : Code.of(contact),
+        List.of(),
+        List.of());
   }
 }

@@ -1,7 +1,11 @@
 package org.comity.gateway.query;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.SourceReply;
+import org.comity.mapping.identity.HolderDecision;
 import org.comity.model.Code;
 import org.comity.model.Issue;
 import org.comity.model.SourceAnswer;
@@ -69,5 +73,41 @@ final class Outcomes {
   static SourceAnswer invalid(String registry, List<Issue> issues) {
     return new SourceAnswer(
         registry, Code.of(SourceOutcome.INVALID_ANSWER), null, null, List.of(), List.of(), issues);
+  }
+
+  /** Nobody and nothing fits, as far as the registry's data of this age tell. */
+  static SourceAnswer notFound(String registry, Duration age, List<Issue> issues) {
+    return new SourceAnswer(
+        registry,
+        Code.of(SourceOutcome.NOT_FOUND),
+        null,
+        age.toSeconds(),
+        List.of(),
+        List.of(),
+        issues);
+  }
+
+  /** The registry itself says that several persons fit. */
+  static SourceAnswer ambiguous(String registry, SourceReply.Ambiguous reply) {
+    return ambiguous(registry, reply.distinguishing(), List.of(), "several persons fit; tell more");
+  }
+
+  /** Of what the registry gave, it cannot be told who is meant. */
+  static SourceAnswer ambiguous(String registry, HolderDecision decision) {
+    return ambiguous(
+        registry,
+        decision.distinguishing(),
+        decision.issues(),
+        decision.distinguishing().isEmpty()
+            ? "it cannot be told who is meant, and the registry knows no more to ask by"
+            : "it cannot be told who is meant, or whether somebody who fits is: tell more");
+  }
+
+  private static SourceAnswer ambiguous(
+      String registry, List<String> distinguishing, List<Issue> decided, String message) {
+    List<Issue> told = new ArrayList<>(decided);
+    told.add(Issue.error("AMBIGUOUS_HOLDER", "/holder", message, false));
+    return new SourceAnswer(
+        registry, Code.of(SourceOutcome.AMBIGUOUS), null, null, List.of(), distinguishing, told);
   }
 }

@@ -136,7 +136,7 @@ public final class SourceAsker {
         return isSound(nothing) ? notFound(nothing.age()) : invalid();
       }
       if (reply instanceof SourceReply.Ambiguous ambiguous) {
-        return ambiguous(ambiguous);
+        return SourceResult.of(Outcomes.ambiguous(registry.id(), ambiguous));
       }
       if (reply instanceof SourceReply.Pending pending) {
         return pending(pending);
@@ -168,7 +168,7 @@ public final class SourceAsker {
             return invalid();
           }
           // Some registries say only there that the page before was the last.
-          return answered(Completeness.COMPLETE);
+          return answered(completeness);
         }
         if (!(following instanceof SourceReply.Page further)) {
           return answered(Completeness.PARTIAL_TEMPORARY);
@@ -298,13 +298,13 @@ public final class SourceAsker {
       }
       return switch (decision.outcome()) {
         case ONE -> given(decision.records().stream().map(credentials::get).toList(), completeness);
-        case SEVERAL -> ambiguous(decision);
+        // Where nothing is given, nothing that was looked at is kept.
+        case SEVERAL -> SourceResult.of(Outcomes.ambiguous(registry.id(), decision));
         case NOT_ASKED_FOR -> invalid();
         case NONE ->
             // What the mapping found in records of others is nothing to tell here; that the answer
             // was not as it should be is.
-            nobody(
-                SourceOutcome.NOT_FOUND, age.toSeconds(), List.of(), withDrift(decision.issues()));
+            SourceResult.of(Outcomes.notFound(registry.id(), age, withDrift(decision.issues())));
       };
     }
 
@@ -338,51 +338,8 @@ public final class SourceAsker {
       return new SourceResult(Outcomes.invalid(registry.id(), issues), originals, null);
     }
 
-    /** Nothing is given, so nothing that was looked at is kept. */
-    private SourceResult nobody(
-        SourceOutcome outcome,
-        @Nullable Long ageSeconds,
-        List<String> distinguishing,
-        List<Issue> told) {
-      return SourceResult.of(
-          new SourceAnswer(
-              registry.id(), Code.of(outcome), null, ageSeconds, List.of(), distinguishing, told));
-    }
-
-    private SourceResult ambiguous(HolderDecision decision) {
-      List<Issue> told = new ArrayList<>(decision.issues());
-      told.add(
-          Issue.error(
-              "AMBIGUOUS_HOLDER",
-              "/holder",
-              decision.distinguishing().isEmpty()
-                  ? "it cannot be told who is meant, and the registry knows no more to ask by"
-                  : "it cannot be told who is meant, or whether somebody who fits is: tell more",
-              false));
-      return nobody(SourceOutcome.AMBIGUOUS, null, decision.distinguishing(), told);
-    }
-
     private SourceResult notFound(Duration dataAge) {
-      return new SourceResult(
-          new SourceAnswer(
-              registry.id(),
-              Code.of(SourceOutcome.NOT_FOUND),
-              null,
-              dataAge.toSeconds(),
-              List.of(),
-              List.of(),
-              issues),
-          originals,
-          null);
-    }
-
-    private SourceResult ambiguous(SourceReply.Ambiguous reply) {
-      return nobody(
-          SourceOutcome.AMBIGUOUS,
-          null,
-          reply.distinguishing(),
-          List.of(
-              Issue.error("AMBIGUOUS_HOLDER", "/holder", "several persons fit; tell more", false)));
+      return new SourceResult(Outcomes.notFound(registry.id(), dataAge, issues), originals, null);
     }
 
     private SourceResult pending(SourceReply.Pending reply) {

@@ -1,0 +1,148 @@
+package org.comity.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.comity.gateway.Fixture.byHolder;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.SourceReply;
+import org.comity.gateway.service.Call;
+import org.comity.gateway.service.CredentialService.QueryReply;
+import org.comity.model.Code;
+import org.comity.model.Completeness;
+import org.comity.model.CredentialAnswer;
+import org.comity.model.CredentialQuery;
+import org.comity.model.Issue;
+import org.comity.model.SourceAnswer;
+import org.comity.model.SourceOutcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of what a registry answers: never silently less than it said. */
+class CoreAnswersTest {
+  @TempDir Path folder;
+  private Fixture fixture;
+
+  @BeforeEach
+  void fixture() {
+    fixture = new Fixture(folder);
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void readsEveryPageAndNoCircle() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    fixture.registry(ee).find =
+        (q, c) ->
+            q.cursor() == null
+                ? FakeEngine.page(FakeEngine.record("A", "4"), "2")
+                : FakeEngine.page(FakeEngine.record("B", "5"), null);
+    assertThat(answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0).credentials())
+        .hasSize(2);
+    fixture.registry(ee).find = (q, c) -> FakeEngine.page(FakeEngine.record("A", "4"), "2");
+    SourceAnswer circle = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+    assertThat(circle.outcome().known()).isEqualTo(SourceOutcome.INVALID_ANSWER);
+    assertThat(circle.credentials()).isEmpty();
+    fixture.registry(ee).find =
+        (q, c) -> {
+          if (q.cursor() == null) {
+            return FakeEngine.page(FakeEngine.record("A", "4"), "2");
+          }
+          throw AdapterException.unavailable("down", null);
+        };
+    SourceAnswer partial = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+    assertThat(partial.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_TEMPORARY));
+    assertThat(partial.issues()).extracting(i -> i.code()).contains("REGISTRY_UNAVAILABLE");
+  }
+
+  @Test
+  void tellsNothingFoundFromNoAnswer() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    fixture.registry(ee).find = (q, c) -> new SourceReply.Nothing(Duration.ZERO);
+    assertThat(outcome(ee)).isEqualTo(SourceOutcome.NOT_FOUND);
+    fixture.registry(ee).find = (q, c) -> new SourceReply.Ambiguous(List.of("birthDate"));
+    assertThat(outcome(ee)).isEqualTo(SourceOutcome.AMBIGUOUS);
+    fixture.registry(ee).find = (q, c) -> FakeEngine.page("{\"number\":", null);
+    assertThat(outcome(ee)).isEqualTo(SourceOutcome.INVALID_ANSWER);
+    fixture.registry(ee).find =
+        (q, c) -> {
+          throw new IllegalStateException("an adapter's own fault, with a name in it");
+        };
+    assertThat(outcome(ee)).isEqualTo(SourceOutcome.INVALID_ANSWER);
+  }
+
+  @Test
+  void doesNotTakeAnAnswerThatIsNotUnderstoodForNothingFound() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    Issue drift = Issue.warning(SourceReply.DRIFT, "/x", "not expected here");
+    Payload empty = ((SourceReply.Page) FakeEngine.page("", null)).payload();
+    SourceReply[] replies = {
+      new SourceReply.Nothing(Duration.ZERO, empty, List.of(drift)),
+      new SourceReply.Page(empty, null, Duration.ZERO, List.of(drift)),
+      new SourceReply.Nothing(
+          Duration.ZERO,
+          ((SourceReply.Page) FakeEngine.page(FakeEngine.record("A", "4"), null)).payload(),
+          List.of()),
+      new SourceReply.Nothing(
+          Duration.ZERO, new Payload("{".getBytes(UTF_8), Payload.Syntax.JSON), List.of()),
+      new SourceReply.Nothing(Duration.ZERO, empty, List.of()),
+      new SourceReply.Nothing(Duration.ZERO, null, List.of(drift))
+    };
+    for (int i = 0; i < replies.length; i++) {
+      SourceReply reply = replies[i];
+      fixture.registry(ee).find = (q, c) -> reply;
+      SourceAnswer answer = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+      assertThat(answer.outcome().is(SourceOutcome.INVALID_ANSWER)).as("%s", i).isEqualTo(i < 4);
+      assertThat(answer.outcome().is(SourceOutcome.NOT_FOUND)).as("%s", i).isEqualTo(i >= 4);
+      assertThat(answer.issues()).noneMatch(Issue::retryable);
+      if (i < 2) {
+        assertThat(answer.issues())
+            .extracting(Issue::code)
+            .contains(SourceReply.DRIFT, "INVALID_ANSWER");
+      }
+    }
+  }
+
+  @Test
+  void aRegistryThatCannotTellAllStaysSoWhenItsLastPageIsNone() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    SourceReply.Page whole = (SourceReply.Page) FakeEngine.page(FakeEngine.record("A", "4"), "2");
+    SourceReply.Page first =
+        new SourceReply.Page(
+            whole.payload(),
+            whole.next(),
+            whole.age(),
+            List.of(Issue.warning(SourceReply.INCOMPLETE, null, "there is more")));
+    fixture.registry(ee).find =
+        (q, c) -> q.cursor() == null ? first : new SourceReply.Nothing(Duration.ZERO);
+    SourceAnswer answer = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+    assertThat(answer.outcome().known()).isEqualTo(SourceOutcome.ANSWERED);
+    assertThat(answer.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_PERMANENT));
+  }
+
+  private SourceOutcome outcome(String registry) {
+    return answered(byHolder(List.of(registry), null), fixture.call())
+        .sources()
+        .get(0)
+        .outcome()
+        .known();
+  }
+
+  private CredentialAnswer answered(CredentialQuery query, Call call) {
+    return ((QueryReply.Answered) fixture.credentials().query(query, call)).answer();
+  }
+}
