@@ -8,12 +8,10 @@ import java.util.List;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
-import org.comity.gateway.journal.JournalUnavailableException;
 import org.comity.gateway.service.Call;
 import org.comity.gateway.service.Cursor;
+import org.comity.gateway.service.Disclosures;
 import org.comity.gateway.service.EventService;
-import org.comity.gateway.service.ProblemCode;
-import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.store.Database;
 import org.comity.model.Code;
 import org.comity.model.CredentialEvent;
@@ -28,13 +26,11 @@ public final class Events implements EventService {
   private static final int PAGE = 100;
 
   private final Database database;
-  private final Journal journal;
-  private final Clock clock;
+  private final Disclosures disclosures;
 
   public Events(Database database, Journal journal, Clock clock) {
     this.database = database;
-    this.journal = journal;
-    this.clock = clock;
+    this.disclosures = new Disclosures(journal, clock);
   }
 
   @Override
@@ -85,22 +81,13 @@ public final class Events implements EventService {
     if (events.isEmpty()) {
       return;
     }
-    JournalEntry entry =
-        new JournalEntry(
-            clock.instant(),
-            JournalEntry.Kind.EVENTS_SHOWN,
-            call.caller().agency(),
-            call.requestId(),
-            new Detail()
-                .put("credentials", events.stream().map(CredentialEvent::credentialId).toList())
-                .put("statuses", events.stream().map(e -> e.status().code().raw()).toList()));
-    try {
-      journal.commit(entry, h -> {}, call.journalTime());
-    } catch (JournalUnavailableException e) {
-      throw new ProblemException(
-          ProblemCode.JOURNAL_UNAVAILABLE,
-          "nothing is disclosed without a journal entry; try again later");
-    }
+    disclosures.commit(
+        JournalEntry.Kind.EVENTS_SHOWN,
+        new Detail()
+            .put("credentials", events.stream().map(CredentialEvent::credentialId).toList())
+            .put("statuses", events.stream().map(e -> e.status().code().raw()).toList()),
+        h -> {},
+        call);
   }
 
   private record Numbered(long n, CredentialEvent event) {}

@@ -11,14 +11,13 @@ import org.comity.gateway.config.Originals;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
-import org.comity.gateway.journal.JournalUnavailableException;
 import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.keys.DataCipher;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.service.Call;
-import org.comity.gateway.service.ProblemCode;
+import org.comity.gateway.service.Disclosures;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.Uuid7;
 import org.comity.model.CaseRef;
@@ -31,14 +30,14 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes down who was told what and why, and keeps sealed originals, before anything is told. */
 final class QueryJournal {
-  private final Journal journal;
+  private final Disclosures disclosures;
   private final Registries registries;
   private final KeyRing keys;
   private final DataCipher wrapping;
   private final Clock clock;
 
   QueryJournal(Journal journal, Registries registries, KeyRing keys, Clock clock) {
-    this.journal = journal;
+    this.disclosures = new Disclosures(journal, clock);
     this.registries = registries;
     this.keys = keys;
     this.wrapping = keys.cipher("original");
@@ -105,15 +104,7 @@ final class QueryJournal {
    * @throws ProblemException 503 if it is not durable in time
    */
   void commit(JournalEntry.Kind kind, Detail detail, List<SourceResult> results, Call call) {
-    JournalEntry entry =
-        new JournalEntry(clock.instant(), kind, call.caller().agency(), call.requestId(), detail);
-    try {
-      journal.commit(entry, keepOriginals(results, call.requestId()), call.journalTime());
-    } catch (JournalUnavailableException e) {
-      throw new ProblemException(
-          ProblemCode.JOURNAL_UNAVAILABLE,
-          "nothing is disclosed without a journal entry; try again later");
-    }
+    disclosures.commit(kind, detail, keepOriginals(results, call.requestId()), call);
   }
 
   private Consumer<Handle> keepOriginals(List<SourceResult> results, String requestId) {

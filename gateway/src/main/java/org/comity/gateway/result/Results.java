@@ -12,11 +12,11 @@ import org.comity.binding.SchemaVersion;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
-import org.comity.gateway.journal.JournalUnavailableException;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.service.Call;
 import org.comity.gateway.service.Cursor;
+import org.comity.gateway.service.Disclosures;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.ResultService;
@@ -43,7 +43,7 @@ public final class Results implements ResultService {
   private static final int INBOX_PAGE = 100;
 
   private final Database database;
-  private final Journal journal;
+  private final Disclosures disclosures;
   private final PostingStore store;
   private final StoredResults stored;
   private final SubmissionCheck check;
@@ -66,7 +66,7 @@ public final class Results implements ResultService {
       Runnable wakeDelivery,
       Clock clock) {
     this.database = database;
-    this.journal = journal;
+    this.disclosures = new Disclosures(journal, clock);
     this.store = store;
     this.stored = stored;
     this.check = new SubmissionCheck(registries, keys.credentialIds());
@@ -272,20 +272,11 @@ public final class Results implements ResultService {
 
   /** Nothing is shown before it is written down that it was. */
   private void shown(List<RecognitionResult> results, Call call) {
-    JournalEntry entry =
-        new JournalEntry(
-            clock.instant(),
-            JournalEntry.Kind.RESULT_SHOWN,
-            call.caller().agency(),
-            call.requestId(),
-            new Detail().put("results", results.stream().map(RecognitionResult::id).toList()));
-    try {
-      journal.commit(entry, h -> {}, call.journalTime());
-    } catch (JournalUnavailableException e) {
-      throw new ProblemException(
-          ProblemCode.JOURNAL_UNAVAILABLE,
-          "nothing is disclosed without a journal entry; try again later");
-    }
+    disclosures.commit(
+        JournalEntry.Kind.RESULT_SHOWN,
+        new Detail().put("results", results.stream().map(RecognitionResult::id).toList()),
+        h -> {},
+        call);
   }
 
   private record Place(String id, long seq) {}
