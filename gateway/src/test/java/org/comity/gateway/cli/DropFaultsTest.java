@@ -138,6 +138,16 @@ class DropFaultsTest {
   }
 
   @Test
+  void textThatWasEncodedTwiceIsTold() throws IOException {
+    Files.writeString(
+        csv.resolve("samples/one/persons.csv"),
+        new String(PERSONS.getBytes(UTF_8), Charset.forName("windows-1252")));
+    assertThat(problems(csv))
+        .contains("samples/one/persons.csv:2:")
+        .contains("MOJIBAKE every letter beyond ASCII of 'person' reads as UTF-8 that was encoded");
+  }
+
+  @Test
   void aFileOfAnArchiveThatCannotBeReadIsNamedWithIt() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -14,8 +14,9 @@ import org.comity.mapping.finding.Finding;
 import org.comity.syntax.TreeNode;
 
 /**
- * UTF-8 that was read as a charset of one byte a character: every byte is a letter there, so that
- * no reader refuses it, and every name comes out wrong.
+ * Text that was encoded twice: its UTF-8 was taken for a charset of one byte a character and
+ * written as UTF-8 again. The bytes are sound, so that no reader refuses them, and every name comes
+ * out wrong. A file of which only the charset is declared wrongly is refused by its reader.
  */
 final class Mojibake {
   private static final List<Charset> ONE_BYTE =
@@ -40,10 +41,10 @@ final class Mojibake {
                     "MOJIBAKE",
                     "every letter beyond ASCII of '"
                         + object
-                        + "' reads as UTF-8 that was taken for another charset, such as '"
+                        + "' reads as UTF-8 that was encoded twice, such as '"
                         + nodes.get(0).value()
                         + "'",
-                    "charset: UTF-8 for this file in adapter.yaml"));
+                    "the file as the registry holds it: whoever wrote it must encode it once"));
           }
         });
     return findings;
