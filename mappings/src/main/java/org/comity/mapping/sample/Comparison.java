@@ -18,6 +18,9 @@ final class Comparison {
   private static final Set<String> NOT_COMPARED = Set.of("id", "provenance", "comparisons");
   private static final int MOST = 20;
 
+  /** For what an expectation does not have. */
+  private static final Value BEGIN = new Value("", 1, 1);
+
   private Comparison() {}
 
   /** Every difference, told at its place in the expectation. */
@@ -56,13 +59,12 @@ final class Comparison {
                         "a record, beginning with '" + value.text() + "'"));
               }
             });
-    Value nowhere = new Value("", 0, 0);
     actual.forEach(
         (pointer, got) ->
             differences.add(
                 differs(
                     expected,
-                    nowhere,
+                    near(pointer, expected),
                     pointer + " is '" + got + "'",
                     "nothing is expected there")));
     findings.addAll(differences.subList(0, Math.min(MOST, differences.size())));
@@ -70,10 +72,19 @@ final class Comparison {
       findings.add(
           differs(
               expected,
-              nowhere,
+              BEGIN,
               (differences.size() - MOST) + " further differences",
               "the differences above gone, or the file written anew"));
     }
+  }
+
+  /** Where the record of a value begins in which nothing is expected; else where the file does. */
+  private static Value near(String pointer, Expectation expected) {
+    return expected.credentials().entrySet().stream()
+        .filter(e -> recordOf(e.getKey()) == recordOf(pointer))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(BEGIN);
   }
 
   private static void value(
@@ -139,8 +150,8 @@ final class Comparison {
   private static Finding unexpected(Sample sample, Issue issue, Expectation expected) {
     return new Finding(
         expected.file(),
-        0,
-        0,
+        BEGIN.line(),
+        BEGIN.column(),
         "ISSUE_NOT_EXPECTED",
         sample.file() + " gives " + told(issue.code(), issue.path()) + ": " + issue.message(),
         "a mapping or sample without it, or \""
