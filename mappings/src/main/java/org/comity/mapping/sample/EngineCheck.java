@@ -23,7 +23,6 @@ import org.comity.adapter.spi.DroppedRow;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
-import org.comity.adapter.spi.SettingKey;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.mapping.finding.Diagnostics;
 import org.comity.mapping.finding.Finding;
@@ -81,23 +80,8 @@ final class EngineCheck {
         folder.toAbsolutePath().normalize().getFileName().toString(),
         folder,
         section,
-        deployment(engine, section),
+        MadeUpSettings.of(engine, section),
         declared());
-  }
-
-  /** What a deployment will set is not known here: anything of the right form does. */
-  private static Map<String, String> deployment(
-      RegistryAdapterFactory engine, Map<String, Object> section) {
-    String somewhere = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("endpoint", "http://localhost:1/");
-    for (SettingKey key : engine.settings()) {
-      if (!key.isChoice()) {
-        settings.put(key.name(), key.secret() ? "unknown" : somewhere);
-      }
-    }
-    settings.putAll(engine.madeUpSettings(section));
-    return settings;
   }
 
   private Set<Capability> declared() {

@@ -1,6 +1,5 @@
 package org.comity.kit.folder;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SettingKey;
 import org.comity.kit.simulate.HttpRegistry;
 import org.comity.mapping.folder.AdapterFolder;
+import org.comity.mapping.sample.MadeUpSettings;
 
 /**
  * What {@code comity.yaml} must set so that a gateway can use a registry that is being played: what
@@ -49,14 +49,7 @@ final class NeededSettings {
   }
 
   private Map<String, String> all() {
-    String somewhere = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
-    Map<String, String> all = new HashMap<>();
-    for (SettingKey key : factory.settings()) {
-      if (!key.isChoice()) {
-        all.put(key.name(), key.secret() ? "any" : somewhere);
-      }
-    }
-    all.putAll(factory.madeUpSettings(folder.engineSettings()));
+    Map<String, String> all = MadeUpSettings.of(factory, folder.engineSettings());
     all.putAll(known);
     return all;
   }

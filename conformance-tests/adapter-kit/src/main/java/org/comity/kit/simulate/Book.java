@@ -35,7 +35,7 @@ final class Book {
    * @param askedBy identifier by which its records are found although they do not repeat it; absent
    *     for none
    */
-  record Page(String name, Payload.Syntax syntax, Node top, @Nullable String askedBy) {}
+  record Page(String name, Payload.Syntax syntax, Node top, @Nullable Identifier askedBy) {}
 
   /**
    * What is asked for.
@@ -83,12 +83,7 @@ final class Book {
           boolean repeated =
               asked != null
                   && records(top).stream().anyMatch(r -> holdersOf(r).contains(asked.value()));
-          pages.add(
-              new Page(
-                  sample.name(),
-                  payload.syntax(),
-                  top,
-                  asked == null || repeated ? null : asked.value()));
+          pages.add(new Page(sample.name(), payload.syntax(), top, repeated ? null : asked));
         } catch (SyntaxFault e) {
           // The folder's own test told it already.
         }
@@ -97,7 +92,7 @@ final class Book {
   }
 
   /** By whose identifier a sample was fetched, where {@code expected/} says so. */
-  static @Nullable Identifier asked(FolderRun run, Sample sample) {
+  private static @Nullable Identifier asked(FolderRun run, Sample sample) {
     return run.asked(sample) instanceof SourceQuery.ByHolder query
         ? query.holder().identifiers().stream().findFirst().orElse(null)
         : null;
@@ -137,7 +132,7 @@ final class Book {
     boolean byTheRegistrysWord =
         wanted.number() == null
             && page.askedBy() != null
-            && wanted.values().contains(page.askedBy());
+            && wanted.values().contains(page.askedBy().value());
     List<Node> hits =
         records.stream().filter(r -> byTheRegistrysWord || isAbout(r, wanted)).toList();
     if (hits.isEmpty()) {
@@ -229,7 +224,7 @@ final class Book {
             p ->
                 Stream.concat(
                     records(p.top()).stream().flatMap(r -> holdersOf(r).stream()),
-                    Stream.ofNullable(p.askedBy())))
+                    Stream.ofNullable(p.askedBy()).map(Identifier::value)))
         .distinct()
         .toList();
   }

@@ -24,6 +24,14 @@ abstract class CallDesk<O extends CallDesk.Described> implements Desk {
     List<String> next();
   }
 
+  /** Operations that read, by the name that both engines give them. */
+  static final Map<String, Capability> READING =
+      Map.of(
+          "findByHolder", Capability.FIND_BY_HOLDER,
+          "findByNumber", Capability.FIND_BY_NUMBER,
+          "verify", Capability.VERIFY,
+          "changes", Capability.CHANGES);
+
   final Book book;
   final WriteForm write;
   final Effects effects = new Effects();

@@ -2,6 +2,7 @@ package org.comity.kit.simulate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,15 +28,19 @@ public final class FolderRegistry {
   private final List<Credential> credentials = new ArrayList<>();
   private final Map<Identifier, Credential> byTheRegistrysWord = new LinkedHashMap<>();
 
-  private FolderRegistry(AdapterFolder folder, FolderRun run, Desk desk) {
+  private FolderRegistry(AdapterFolder folder, FolderRun run, Book book, Desk desk) {
     this.folder = folder;
     this.desk = desk;
+    Map<String, List<Credential>> bySample = new HashMap<>();
     for (Sample sample : run.samples()) {
       List<Credential> own = run.translated(sample).inbound().credentials();
       credentials.addAll(own);
-      Identifier asked = Book.asked(run, sample);
-      if (asked != null && !own.isEmpty() && own.stream().noneMatch(c -> isOf(c, asked))) {
-        byTheRegistrysWord.put(asked, own.get(0));
+      bySample.put(sample.name(), own);
+    }
+    for (Book.Page page : book.pages()) {
+      List<Credential> own = bySample.getOrDefault(page.name(), List.of());
+      if (page.askedBy() != null && !own.isEmpty()) {
+        byTheRegistrysWord.put(page.askedBy(), own.get(0));
       }
     }
   }
@@ -48,14 +53,14 @@ public final class FolderRegistry {
     }
     Book book = new Book(run);
     WriteForm write = WriteForm.of(run);
-    return switch (folder.engine()) {
-      case "soap" ->
-          new FolderRegistry(
-              folder, run, new SoapDesk(folder.engineSettings(), folder.folder(), book, write));
-      case "rest" ->
-          new FolderRegistry(folder, run, new RestDesk(folder.engineSettings(), book, write));
-      default -> null;
-    };
+    Map<String, Object> section = folder.engineSettings();
+    Desk desk =
+        switch (folder.engine()) {
+          case "soap" -> new SoapDesk(section, folder.folder(), book, write);
+          case "rest" -> new RestDesk(section, book, write);
+          default -> null;
+        };
+    return desk == null ? null : new FolderRegistry(folder, run, book, desk);
   }
 
   /**
@@ -117,13 +122,9 @@ public final class FolderRegistry {
   /** A credential of this holder, or {@code null}. */
   public @Nullable Credential of(Identifier identifier) {
     return credentials.stream()
-        .filter(c -> isOf(c, identifier))
+        .filter(c -> c.holder() != null && c.holder().identifiers().contains(identifier))
         .findFirst()
         .orElse(byTheRegistrysWord.get(identifier));
-  }
-
-  private static boolean isOf(Credential credential, Identifier identifier) {
-    return credential.holder() != null && credential.holder().identifiers().contains(identifier);
   }
 
   /** Every credential of the samples. */

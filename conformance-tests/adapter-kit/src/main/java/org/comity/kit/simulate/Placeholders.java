@@ -1,12 +1,16 @@
 package org.comity.kit.simulate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.comity.adapter.spi.Payload;
+import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
+import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values out of a request by the template that the folder fills. */
@@ -39,6 +43,20 @@ final class Placeholders {
 
   static boolean has(@Nullable String template) {
     return template != null && NAME.matcher(template).find();
+  }
+
+  /** The element of an XML template; {@code null} for none, or one that is no XML. */
+  static @Nullable Node template(@Nullable String xml) {
+    if (xml == null) {
+      return null;
+    }
+    try {
+      return Documents.read(xml.strip().getBytes(StandardCharsets.UTF_8), Payload.Syntax.XML)
+          .first();
+    } catch (SyntaxFault e) {
+      // A JSON body; or the engine has told it.
+      return null;
+    }
   }
 
   /**

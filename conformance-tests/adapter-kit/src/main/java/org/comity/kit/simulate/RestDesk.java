@@ -60,14 +60,16 @@ final class RestDesk extends CallDesk<RestOperation> {
         : became(operation, values.getOrDefault("key", ""));
   }
 
+  /** What a request holds: the element of an XML document, the whole of a JSON one. */
   private static @Nullable Node body(Asked asked) {
     String text = new String(asked.body(), StandardCharsets.UTF_8).strip();
     if (text.isEmpty()) {
       return null;
     }
     try {
-      return Documents.read(
-          asked.body(), text.startsWith("<") ? Payload.Syntax.XML : Payload.Syntax.JSON);
+      return text.startsWith("<")
+          ? Documents.read(asked.body(), Payload.Syntax.XML).first()
+          : Documents.read(asked.body(), Payload.Syntax.JSON);
     } catch (SyntaxFault e) {
       return null;
     }
@@ -136,9 +138,7 @@ final class RestDesk extends CallDesk<RestOperation> {
       key = values.get("key");
     }
     if (key == null && body != null && !write.key().isEmpty()) {
-      Node root = body.first();
-      key = (root == null ? body : root).textAt(write.key());
-      key = key == null ? body.textAt(write.key()) : key;
+      key = body.textAt(write.key());
     }
     return acknowledged(operation, operation.success(), effects.take(key, asked.body()));
   }

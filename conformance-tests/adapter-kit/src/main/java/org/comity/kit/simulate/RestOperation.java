@@ -1,6 +1,5 @@
 package org.comity.kit.simulate;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +10,10 @@ import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Payload;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
-import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of a registry of JSON or XML over HTTP, seen from the other side. */
 final class RestOperation implements CallDesk.Described {
-  private static final Map<String, Capability> READING =
-      Map.of(
-          "findByHolder", Capability.FIND_BY_HOLDER,
-          "findByNumber", Capability.FIND_BY_NUMBER,
-          "verify", Capability.VERIFY,
-          "changes", Capability.CHANGES);
   private static final Set<String> OTHERS = Set.of("deliveryStatus", "check");
 
   private final String name;
@@ -40,20 +32,7 @@ final class RestOperation implements CallDesk.Described {
     String own = Tree.text(tree, "format");
     this.syntax =
         "xml".equals(own == null ? format : own) ? Payload.Syntax.XML : Payload.Syntax.JSON;
-    this.template = template(Tree.text(tree, "body"));
-  }
-
-  private static @Nullable Node template(@Nullable String body) {
-    if (body == null) {
-      return null;
-    }
-    try {
-      return Documents.read(body.strip().getBytes(StandardCharsets.UTF_8), Payload.Syntax.XML)
-          .first();
-    } catch (SyntaxFault e) {
-      // The engine has told it.
-      return null;
-    }
+    this.template = Placeholders.template(Tree.text(tree, "body"));
   }
 
   /** What it answers in. */
@@ -67,18 +46,22 @@ final class RestOperation implements CallDesk.Described {
 
   @Override
   public boolean serves(Capability capability) {
-    return READING.get(name) == capability;
+    return CallDesk.READING.get(name) == capability;
   }
 
   boolean isRead() {
-    return READING.containsKey(name);
+    return CallDesk.READING.containsKey(name);
   }
 
   boolean isWrite() {
     return !isRead() && !OTHERS.contains(name);
   }
 
-  /** Values of a request, or {@code null} if it is not for this operation. */
+  /**
+   * Values of a request, or {@code null} if it is not for this operation.
+   *
+   * @param body its document: the element of an XML one; absent for none
+   */
   @Nullable Map<String, String> values(Asked asked, @Nullable Node body) {
     String method = Tree.text(tree, "method");
     String path = Tree.text(tree, "path");
@@ -106,9 +89,8 @@ final class RestOperation implements CallDesk.Described {
                 Placeholders.read(text, value, values);
               }
             });
-    Node root = body == null ? null : body.first();
-    if (template != null && root != null) {
-      Placeholders.read(template, root, values);
+    if (body != null && template != null) {
+      Placeholders.read(template, body, values);
     } else if (body != null) {
       Placeholders.read(Tree.at(tree, "body"), body, values);
     }

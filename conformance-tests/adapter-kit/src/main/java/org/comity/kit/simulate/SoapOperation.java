@@ -4,21 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.Capability;
-import org.comity.adapter.spi.Payload;
-import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
-import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.wsdl.Wsdl;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of a SOAP registry as its folder asks for it, seen from the other side. */
 final class SoapOperation implements CallDesk.Described {
-  private static final Map<String, Capability> READING =
-      Map.of(
-          "findByHolder", Capability.FIND_BY_HOLDER,
-          "findByNumber", Capability.FIND_BY_NUMBER,
-          "verify", Capability.VERIFY,
-          "changes", Capability.CHANGES);
 
   private final String name;
   private final Object tree;
@@ -32,20 +23,11 @@ final class SoapOperation implements CallDesk.Described {
     this.name = name;
     this.tree = tree;
     this.described = described;
-    this.template = template(Tree.text(tree, "request"));
-  }
-
-  private static @Nullable Node template(@Nullable String request) {
-    if (request == null || request.strip().equals("{payload}")) {
-      return null;
-    }
-    try {
-      return Documents.read(
-              request.getBytes(java.nio.charset.StandardCharsets.UTF_8), Payload.Syntax.XML)
-          .first();
-    } catch (SyntaxFault e) {
-      return null;
-    }
+    String request = Tree.text(tree, "request");
+    this.template =
+        "{payload}".equals(request == null ? null : request.strip())
+            ? null
+            : Placeholders.template(request);
   }
 
   /** Values that stand in a request by the template that the folder fills. */
@@ -88,11 +70,11 @@ final class SoapOperation implements CallDesk.Described {
 
   @Override
   public boolean serves(Capability capability) {
-    return READING.get(name) == capability;
+    return CallDesk.READING.get(name) == capability;
   }
 
   boolean isWrite() {
-    return !READING.containsKey(name);
+    return !CallDesk.READING.containsKey(name);
   }
 
   String responseRoot() {
