@@ -78,13 +78,9 @@ final class FixedSource {
         """
                 .formatted(id, Yaml.text(name), layout, shortest)
             + TableSource.tail(id, fields, "");
-    return new SourceShape(
-        "csv",
-        List.of("record"),
-        List.of(),
+    return SourceShape.ofRows(
         fields,
         section,
-        List.of("FIND_BY_HOLDER", "FIND_BY_NUMBER", "DROP"),
         Map.of("samples/drop/" + name, content),
         List.of(
             "Names and positions of the fields are guessed from blanks; a layout.csv with columns"

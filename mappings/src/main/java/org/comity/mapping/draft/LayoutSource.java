@@ -115,13 +115,9 @@ final class LayoutSource {
         head(usable(base, last))
             + sections(base, usable(base, last))
             + TableSource.tail(base, fields(base), joins.length() == 0 ? "" : "  join:\n" + joins);
-    return new SourceShape(
-        "csv",
-        List.of("record"),
-        List.of(),
+    return SourceShape.ofRows(
         fields,
         section,
-        List.of("FIND_BY_HOLDER", "FIND_BY_NUMBER", "DROP"),
         Map.of("layout.csv", table.getBytes(StandardCharsets.UTF_8)),
         List.of(
             "layout.csv holds the positions, in the columns that the engine reads; add a source to"

@@ -23,4 +23,21 @@ record SourceShape(
     String engineSection,
     List<String> capabilities,
     Map<String, byte[]> files,
-    List<String> remarks) {}
+    List<String> remarks) {
+  /** What was learnt of files that are dropped: their rows are the records. */
+  static SourceShape ofRows(
+      List<SourceField> fields,
+      String engineSection,
+      Map<String, byte[]> files,
+      List<String> remarks) {
+    return new SourceShape(
+        "csv",
+        List.of("record"),
+        List.of(),
+        fields,
+        engineSection,
+        List.of("FIND_BY_HOLDER", "FIND_BY_NUMBER", "DROP"),
+        files,
+        remarks);
+  }
+}

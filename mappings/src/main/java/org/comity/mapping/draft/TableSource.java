@@ -109,13 +109,9 @@ final class TableSource {
           new SourceField(List.of(id, reading.header.get(i)), List.copyOf(values), false, false));
     }
     String section = section(id, name, charset, delimiter, reading.header, fields);
-    return new SourceShape(
-        "csv",
-        List.of("record"),
-        List.of(),
+    return SourceShape.ofRows(
         fields,
         section,
-        List.of("FIND_BY_HOLDER", "FIND_BY_NUMBER", "DROP"),
         Map.of("samples/drop/" + name, content),
         List.of("The file is now a sample: keep only synthetic rows in it."));
   }
