@@ -1,6 +1,5 @@
 package org.comity.simulators.soap;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -8,11 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.comity.simulators.common.Documents;
 import org.comity.simulators.soap.WsdlRegister.Refusal;
-import org.comity.syntax.CsvFormat;
-import org.comity.syntax.CsvGate;
-import org.comity.syntax.Row;
-import org.comity.syntax.RowHandler;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.TreeNode;
 import org.comity.syntax.YamlGate;
@@ -44,11 +40,11 @@ final class RegisterFile {
     Map<String, Object> settings = YamlGate.standard().readMap(bytes(folder + "register.yaml"));
     List<Map<String, String>> rows = new ArrayList<>();
     if (RegisterFile.class.getResource(folder + "records.csv") != null) {
-      CsvGate.standard()
-          .read(
-              new ByteArrayInputStream(bytes(folder + "records.csv")),
-              CsvFormat.STANDARD,
-              new Rows(rows));
+      for (Map<String, String> row : Documents.csv(bytes(folder + "records.csv"))) {
+        Map<String, String> cells = new LinkedHashMap<>(row);
+        cells.values().removeIf(String::isEmpty);
+        rows.add(cells);
+      }
     }
     return new RegisterFile(folder, settings, rows);
   }
@@ -59,32 +55,6 @@ final class RegisterFile {
         throw new IOException("there is no resource " + resource);
       }
       return in.readAllBytes();
-    }
-  }
-
-  /** Keeps the rows of a table by its header. */
-  private static final class Rows implements RowHandler {
-    private final List<Map<String, String>> rows;
-    private List<String> header = List.of();
-
-    private Rows(List<Map<String, String>> rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public void header(List<String> names) {
-      header = names;
-    }
-
-    @Override
-    public void row(Row row) {
-      Map<String, String> cells = new LinkedHashMap<>();
-      for (int i = 0; i < header.size(); i++) {
-        if (!row.field(i).isEmpty()) {
-          cells.put(header.get(i), row.field(i));
-        }
-      }
-      rows.add(cells);
     }
   }
 
