@@ -36,30 +36,4 @@ public record GatewayConfig(
     registries = Ordered.copy(registries);
     agencies = Ordered.copy(agencies);
   }
-
-  /** A configuration without jars. */
-  public GatewayConfig(
-      Path file,
-      ApiConfig api,
-      AdminConfig admin,
-      Path data,
-      Path keys,
-      DbConfig db,
-      Path adapters,
-      @Nullable Path mappings,
-      Map<String, RegistryConfig> registries,
-      Map<String, AgencyConfig> agencies) {
-    this(
-        file,
-        api,
-        admin,
-        data,
-        keys,
-        db,
-        adapters,
-        mappings,
-        Engines.standard(),
-        registries,
-        agencies);
-  }
 }

@@ -17,6 +17,7 @@ import org.comity.gateway.config.AdminConfig;
 import org.comity.gateway.config.ApiConfig;
 import org.comity.gateway.config.DbConfig;
 import org.comity.gateway.config.GatewayConfig;
+import org.comity.gateway.engine.Engines;
 import org.comity.gateway.http.Contract;
 import org.comity.gateway.http.RouteTable;
 import org.comity.gateway.service.RegistryMode;
@@ -63,6 +64,7 @@ class AdminServerTest {
         new DbConfig("embedded", null, null, 2),
         data,
         null,
+        Engines.standard(),
         Map.of(),
         Map.of());
   }

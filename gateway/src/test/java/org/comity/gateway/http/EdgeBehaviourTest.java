@@ -278,6 +278,7 @@ class EdgeBehaviourTest {
             config.db(),
             config.adapters(),
             config.mappings(),
+            config.engines(),
             config.registries(),
             config.agencies());
     org.assertj.core.api.Assertions.assertThatThrownBy(

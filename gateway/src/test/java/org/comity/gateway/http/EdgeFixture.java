@@ -23,6 +23,7 @@ import org.comity.gateway.config.ApiConfig;
 import org.comity.gateway.config.DbConfig;
 import org.comity.gateway.config.GatewayConfig;
 import org.comity.gateway.config.TokenHash;
+import org.comity.gateway.engine.Engines;
 import org.comity.model.AgencyRole;
 import org.comity.model.Problem;
 import org.comity.model.Purpose;
@@ -75,6 +76,7 @@ final class EdgeFixture implements AutoCloseable {
         new DbConfig("embedded", null, null, 2),
         nowhere,
         null,
+        Engines.standard(),
         Map.of(),
         agencies());
   }
