@@ -7,39 +7,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.comity.gateway.keys.Blinder;
 import org.comity.gateway.keys.KeyRing;
-import org.comity.gateway.keys.Sealer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
  * Baseline: a COPY loader written by hand for this one file, into the very tables that the gateway
- * serves from, in one transaction. What the stored form makes unavoidable is done with the
- * gateway's own parts: each record sealed, its SHA-256, a keyed digest for each of two look-up
- * keys. Nothing is checked, translated or compared. The gateway finds what it loaded.
+ * serves from, in one transaction. Rows are {@link KeptRows kept} in the gateway's form. Nothing is
+ * checked, translated or compared. The gateway finds what it loaded.
  */
 final class CopyLoader {
   private static final String REGISTRY = DropFixture.REGISTRY;
-  private static final String[] NAMES = DropFixture.HEADER.split(",");
   private static final byte[] START =
       "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
-  private final Sealer sealer;
-  private final Blinder blinder;
-  private final MessageDigest sha256 = DropFixture.sha256();
+  private final KeptRows form;
   private final ByteArrayOutputStream recordBytes = new ByteArrayOutputStream();
   private final ByteArrayOutputStream keyBytes = new ByteArrayOutputStream();
   private final DataOutputStream records = new DataOutputStream(recordBytes);
   private final DataOutputStream keys = new DataOutputStream(keyBytes);
 
   CopyLoader(KeyRing ring) {
-    sealer = ring.cipher("drop " + REGISTRY).sealer(REGISTRY);
-    blinder = ring.blinder("drop");
+    form = new KeptRows(ring);
   }
 
   long load(DataSource database, Path file) throws Exception {
@@ -54,7 +46,8 @@ final class CopyLoader {
     }
   }
 
-  private static String begin(Statement sql) throws Exception {
+  /** Makes the tables of a generation; gives its number. */
+  static String begin(Statement sql) throws Exception {
     var id = text(sql, "select nextval(pg_get_serial_sequence('drop_generation', 'id'))");
     sql.execute(
         """
@@ -91,24 +84,19 @@ final class CopyLoader {
   }
 
   private void row(CsvRecord row, long n) throws Exception {
-    StringBuilder json = new StringBuilder(400).append("{\"award\":{");
-    for (int i = 0; i < NAMES.length; i++) {
-      json.append(i == 0 ? "\"" : ",\"").append(NAMES[i]).append("\":\"");
-      json.append(row.getField(i).replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-    }
-    byte[] record = json.append("}}").toString().getBytes(StandardCharsets.UTF_8);
+    KeptRows.Kept kept = form.row(row::getField);
     records.writeShort(3);
     records.writeInt(8);
     records.writeLong(n);
-    bytes(records, sealer.seal(record));
-    bytes(records, sha256.digest(record));
-    key("number", row.getField(0), n);
-    key("identifier:XA:person", row.getField(1), n);
+    bytes(records, kept.sealed());
+    bytes(records, kept.digest());
+    key(kept.number(), n);
+    key(kept.person(), n);
   }
 
-  private void key(String name, String value, long n) throws Exception {
+  private void key(byte[] digest, long n) throws Exception {
     keys.writeShort(2);
-    bytes(keys, blinder.blind(REGISTRY, name, value));
+    bytes(keys, digest);
     keys.writeInt(8);
     keys.writeLong(n);
   }
@@ -133,7 +121,8 @@ final class CopyLoader {
     rows.reset();
   }
 
-  private static void serve(Statement sql, String id, long rows) throws Exception {
+  /** Indexes a generation, serves it in place of the one before, whose tables go. */
+  static void serve(Statement sql, String id, long rows) throws Exception {
     sql.execute(
         """
         create index on drop_record_%1$s (n);

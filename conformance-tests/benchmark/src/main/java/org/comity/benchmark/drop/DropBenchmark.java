@@ -8,7 +8,7 @@ import java.util.Map;
 import org.comity.adapter.spi.DropReport;
 
 /**
- * Taking a drop of 14 columns with one bad row in 200, beside three baselines, all in turns within
+ * Taking a drop of 14 columns with one bad row in 200, beside four baselines, all in turns within
  * one run: ratios hold, figures are this machine's. Arguments: rows (1,000,000), rounds (5).
  */
 public final class DropBenchmark {
@@ -54,6 +54,11 @@ public final class DropBenchmark {
     measure(rates, "COPY loader", rows, () -> loader.load(bench.database().dataSource(), file));
     measure(rates, "whole ingest", rows, () -> sound(bench.take(drop, bench.store()), rows));
     measure(rates, "Camel batch", rows, () -> CamelBatch.load(bench.database().dataSource(), file));
+    measure(
+        rates,
+        "Camel batch, kept form",
+        rows,
+        () -> CamelKept.load(bench.database().dataSource(), file, bench.keys()));
   }
 
   private static long sound(DropReport report, long rows) {
@@ -93,6 +98,7 @@ public final class DropBenchmark {
     ratio(rates, "parse, validate, map", "FastCSV alone", 0.7);
     ratio(rates, "whole ingest", "COPY loader", 0.8);
     ratio(rates, "whole ingest", "Camel batch", 3);
+    ratio(rates, "whole ingest", "Camel batch, kept form", 3);
   }
 
   private static void ratio(Map<String, double[]> rates, String what, String of, double aim) {

@@ -35,15 +35,21 @@ class DropBenchIT {
     assertThat(CamelBatch.load(bench.database().dataSource(), file)).isEqualTo(ROWS);
     assertThat(new CopyLoader(bench.keys()).load(bench.database().dataSource(), file))
         .isEqualTo(ROWS);
-    assertThat(bench.store().lookUp("number", "A-100000005"))
-        .as("the gateway finds what the loader loaded")
-        .hasSize(1);
+    found("the COPY loader");
+    assertThat(CamelKept.load(bench.database().dataSource(), file, bench.keys())).isEqualTo(ROWS);
+    found("Camel's batch");
     accounted(bench.take(drop, bench.nowhere()));
     accounted(bench.take(drop, bench.store()));
     assertThat(bench.store().lookUp("number", "A-100000005")).hasSize(1);
     assertThat(bench.store().active().records()).isEqualTo(ROWS - DropFixture.badRows(ROWS));
     // Rows 799 and 999 have one number: neither is served.
     assertThat(bench.store().lookUp("number", "A-100000799")).isEmpty();
+  }
+
+  private void found(String loader) {
+    assertThat(bench.store().lookUp("number", "A-100000005"))
+        .as("the gateway finds what %s loaded", loader)
+        .hasSize(1);
   }
 
   private static void accounted(DropReport report) {
