@@ -2,12 +2,10 @@ package org.comity.gateway.cli.mappings;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.comity.binding.DocumentType;
 import org.comity.gateway.cli.OutputOption;
 import org.comity.gateway.cli.Table;
 import org.comity.mapping.level.LevelMapper;
-import org.comity.model.FrameworkLevel;
 import org.comity.model.LevelComparison;
 import org.comity.model.LevelLink;
 import picocli.CommandLine.Command;
@@ -49,26 +47,18 @@ final class LevelsCompareCommand implements Callable<Integer> {
   }
 
   private static void print(LevelComparison comparison, PrintWriter out) {
-    String levels =
-        comparison.levels().isEmpty()
-            ? ""
-            : " "
-                + comparison.levels().stream()
-                    .map(LevelsCompareCommand::name)
-                    .collect(Collectors.joining(", "));
     out.println(
-        name(comparison.level())
+        Told.levels(comparison.level())
             + " -> "
             + comparison.targetFramework()
             + ": "
-            + comparison.kind().raw()
-            + levels);
+            + (comparison.kind().raw() + " " + Told.levels(comparison.levels())).strip());
     if (!comparison.path().isEmpty()) {
       Table table = new Table("FROM", "TO", "RELATION", "EVIDENCE", "SOURCE");
       for (LevelLink link : comparison.path()) {
         table.row(
-            name(link.from()),
-            link.to().stream().map(LevelsCompareCommand::name).collect(Collectors.joining(", ")),
+            Told.levels(link.from()),
+            Told.levels(link.to()),
             link.relation(),
             link.evidence().raw(),
             link.source());
@@ -80,9 +70,5 @@ final class LevelsCompareCommand implements Callable<Integer> {
       out.println("Warnings: " + String.join(", ", comparison.warnings()));
     }
     out.println("Confidence: " + comparison.confidence().raw() + ". Note: " + comparison.notice());
-  }
-
-  private static String name(FrameworkLevel level) {
-    return level.framework() + "/" + level.level();
   }
 }

@@ -2,9 +2,7 @@ package org.comity.gateway.cli.mappings;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.comity.mapping.level.LevelMapper;
-import org.comity.model.FrameworkLevel;
 import org.comity.model.LevelAlternative;
 import org.comity.model.LevelComparison;
 import org.comity.model.LevelLink;
@@ -53,7 +51,7 @@ final class LevelsExplainCommand implements Callable<Integer> {
     for (LevelAlternative a : c.alternatives()) {
       out.println();
       out.println(a.why());
-      out.println("  " + a.kind().raw() + " " + levels(a.levels()));
+      out.println("  " + a.kind().raw() + " " + Told.levels(a.levels()));
     }
     for (SetAsideLink s : c.setAside()) {
       out.println();
@@ -68,9 +66,9 @@ final class LevelsExplainCommand implements Callable<Integer> {
 
   private void link(LevelLink l) {
     out.println(
-        name(l.from())
+        Told.levels(l.from())
             + " -> "
-            + (l.to().isEmpty() ? "none" : levels(l.to()))
+            + (l.to().isEmpty() ? "none" : Told.levels(l.to()))
             + ", "
             + l.relation());
     out.println("  report   " + or(l.report()) + ", edition " + or(l.edition()));
@@ -81,13 +79,5 @@ final class LevelsExplainCommand implements Callable<Integer> {
 
   private static String or(@Nullable Object value) {
     return value == null ? "not known" : value.toString();
-  }
-
-  private static String levels(java.util.List<FrameworkLevel> levels) {
-    return levels.stream().map(LevelsExplainCommand::name).collect(Collectors.joining(", "));
-  }
-
-  private static String name(FrameworkLevel l) {
-    return l.framework() + "/" + l.level();
   }
 }

@@ -3,10 +3,12 @@ package org.comity.gateway.cli.mappings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.comity.binding.BindingContext;
 import org.comity.binding.DocumentType;
 import org.comity.binding.Format;
 import org.comity.binding.SchemaVersion;
+import org.comity.model.FrameworkLevel;
 import org.comity.model.PartialDate;
 import org.comity.model.ProblemEntry;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,17 @@ final class Told {
     byte[] json =
         BindingContext.forVersion(SchemaVersion.V1_0).writer(Format.JSON).write(type, value);
     return new String(json, StandardCharsets.UTF_8);
+  }
+
+  /** Levels as a person types them. */
+  static String levels(FrameworkLevel... levels) {
+    return levels(List.of(levels));
+  }
+
+  static String levels(List<FrameworkLevel> levels) {
+    return levels.stream()
+        .map(l -> l.framework() + "/" + l.level())
+        .collect(Collectors.joining(", "));
   }
 
   /** FRAMEWORK/LEVEL in two parts; {@code null} if it is not of that form. */
