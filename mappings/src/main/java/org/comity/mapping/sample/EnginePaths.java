@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnginePaths {
   private static final List<List<String>> PLACES =
+      List.of(List.of("records"), List.of("echo", "path"));
+
+  /** Those by which further pages are found. */
+  private static final List<List<String>> PAGES =
       List.of(
-          List.of("records"),
           List.of("next"),
-          List.of("echo", "path"),
           List.of("paging", "next"),
           List.of("paging", "path"),
           List.of("paging", "totalPages"),
-          List.of("paging", "totalRecords"));
-  private static final List<String> READING =
-      List.of("findByHolder", "findByNumber", "verify", "changes");
+          List.of("paging", "totalRecords"),
+          List.of("paging", "pages", "next"),
+          List.of("paging", "pages", "path"),
+          List.of("paging", "pages", "totalPages"),
+          List.of("paging", "pages", "totalRecords"));
+
+  static final List<String> READING = List.of("findByHolder", "findByNumber", "verify", "changes");
 
   private final SourceIndex index;
   private final List<Finding> findings = new ArrayList<>();
@@ -44,16 +50,28 @@ final class EnginePaths {
     YamlNode operations = at(adapterFile, List.of("rest", "operations"));
     for (String name : READING) {
       YamlNode operation = at(operations, List.of(name));
-      // What stands around a document within an answer is in no sample.
-      boolean within = at(operation, List.of("content")) != null;
-      for (List<String> place : PLACES) {
-        boolean outer = place.get(0).equals("paging") || place.get(0).equals("next");
-        if (!(within && outer) && at(operation, place) instanceof YamlNode.Scalar path) {
-          paths.check(path);
-        }
+      scalars(operation, PLACES).forEach(paths::check);
+      if (at(operation, List.of("content")) == null) {
+        pages(operation).forEach(paths::check);
       }
     }
     return List.copyOf(paths.findings);
+  }
+
+  /** Paths of an operation by which further pages are found. */
+  static List<YamlNode.Scalar> pages(@Nullable YamlNode operation) {
+    return scalars(operation, PAGES);
+  }
+
+  private static List<YamlNode.Scalar> scalars(
+      @Nullable YamlNode operation, List<List<String>> places) {
+    List<YamlNode.Scalar> scalars = new ArrayList<>();
+    for (List<String> place : places) {
+      if (at(operation, place) instanceof YamlNode.Scalar path) {
+        scalars.add(path);
+      }
+    }
+    return scalars;
   }
 
   /** The node that some keys lead to, or {@code null}. */

@@ -147,9 +147,18 @@ final class SourceIndex {
     return nodes.values().iterator().next();
   }
 
+  /** Where a node of this name stands first, but at none of some places; else {@code null}. */
+  @Nullable String placeOf(String name, Set<String> besides) {
+    return nodes.values().stream()
+        .filter(n -> !n.path.isEmpty() && n.path.get(n.path.size() - 1).equals(name))
+        .map(n -> String.join("/", n.path))
+        .filter(place -> !besides.contains(place))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Whether any node has this name. */
   boolean hasName(String name) {
-    return nodes.values().stream()
-        .anyMatch(n -> !n.path.isEmpty() && n.path.get(n.path.size() - 1).equals(name));
+    return placeOf(name, Set.of()) != null;
   }
 }

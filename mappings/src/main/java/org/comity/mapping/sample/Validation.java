@@ -70,7 +70,7 @@ public final class Validation {
     ValueCheck values = new ValueCheck(file, outline, index, samples, paths);
     findings.addAll(unknownPaths(paths));
     findings.addAll(EnginePaths.of(adapterFile, index));
-    soap(adapterFile, outline);
+    answers(adapterFile, outline);
     if (samples.good().stream().noneMatch(Validation::isUnread)) {
       findings.addAll(LookUpCheck.of(adapterFile, outline, index));
     }
@@ -129,7 +129,7 @@ public final class Validation {
     }
   }
 
-  private void soap(YamlNode adapterFile, MappingOutline outline) {
+  private void answers(YamlNode adapterFile, MappingOutline outline) {
     List<SoapPaths.Answer> answers = new ArrayList<>();
     SourceIndex all = new SourceIndex();
     for (Sample sample : run.set().all()) {
@@ -141,6 +141,24 @@ public final class Validation {
       }
     }
     findings.addAll(SoapPaths.of(adapterFile, answers, all));
+    findings.addAll(RestPaths.of(adapterFile, all, others(outline)));
+  }
+
+  /** Nodes of the samples that hold no record: errors and acknowledgements. */
+  private SourceIndex others(MappingOutline outline) {
+    SourceIndex others = new SourceIndex();
+    for (Sample sample : run.set().all()) {
+      TreeNode tree = run.set().anyTreeOf(sample);
+      boolean records =
+          tree == null
+              || sample.isDrop()
+              || (!sample.bad() && givesRecords(sample, tree, outline))
+              || !RecordNodes.of(outline, tree).all().isEmpty();
+      if (tree != null && !records) {
+        others.add(sample, tree);
+      }
+    }
+    return others;
   }
 
   private boolean givesRecords(Sample sample, TreeNode tree, MappingOutline outline) {
