@@ -2,6 +2,7 @@ package org.comity.kit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.comity.adapter.spi.RecordStore;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,8 @@ public final class InMemoryRecords implements RecordStore {
   private record Served(Active active, List<StoredRecord> records) {}
 
   @Override
-  public Generation begin(String dropId, Instant dataAsOf) {
-    return new Writing(dropId, dataAsOf);
+  public Generation begin(String dropId, Instant dataAsOf, String form) {
+    return new Writing(dropId, dataAsOf, form);
   }
 
   @Override
@@ -46,6 +48,7 @@ public final class InMemoryRecords implements RecordStore {
   private final class Writing implements Generation {
     private final String dropId;
     private final Instant dataAsOf;
+    private final String form;
     private final SortedMap<Long, StoredRecord> records = new TreeMap<>();
     private long next;
     private final Set<String> replaced = new HashSet<>();
@@ -53,9 +56,10 @@ public final class InMemoryRecords implements RecordStore {
     private @Nullable String amended;
     private boolean closed;
 
-    private Writing(String dropId, Instant dataAsOf) {
+    private Writing(String dropId, Instant dataAsOf, String form) {
       this.dropId = dropId;
       this.dataAsOf = dataAsOf;
+      this.form = form;
     }
 
     @Override
@@ -98,6 +102,14 @@ public final class InMemoryRecords implements RecordStore {
     }
 
     @Override
+    public void kept(String key, Collection<String> values, Consumer<StoredRecord> take) {
+      open();
+      kept().stream()
+          .filter(r -> !Collections.disjoint(r.keys().getOrDefault(key, List.of()), values))
+          .forEach(take);
+    }
+
+    @Override
     public long records() {
       return (long) records.size() + kept().size();
     }
@@ -118,7 +130,7 @@ public final class InMemoryRecords implements RecordStore {
       open();
       List<StoredRecord> all = new ArrayList<>(records.values());
       all.addAll(kept());
-      served.set(new Served(new Active(dropId, dataAsOf, all.size()), List.copyOf(all)));
+      served.set(new Served(new Active(dropId, dataAsOf, all.size(), form), List.copyOf(all)));
       closed = true;
     }
 

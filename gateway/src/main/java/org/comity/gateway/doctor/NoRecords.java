@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Records where there is no gateway: none, and none can be written. */
 final class NoRecords implements RecordStore {
   @Override
-  public Generation begin(String dropId, Instant dataAsOf) {
+  public Generation begin(String dropId, Instant dataAsOf, String form) {
     throw new IllegalStateException("nothing is taken in while a registry is looked at");
   }
 

@@ -1,6 +1,8 @@
 package org.comity.gateway.drop;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Rows in PostgreSQL's binary COPY format, growing; emptied and used again. */
 final class CopyRows {
@@ -52,6 +54,15 @@ final class CopyRows {
     System.arraycopy(value, 0, bytes, size, value.length);
     size += value.length;
     return this;
+  }
+
+  CopyRows column(@Nullable String value) {
+    if (value == null) {
+      room(4);
+      number(-1);
+      return this;
+    }
+    return column(value.getBytes(StandardCharsets.UTF_8));
   }
 
   CopyRows column(long value) {

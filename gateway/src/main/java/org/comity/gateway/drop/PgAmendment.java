@@ -1,5 +1,7 @@
 package org.comity.gateway.drop;
 
+import java.util.List;
+import org.comity.adapter.spi.RecordStore.StoredRecord;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -9,6 +11,11 @@ import org.jdbi.v3.core.Handle;
  */
 final class PgAmendment {
   static final String TABLE = "drop_replaced";
+
+  /** Digests of the keys of which records are looked for. */
+  static final String CHOSEN = "drop_chosen";
+
+  private static final int PAGE = 500;
   private static final long NONE = -1;
 
   private final Handle handle;
@@ -30,6 +37,8 @@ final class PgAmendment {
         "create temp table "
             + TABLE
             + " (digest bytea not null, removed boolean not null) on commit drop");
+    handle.execute("create temp table " + CHOSEN + " (digest bytea not null) on commit drop");
+    handle.execute("create temp table drop_found (n bigint primary key) on commit drop");
   }
 
   /** Look-up key that tells records apart. */
@@ -65,6 +74,51 @@ final class PgAmendment {
         .one();
   }
 
+  /**
+   * A record that stays.
+   *
+   * @param n its number
+   * @param record the record
+   */
+  record Numbered(long n, StoredRecord record) {}
+
+  void emptyChosen() {
+    handle.execute("truncate " + CHOSEN + ", drop_found");
+  }
+
+  /** Finds the records of the chosen keys that stay so far. */
+  void find() {
+    if (served == NONE) {
+      return;
+    }
+    handle.execute("analyze " + CHOSEN);
+    handle.execute("analyze " + TABLE);
+    handle.execute(
+        "insert into drop_found select distinct k.n from drop_key_"
+            + served
+            + " k join "
+            + CHOSEN
+            + " c on c.digest = k.digest except ("
+            + gone()
+            + ")");
+    handle.execute("analyze drop_found");
+  }
+
+  /** Some of those found, behind this number, in their order. */
+  List<Numbered> page(long last, PgRecordStore store) {
+    return served == NONE
+        ? List.of()
+        : handle
+            .createQuery(
+                "select r.n, r.sealed, r.digest, r.lacks from drop_found f join drop_record_"
+                    + served
+                    + " r on r.n = f.n where f.n > ? order by f.n limit ?")
+            .bind(0, last)
+            .bind(1, PAGE)
+            .map((rs, ctx) -> new Numbered(rs.getLong(1), store.record(rs, 2)))
+            .list();
+  }
+
   private String gone() {
     return "select distinct k.n from drop_key_"
         + served
@@ -80,7 +134,7 @@ final class PgAmendment {
     }
     handle.execute("create temp table drop_gone (n bigint primary key) on commit drop");
     handle.execute("insert into drop_gone " + gone());
-    copy("drop_record_", "sealed, digest", generation, offset);
+    copy("drop_record_", "sealed, digest, lacks", generation, offset);
     copy("drop_key_", "digest", generation, offset);
   }
 

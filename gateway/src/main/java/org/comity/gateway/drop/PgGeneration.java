@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RecordStore.StoredRecord;
 import org.comity.gateway.keys.Blinder;
@@ -28,6 +30,7 @@ final class PgGeneration implements RecordStore.Generation {
   private static final int BATCH = 1 << 20;
 
   private final Database database;
+  private final PgRecordStore store;
   private final String registry;
   private final Handle handle;
   private final long id;
@@ -43,19 +46,22 @@ final class PgGeneration implements RecordStore.Generation {
 
   PgGeneration(
       Database database,
+      PgRecordStore store,
       Sealer sealer,
       Blinder blinder,
       String registry,
       String dropId,
-      Instant dataAsOf) {
+      Instant dataAsOf,
+      String form) {
     this.database = database;
+    this.store = store;
     this.sealer = sealer;
     this.blinder = blinder;
     this.registry = registry;
     this.handle = database.jdbi().open();
     try {
       handle.begin();
-      this.id = create(dropId, dataAsOf);
+      this.id = create(dropId, dataAsOf, form);
     } catch (RuntimeException e) {
       handle.close();
       throw e;
@@ -64,15 +70,16 @@ final class PgGeneration implements RecordStore.Generation {
     this.batch = copies.next();
   }
 
-  private long create(String dropId, Instant dataAsOf) {
+  private long create(String dropId, Instant dataAsOf, String form) {
     long made =
         handle
             .createQuery(
-                "insert into drop_generation (registry, drop_id, data_as_of, records)"
-                    + " values (?, ?, ?, 0) returning id")
+                "insert into drop_generation (registry, drop_id, data_as_of, records, form)"
+                    + " values (?, ?, ?, 0, ?) returning id")
             .bind(0, registry)
             .bind(1, dropId)
             .bind(2, dataAsOf.atOffset(ZoneOffset.UTC))
+            .bind(3, form)
             .mapTo(Long.class)
             .one();
     // Sealed bytes do not get smaller: no try to compress them.
@@ -80,7 +87,7 @@ final class PgGeneration implements RecordStore.Generation {
         "create table drop_record_"
             + made
             + " (n bigint not null, sealed bytea storage external not null, digest bytea not"
-            + " null)");
+            + " null, lacks text)");
     handle.execute("create table drop_key_" + made + " (digest bytea not null, n bigint not null)");
     return made;
   }
@@ -90,10 +97,11 @@ final class PgGeneration implements RecordStore.Generation {
     long n = count++;
     batch
         .records()
-        .row(3)
+        .row(4)
         .column(n)
         .column(sealer.seal(record.record().bytes()))
-        .column(record.originalDigest());
+        .column(record.originalDigest())
+        .column(lacks(record));
     String amended = amendment == null ? null : amendment.key();
     for (Map.Entry<String, List<String>> key : record.keys().entrySet()) {
       for (String value : key.getValue()) {
@@ -105,6 +113,10 @@ final class PgGeneration implements RecordStore.Generation {
       }
     }
     handOver(BATCH);
+  }
+
+  private static @Nullable String lacks(StoredRecord record) {
+    return record.lacks().isEmpty() ? null : String.join(PgRecordStore.LACKS, record.lacks());
   }
 
   @Override
@@ -138,9 +150,53 @@ final class PgGeneration implements RecordStore.Generation {
     if (amendment == null) {
       return 0;
     }
+    stored();
+    return amendment.missed();
+  }
+
+  @Override
+  public void kept(String key, Collection<String> values, Consumer<StoredRecord> take) {
+    PgAmendment change = amendment;
+    if (change == null || values.isEmpty()) {
+      return;
+    }
+    stored();
+    change.emptyChosen();
+    CopyRows digests = new CopyRows(64 * 1024);
+    for (String value : values) {
+      digests.row(1).column(blinder.blind(registry, key, value));
+      if (digests.size() > BATCH) {
+        choose(digests);
+      }
+    }
+    choose(digests);
+    change.find();
+    long last = -1;
+    List<PgAmendment.Numbered> page = change.page(last, store);
+    while (!page.isEmpty()) {
+      for (PgAmendment.Numbered one : page) {
+        take.accept(one.record());
+        last = one.n();
+      }
+      // The connection is one: nothing may be written while it is read from.
+      stored();
+      page = change.page(last, store);
+    }
+  }
+
+  private void choose(CopyRows digests) {
+    try {
+      copy(PgAmendment.CHOSEN, digests);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the keys of a change could not be looked up", e);
+    }
+    digests.clear();
+  }
+
+  /** Waits until all that was written is in the database. */
+  private void stored() {
     handOver(0);
     copies.drain();
-    return amendment.missed();
   }
 
   @Override
@@ -148,13 +204,12 @@ final class PgGeneration implements RecordStore.Generation {
     if (amendment == null) {
       return count - withdrawn.size();
     }
-    handOver(0);
-    copies.drain();
+    stored();
     return count + amendment.kept();
   }
 
   private void copy(CopyThread.Batch rows) throws SQLException {
-    copy("drop_record_" + id + " (n, sealed, digest)", rows.records());
+    copy("drop_record_" + id + " (n, sealed, digest, lacks)", rows.records());
     copy("drop_key_" + id + " (digest, n)", rows.keys());
     copy(PgAmendment.TABLE, rows.replaced());
   }
@@ -182,8 +237,7 @@ final class PgGeneration implements RecordStore.Generation {
 
   @Override
   public void activate() {
-    handOver(0);
-    copies.drain();
+    stored();
     long all = records();
     if (amendment != null) {
       amendment.takeOver(id, count);

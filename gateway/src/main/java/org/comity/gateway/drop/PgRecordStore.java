@@ -1,8 +1,10 @@
 package org.comity.gateway.drop;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgRecordStore implements RecordStore {
   private static final int MOST_TRIES = 20;
+
+  /** Between the names of parts that a record lacks. */
+  static final String LACKS = "\u001F";
+
   private static final int PAGE = 500;
 
   private final Database database;
@@ -36,9 +42,16 @@ public final class PgRecordStore implements RecordStore {
   }
 
   @Override
-  public Generation begin(String dropId, Instant dataAsOf) {
+  public Generation begin(String dropId, Instant dataAsOf, String form) {
     return new PgGeneration(
-        database, cipher.sealer(registry), keys.blinder("drop"), registry, dropId, dataAsOf);
+        database,
+        this,
+        cipher.sealer(registry),
+        keys.blinder("drop"),
+        registry,
+        dropId,
+        dataAsOf,
+        form);
   }
 
   @Override
@@ -78,19 +91,24 @@ public final class PgRecordStore implements RecordStore {
   private List<StoredRecord> records(Handle handle, long generation, byte[] digest) {
     return handle
         .createQuery(
-            "select r.sealed, r.digest from drop_key_"
+            "select r.sealed, r.digest, r.lacks from drop_key_"
                 + generation
                 + " k join drop_record_"
                 + generation
                 + " r on r.n = k.n where k.digest = ? order by r.n")
         .bind(0, digest)
-        .map(
-            (rs, ctx) ->
-                new StoredRecord(
-                    Map.of(),
-                    new Payload(cipher.open(rs.getBytes(1), registry), Payload.Syntax.ROWS),
-                    rs.getBytes(2)))
+        .map((rs, ctx) -> record(rs, 1))
         .list();
+  }
+
+  /** A record of columns {@code sealed, digest, lacks}, from this one on. */
+  StoredRecord record(ResultSet row, int column) throws SQLException {
+    String lacks = row.getString(column + 2);
+    return new StoredRecord(
+        Map.of(),
+        new Payload(cipher.open(row.getBytes(column), registry), Payload.Syntax.ROWS),
+        row.getBytes(column + 1),
+        lacks == null ? List.of() : Arrays.asList(lacks.split(LACKS, -1)));
   }
 
   /**
@@ -165,7 +183,7 @@ public final class PgRecordStore implements RecordStore {
   static @Nullable Active active(Handle handle, String registry) {
     return handle
         .createQuery(
-            "select g.drop_id, g.data_as_of, g.records from drop_served s"
+            "select g.drop_id, g.data_as_of, g.records, g.form from drop_served s"
                 + " join drop_generation g on g.id = s.generation where s.registry = ?")
         .bind(0, registry)
         .map(
@@ -173,7 +191,8 @@ public final class PgRecordStore implements RecordStore {
                 new Active(
                     rs.getString(1),
                     rs.getObject(2, OffsetDateTime.class).toInstant(),
-                    rs.getLong(3)))
+                    rs.getLong(3),
+                    rs.getString(4)))
         .findOne()
         .orElse(null);
   }

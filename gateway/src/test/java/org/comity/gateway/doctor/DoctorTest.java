@@ -393,7 +393,7 @@ class DoctorTest {
         Objects.requireNonNull(registry);
         return new RecordStore() {
           @Override
-          public Generation begin(String dropId, Instant dataAsOf) {
+          public Generation begin(String dropId, Instant dataAsOf, String form) {
             throw new UnsupportedOperationException();
           }
 

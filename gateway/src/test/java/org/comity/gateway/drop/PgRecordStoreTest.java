@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RecordStore.StoredRecord;
@@ -94,6 +97,57 @@ class PgRecordStoreTest {
     }
     assertThat(store.lookUp("id", "9000")).isEmpty();
     assertThat(store.lookUp("all", "x")).hasSize(2999);
+  }
+
+  @Test
+  void aChangeMakesRecordsAnewThatStay() {
+    write("drop-1", 3000, "first");
+    try (RecordStore.Generation change = store.begin("drop-2", AS_OF, "form")) {
+      change.amend("id");
+      change.write(record(7, "written"));
+      change.remove("8");
+      List<String> handed = new ArrayList<>();
+      // More than one page, and rows go to the database between them.
+      change.kept(
+          "all",
+          List.of("x", "y"),
+          held -> {
+            handed.add(text(List.of(held)).get(0));
+            change.write(record(numbers.next(), "anew"));
+          });
+      assertThat(handed).hasSize(2998).containsOnly("{\"v\":\"first\"}");
+      change.kept("id", List.of("7", "8", "9"), held -> handed.add("replaced already"));
+      assertThat(handed).hasSize(2998);
+      change.activate();
+    }
+    assertThat(store.active()).isEqualTo(new RecordStore.Active("drop-2", AS_OF, 2999, "form"));
+    assertThat(text(store.lookUp("id", "7"))).containsExactly("{\"v\":\"written\"}");
+    assertThat(text(store.lookUp("id", "2999"))).containsExactly("{\"v\":\"anew\"}");
+    assertThat(store.lookUp("id", "8")).isEmpty();
+    assertThat(store.lookUp("all", "x")).hasSize(2999);
+  }
+
+  /** Numbers of {@link #write} but for those that the change has. */
+  private final PrimitiveIterator.OfInt numbers =
+      IntStream.range(0, 3000).filter(n -> n != 7 && n != 8).iterator();
+
+  @Test
+  void keepsWhatARecordLacks() {
+    try (RecordStore.Generation generation = store.begin("drop-1", AS_OF)) {
+      StoredRecord bare = record(1, "a");
+      generation.write(
+          new StoredRecord(
+              bare.keys(), bare.record(), bare.originalDigest(), List.of("unit", "card")));
+      generation.write(record(2, "b"));
+      generation.activate();
+    }
+    try (RecordStore.Generation change = store.begin("drop-2", AS_OF)) {
+      change.amend("id");
+      change.write(record(3, "c"));
+      change.activate();
+    }
+    assertThat(store.lookUp("id", "1").get(0).lacks()).containsExactly("unit", "card");
+    assertThat(store.lookUp("id", "2").get(0).lacks()).isEmpty();
   }
 
   @Test

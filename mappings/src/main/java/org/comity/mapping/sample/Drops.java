@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
@@ -241,7 +243,7 @@ final class Drops {
     private List<byte[]> records = new ArrayList<>();
 
     @Override
-    public Generation begin(String dropId, Instant dataAsOf) {
+    public Generation begin(String dropId, Instant dataAsOf, String form) {
       SortedMap<Long, byte[]> written = new TreeMap<>();
       return new Generation() {
         private long next;
@@ -263,6 +265,11 @@ final class Drops {
 
         @Override
         public void remove(String value) {
+          // See amend.
+        }
+
+        @Override
+        public void kept(String key, Collection<String> values, Consumer<StoredRecord> take) {
           // See amend.
         }
 

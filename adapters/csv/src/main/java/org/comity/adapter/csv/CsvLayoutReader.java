@@ -191,7 +191,26 @@ final class CsvLayoutReader {
     if (!file.id().isEmpty() && !inRecord.add(file.id())) {
       tree.fault("file", "this file is in the record already");
     }
+    DropFile list = list(from, before);
+    if (list != null && list.columns().contains(file.id())) {
+      tree.fault(
+          "file",
+          "'"
+              + list.id()
+              + "' has a column of this name, and the joined row would stand beside it: call the"
+              + " file otherwise under files");
+    }
     return new Join(file, from, by, on, tree.flag("optional", false), many);
+  }
+
+  /** The file in whose elements stands what is joined to this one; {@code null} for none. */
+  private static @Nullable DropFile list(DropFile from, List<Join> before) {
+    for (Join join : before) {
+      if (join.file().id().equals(from.id())) {
+        return join.many() ? from : list(join.from(), before);
+      }
+    }
+    return null;
   }
 
   /** Files that a record has at most one row of: only in them can a look-up find its columns. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.csv.Accounts.Refusal;
@@ -28,12 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes one drop: all of it becomes the served generation in one step, or none of it. */
 final class DropIntake {
-  /** Instead of the number of a record: the row asks for one to be deleted. */
-  private static final long NO_RECORD = -1;
-
-  /** Instead of the number of a record: the row was rejected, and that was told. */
-  private static final long REJECTED = -2;
-
   private final CsvLayout layout;
   private final AdapterServices services;
   private final Drop drop;
@@ -45,13 +38,13 @@ final class DropIntake {
   private final JoinTables joins;
   private final ResendFiles resend;
   private final ReleaseCheck releases;
-  private final KeyLedger keys;
+  private final BaseKeys keys;
   private final BirthDates births;
   private final boolean born;
   private final JoinedFaults faults;
-  private final Map<Long, Long> duplicates = new HashMap<>();
   private final MessageDigest sha256 = Digests.sha256();
   private final RecordCheck.@Nullable TextCheck texts;
+  private final String form;
   private final RowTexts cells = new RowTexts();
 
   /** What is joined to a row where nothing is. */
@@ -85,9 +78,10 @@ final class DropIntake {
     this.resend = new ResendFiles(layout, set, drop.rejects());
     this.releases = new ReleaseCheck(layout, otherReleases);
     accounts.resend(resend);
-    this.keys = new KeyLedger(services.area().resolve("keys"));
+    this.keys = new BaseKeys(services.area().resolve("keys"));
     DropFile base = layout.base();
     // What is joined is not there text by text: then the record is written out for its check.
+    this.form = StoredForm.of(layout);
     this.texts = layout.joins().isEmpty() ? check.texts(text.paths(base)) : null;
   }
 
@@ -112,13 +106,15 @@ final class DropIntake {
       releases.check(open);
       load();
       joins.read(reading, open);
-      readKeys();
+      if (delta) {
+        keys.readAhead(layout, reading);
+      }
       DropReport held = write();
       if (held != null) {
         return held;
       }
       open.tellAbsent();
-      joins.tellUnused(open, delta);
+      joins.tellUnused(open);
       layout.files().stream().filter(births::in).forEach(file -> births.tell(accounts, open, file));
       if (removedNothing > 0) {
         accounts.note("DELETED_NOTHING", "", removedNothing + " deletions name no served record");
@@ -129,47 +125,20 @@ final class DropIntake {
     }
   }
 
-  private void load() {
+  private void load() throws Refusal {
     Load load = layout.load();
     boolean changes = load.delta() && !set.has(load.full());
     delta = changes && served != null;
     if (changes && served == null) {
       accounts.warn("DELTA_FIRST", "", "nothing is served that this delta could change");
     }
-  }
-
-  /**
-   * First pass over the base of a delta: which keys stand twice, before anything is done for the
-   * first of them. What a whole drop wrote can be taken back, so that it is read but once.
-   */
-  private void readKeys() throws Refusal, IOException {
-    if (!delta || layout.base().key().isEmpty()) {
-      return;
-    }
-    reading.read(
-        layout.base(),
-        new FileReading.Taker() {
-          @Override
-          public void row(Row row) throws Refusal {
-            String value = RecordText.key(row, layout.base().key());
-            if (value != null) {
-              remember(value, row.line(), NO_RECORD);
-            }
-          }
-
-          @Override
-          public void bad(Row asRead, @Nullable String field, String code, String message) {
-            // Told in the second pass.
-          }
-        });
-    keys.tell((line, record, other) -> duplicates.put(line, other));
-  }
-
-  private void remember(String key, long line, long record) throws Refusal {
-    try {
-      keys.add(key, line, record);
-    } catch (IOException e) {
-      throw new Refusal("KEYS_UNWRITTEN", null, "the gateway's disk does not take the keys");
+    if (delta && !String.valueOf(served == null ? null : served.form()).equals(form)) {
+      throw new Refusal(
+          "SERVED_OTHERWISE",
+          null,
+          "what is served was stored with other columns, keys, joins or look-ups than this folder"
+              + " has now, so a delta cannot change it: drop a full set, which csv.load.fullFile"
+              + " tells from a delta");
     }
   }
 
@@ -177,7 +146,7 @@ final class DropIntake {
   private @Nullable DropReport write() throws Refusal, IOException {
     Instant of = set.manifest().asOf();
     Instant asOf = of == null ? services.clock().instant() : of;
-    try (RecordStore.Generation generation = services.records().begin(drop.id(), asOf)) {
+    try (RecordStore.Generation generation = services.records().begin(drop.id(), asOf, form)) {
       if (delta) {
         generation.amend(RecordText.ROW);
       }
@@ -185,10 +154,20 @@ final class DropIntake {
       if (!delta) {
         takeBackDuplicates(generation);
       }
-      mayBeServed();
+      notTooManyRejects();
+      if (!delta) {
+        notNothing();
+      }
       Refusal hold = mustWait(generation);
       if (hold != null) {
         return accounts.refused(hold, resend.finish(reading));
+      }
+      if (delta && !layout.joins().isEmpty()) {
+        written += new HeldRecords(layout, text, joins, faults, accounts, check).carry(generation);
+        notTooManyRejects();
+      }
+      if (delta) {
+        notNothing();
       }
       if (delta && removed > 0) {
         // For all at once: one look-up each would cost more than the rest of a change.
@@ -203,7 +182,7 @@ final class DropIntake {
     String name = String.valueOf(set.name(layout.base()));
     keys.tell(
         (line, record, other) -> {
-          if (record != REJECTED) {
+          if (record != BaseKeys.REJECTED) {
             accounts.duplicate(name, line, other);
           }
           if (record >= 0) {
@@ -255,7 +234,7 @@ final class DropIntake {
       reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
       return;
     }
-    Long other = duplicates.isEmpty() ? null : duplicates.get(row.line());
+    Long other = keys.other(row.line());
     if (other != null) {
       reject(name, row, null, "DUPLICATE_KEY", "the same key as in line " + other);
       return;
@@ -267,22 +246,24 @@ final class DropIntake {
     }
     long record =
         unknown != null
-            ? REJECTED
-            : Operations.deletes(layout.load(), row) ? NO_RECORD : add(name, row, key, generation);
-    if (record == NO_RECORD) {
+            ? BaseKeys.REJECTED
+            : Operations.deletes(layout.load(), row)
+                ? BaseKeys.NO_RECORD
+                : add(name, row, key, generation);
+    if (record == BaseKeys.NO_RECORD) {
       delete(key, generation);
     }
     if (!delta && !base.key().isEmpty()) {
-      remember(key, row.line(), record);
+      keys.add(key, row.line(), record);
     }
   }
 
-  /** Writes the row's record; gives its number, or {@link #REJECTED}. */
+  /** Writes the row's record; gives its number, or {@link BaseKeys#REJECTED}. */
   private long add(String name, Row row, String key, RecordStore.Generation generation)
       throws Refusal {
     RecordCheck.TextCheck quick = texts;
     if (quick != null && !sound(name, row, alone, quick.check(cells.of(row)))) {
-      return REJECTED;
+      return BaseKeys.REJECTED;
     }
     if (quick != null && !generation.keeps()) {
       return written++;
@@ -291,11 +272,11 @@ final class DropIntake {
     parts.values.put(layout.base().id(), text.values(layout.base(), row));
     byte[] made = layout.joins().isEmpty() ? text.record(row) : joined(name, row, parts);
     if (made == null) {
-      return REJECTED;
+      return BaseKeys.REJECTED;
     }
     Payload record = new Payload(made, Payload.Syntax.ROWS);
     if (quick == null && !sound(name, row, parts, check.check(record))) {
-      return REJECTED;
+      return BaseKeys.REJECTED;
     }
     if (!parts.lacks.isEmpty()) {
       accounts.lacks(name, row.line(), parts.lacks);
@@ -307,8 +288,11 @@ final class DropIntake {
       Map<String, List<String>> lookUps = text.keys(parts.values);
       if (layout.load().delta()) {
         lookUps.put(RecordText.ROW, List.of(key));
+        RecordText.joinedKeys(parts.refers, lookUps);
       }
-      generation.write(new RecordStore.StoredRecord(lookUps, record, sha256.digest(made)));
+      generation.write(
+          new RecordStore.StoredRecord(
+              lookUps, record, sha256.digest(made), List.copyOf(parts.lacks)));
     }
     return written++;
   }
@@ -358,13 +342,16 @@ final class DropIntake {
     return false;
   }
 
-  private void mayBeServed() throws Refusal {
+  private void notTooManyRejects() throws Refusal {
     if (accounts.tooManyInPerCent()) {
       throw new Refusal(
           "TOO_MANY_REJECTS",
           null,
           "more than " + layout.limits().rejectedPercent() + " % of the rows are not sound");
     }
+  }
+
+  private void notNothing() throws Refusal {
     if (written == 0 && removed == 0 && accounts.rejected() > 0) {
       throw new Refusal("NO_RECORDS", null, "not one record is sound");
     }

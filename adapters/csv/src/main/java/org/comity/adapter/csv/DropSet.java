@@ -192,7 +192,7 @@ final class DropSet implements AutoCloseable {
         accounts.warn(
             "FILE_ABSENT",
             join.file().name().text(),
-            "this optional file is not in the drop: no record has anything of '"
+            "this optional file is not in the drop: no record that came has anything of '"
                 + join.file().id()
                 + "'");
       }

@@ -46,11 +46,11 @@ final class JoinTables {
   /** A row that records may refer to. */
   static final class Partner {
     final long line;
-    private final String json;
-    private final Map<String, String> values;
+    final String json;
+    final Map<String, String> values;
 
     /** Keys of the rows that it refers to itself, in the order of the joins. */
-    private final List<String> refers;
+    final List<String> refers;
 
     /** Whether its key stands twice, so that it is nobody's partner. */
     private boolean twice;
@@ -58,7 +58,12 @@ final class JoinTables {
     /** Whether the mapping found a fault in it. */
     boolean rejected;
 
-    private boolean used;
+    /** Whether a row of the base takes it. */
+    boolean used;
+
+    /** Whether a record that was served before takes it. */
+    boolean carried;
+
     private @Nullable Partner next;
     private Partner last = this;
 
@@ -90,12 +95,27 @@ final class JoinTables {
     /** Files of which rows would belong here that were rejected. */
     final Set<String> lacks;
 
+    /** Keys of rows that belong here, whether they are there or not, by their file. */
+    final Map<String, Set<String>> refers;
+
     Parts() {
-      this(new TreeSet<>());
+      this(new TreeSet<>(), new HashMap<>());
     }
 
-    private Parts(Set<String> lacks) {
+    private Parts(Set<String> lacks, Map<String, Set<String>> refers) {
       this.lacks = lacks;
+      this.refers = refers;
+    }
+
+    /** Parts of the same record at another place. */
+    Parts within() {
+      return new Parts(lacks, refers);
+    }
+
+    void refers(Join join, String key) {
+      if (!key.isEmpty()) {
+        refers.computeIfAbsent(join.file().id(), file -> new TreeSet<>()).add(key);
+      }
     }
   }
 
@@ -252,6 +272,9 @@ final class JoinTables {
   private @Nullable Join attach(List<Join> joins, List<String> keys, Parts parts) {
     for (int i = 0; i < joins.size(); i++) {
       Join join = joins.get(i);
+      if (layout.load().delta()) {
+        parts.refers(join, keys.get(i));
+      }
       if (!lost.isEmpty() && lost.getOrDefault(join.file().id(), Set.of()).contains(keys.get(i))) {
         parts.lacks.add(join.file().id());
       }
@@ -267,7 +290,23 @@ final class JoinTables {
     return null;
   }
 
-  private @Nullable Join put(Join join, Partner partner, Parts parts) {
+  /** Keys of the rows of a joined file. */
+  Set<String> keys(Join join) {
+    return tables.getOrDefault(join.file().id(), Map.of()).keySet();
+  }
+
+  /** A row that may be joined; {@code null} if there is none. */
+  @Nullable Partner sound(Join join, String key) {
+    Partner partner = tables.getOrDefault(join.file().id(), Map.of()).get(key);
+    return partner == null || partner.twice || partner.rejected ? null : partner;
+  }
+
+  /**
+   * Puts a row, or all rows of its key, into a record.
+   *
+   * @return what is missing; else {@code null}
+   */
+  @Nullable Join put(Join join, Partner partner, Parts parts) {
     List<Join> further = layout.joinsFrom(join.file());
     if (!join.many()) {
       partner.used = true;
@@ -281,7 +320,7 @@ final class JoinTables {
     parts.taken.put(join.file().id(), all);
     for (Partner one = partner; one != null; one = one.next) {
       one.used = true;
-      Parts inner = new Parts(parts.lacks);
+      Parts inner = parts.within();
       all.add(taken(join, one, inner));
       Join missing = attach(further, one.refers, inner);
       if (missing != null) {
@@ -293,26 +332,24 @@ final class JoinTables {
     return null;
   }
 
-  private Taken taken(Join join, Partner partner, Parts inner) {
+  Taken taken(Join join, Partner partner, Parts inner) {
     return new Taken(partner, String.valueOf(names.get(join.file().id())), inner);
   }
 
   /** Tells of rows that belong to no record: they are sound, and yet nobody is served them. */
-  void tellUnused(DropSet set, boolean delta) {
+  void tellUnused(DropSet set) {
     for (Join join : layout.joins()) {
       long unused = 0;
       for (Partner first : tables.getOrDefault(join.file().id(), Map.of()).values()) {
         for (Partner one = first; one != null; one = one.next) {
-          unused += one.used || one.twice ? 0 : 1;
+          unused += one.used || one.carried || one.twice || one.rejected ? 0 : 1;
         }
       }
       if (unused > 0) {
         accounts.note(
             "ROWS_UNUSED",
             String.valueOf(set.name(join.file())),
-            unused
-                + " sound rows belong to no record"
-                + (delta ? " of this change; records served before stay as they are" : ""));
+            unused + " sound rows belong to no record");
       }
     }
   }

@@ -57,6 +57,29 @@ final class JoinedFaults {
     }
   }
 
+  /**
+   * Rejects the rows of a change that spoil a record which was served before: it stays as it was.
+   *
+   * @param changed a row that the record would take; to blame where the fault names none
+   * @return whether it could be done; not, where records take such a row already
+   */
+  boolean rejectHeld(Parts parts, Taken changed, List<Issue> errors) throws Refusal {
+    for (Issue error : errors) {
+      Taken named = taken(error.path(), parts);
+      Taken blamed = named == null ? changed : named;
+      if (blamed.partner().rejected) {
+        continue;
+      }
+      if (blamed.partner().used || blamed.partner().carried) {
+        return false;
+      }
+      blamed.partner().rejected = true;
+      accounts.rejectLine(
+          blamed.file(), blamed.partner().line, error.path(), error.code(), error.message());
+    }
+    return true;
+  }
+
   private static String and(Taken blamed) {
     return ", but what it is joined to was rejected: "
         + blamed.file()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
+import org.comity.adapter.csv.CsvLayout.Join;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
 import org.comity.adapter.spi.NameKey;
@@ -31,6 +32,9 @@ final class RecordText {
 
   /** Key of the base row, by which a delta finds what it replaces. */
   static final String ROW = "row";
+
+  /** Begins the look-up key of records to which a row of a file belongs; for deltas. */
+  private static final String JOINED = "joined:";
 
   private static final String SEPARATOR = "\u001F";
 
@@ -83,6 +87,10 @@ final class RecordText {
     return "identifier:" + scheme;
   }
 
+  static String joinedKey(Join join) {
+    return JOINED + join.file().id();
+  }
+
   /** Columns of a file that look-up keys are made of. */
   List<Column> lookUpColumns(String file) {
     return lookedUp.getOrDefault(file, List.of());
@@ -109,6 +117,18 @@ final class RecordText {
       key.append(part).append(SEPARATOR);
     }
     return key.toString();
+  }
+
+  /** The same key of a row that is kept as an object; the empty text if a part is missing. */
+  static String key(Map<String, String> row, DropFile file, List<Integer> positions) {
+    List<String> parts = new ArrayList<>(positions.size());
+    for (int position : positions) {
+      parts.add(row.getOrDefault(file.columns().get(position), ""));
+    }
+    if (parts.contains("")) {
+      return "";
+    }
+    return parts.size() == 1 ? parts.get(0) : String.join(SEPARATOR, parts) + SEPARATOR;
   }
 
   /**
@@ -140,6 +160,24 @@ final class RecordText {
       JsonText.append(out, row.field(i));
     }
     return out.append('}').toString();
+  }
+
+  /** The object that a row was made into, out of its cells. */
+  String object(Map<String, String> cells) {
+    StringBuilder out = new StringBuilder(256).append('{');
+    for (Map.Entry<String, String> cell : cells.entrySet()) {
+      if (out.length() > 1) {
+        out.append(',');
+      }
+      JsonText.append(out, cell.getKey());
+      JsonText.append(out.append(':'), cell.getValue());
+    }
+    return out.append('}').toString();
+  }
+
+  /** Keys by which a change finds the record. */
+  static void joinedKeys(Map<String, Set<String>> refers, Map<String, List<String>> keys) {
+    refers.forEach((file, values) -> keys.put(JOINED + file, List.copyOf(values)));
   }
 
   /** A record that is one row of the base and nothing else, in UTF-8. */

@@ -56,6 +56,21 @@ class CsvAdapterFactoryTest {
   }
 
   @Test
+  void whatStandsInAListHasTheNameOfNoColumnThere() throws Exception {
+    String list = "by: [code], many: true}\n    - {file: person, from: qualification, by: [title]}";
+    Fixture fixture = new Fixture(top);
+    fixture.yaml =
+        Fixture.YAML
+            .replace("    - {file: person, by: [pid]}\n", "")
+            .replace("by: [code], optional: true}", list)
+            .replace("columns: [code, title]", "columns: [code, title, person]");
+    assertThat(new CsvAdapterFactory().check(fixture.config()))
+        .filteredOn(i -> "csv/record/join[2]/file".equals(i.path()))
+        .singleElement()
+        .satisfies(i -> assertThat(i.message()).contains("'qualification' has a column"));
+  }
+
+  @Test
   void capabilitiesNeedTheirSettings() throws Exception {
     AdapterConfig bare =
         new AdapterConfig(

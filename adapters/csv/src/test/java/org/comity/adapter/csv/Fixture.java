@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.CallContext;
@@ -201,7 +203,7 @@ final class Fixture implements AdapterServices, RecordStore {
   }
 
   @Override
-  public Generation begin(String dropId, Instant dataAsOf) {
+  public Generation begin(String dropId, Instant dataAsOf, String form) {
     generations++;
     SortedMap<Long, StoredRecord> mine = new TreeMap<>();
     return new Generation() {
@@ -249,6 +251,15 @@ final class Fixture implements AdapterServices, RecordStore {
       }
 
       @Override
+      public void kept(String key, Collection<String> values, Consumer<StoredRecord> take) {
+        List<StoredRecord> staying = new ArrayList<>(all());
+        staying.removeAll(mine.values());
+        staying.stream()
+            .filter(r -> !Collections.disjoint(r.keys().getOrDefault(key, List.of()), values))
+            .forEach(take);
+      }
+
+      @Override
       public long records() {
         return all().size();
       }
@@ -268,7 +279,7 @@ final class Fixture implements AdapterServices, RecordStore {
       @Override
       public void activate() {
         served = all();
-        active = new Active(dropId, dataAsOf, served.size());
+        active = new Active(dropId, dataAsOf, served.size(), form);
       }
 
       @Override

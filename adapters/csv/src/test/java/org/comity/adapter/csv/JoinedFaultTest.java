@@ -21,12 +21,12 @@ class JoinedFaultTest {
       files:
         award: {name: awards.csv, columns: [no, on], key: [no]}
         unit: {name: units.csv, columns: [no, subject, grade], key: [no, subject]}
-        subject: {name: subjects.csv, columns: [subject, name], key: [subject]}
+        topic: {name: subjects.csv, columns: [subject, name], key: [subject]}
       record:
         base: award
         join:
           - {file: unit, by: [no], to: [no], many: true, optional: true}
-          - {file: subject, from: unit, by: [subject], optional: true}
+          - {file: topic, from: unit, by: [subject], optional: true}
       load: {kind: delta}
       lookUp: {number: award/no, identifiers: {"XA:no": award/no}}
       outbound: {file: "o-{key}.csv", columns: [a]}
@@ -105,9 +105,9 @@ class JoinedFaultTest {
     units("A1,x\nA2,x\n", "A1,S,1\nA2,S,2\nA1,T,bad\n", "S,Sums\nT,bad\n");
     assertThat(rejects(fixture.accept("d1", null, bad("unit[2]/grade"))))
         .containsExactly("awards.csv:2 null JOIN_MISSING", "units.csv:4 unit[2]/grade BAD_DATE");
-    assertThat(rejects(fixture.accept("d2", null, bad("/unit[2]/subject/name"))))
+    assertThat(rejects(fixture.accept("d2", null, bad("/unit[2]/topic/name"))))
         .containsExactly(
-            "awards.csv:2 null JOIN_MISSING", "subjects.csv:3 /unit[2]/subject/name BAD_DATE");
+            "awards.csv:2 null JOIN_MISSING", "subjects.csv:3 /unit[2]/topic/name BAD_DATE");
   }
 
   @Test

@@ -2,14 +2,26 @@ package org.comity.adapter.spi;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Source records of one registry's drops, in generations of which one is served. */
 public interface RecordStore {
-  /** Begins a new generation, which nobody sees before {@link Generation#activate()}. */
-  Generation begin(String dropId, Instant dataAsOf);
+  /**
+   * Begins a new generation, which nobody sees before {@link Generation#activate()}.
+   *
+   * @param form the writer's own name for what its records and keys are made of: told again by
+   *     {@link Active#form()}, so that a change is never added to records that were made otherwise
+   */
+  Generation begin(String dropId, Instant dataAsOf, String form);
+
+  /** Begins a generation of a writer that has only one form. */
+  default Generation begin(String dropId, Instant dataAsOf) {
+    return begin(dropId, dataAsOf, "");
+  }
 
   /** Records of the served generation that have this key; none if there is no generation. */
   List<StoredRecord> lookUp(String key, String value);
@@ -56,6 +68,16 @@ public interface RecordStore {
      */
     long missed();
 
+    /**
+     * Hands over served records that have one of these values of a key and that stay as they are so
+     * far, each once. A record written meanwhile replaces them as any other does; to be called when
+     * the rest of a change was written. Nothing is handed over without {@link #amend}.
+     *
+     * @param key a look-up key
+     * @param take gets each; its keys may be missing
+     */
+    void kept(String key, Collection<String> values, Consumer<StoredRecord> take);
+
     /** How many records would be served if it was activated now. */
     long records();
 
@@ -72,11 +94,19 @@ public interface RecordStore {
    * @param keys values by which it can be looked up; stored only as keyed digests
    * @param record the record, syntax {@link Payload.Syntax#ROWS}
    * @param originalDigest SHA-256 over the bytes of its rows as dropped
+   * @param lacks names of parts of which a row belongs to this record and was rejected
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record StoredRecord(Map<String, List<String>> keys, Payload record, byte[] originalDigest) {
+  record StoredRecord(
+      Map<String, List<String>> keys, Payload record, byte[] originalDigest, List<String> lacks) {
     public StoredRecord {
       keys = Map.copyOf(keys);
+      lacks = List.copyOf(lacks);
+    }
+
+    /** A record that lacks nothing. */
+    public StoredRecord(Map<String, List<String>> keys, Payload record, byte[] originalDigest) {
+      this(keys, record, originalDigest, List.of());
     }
 
     @Override
@@ -84,6 +114,7 @@ public interface RecordStore {
       return o instanceof StoredRecord r
           && keys.equals(r.keys)
           && record.equals(r.record)
+          && lacks.equals(r.lacks)
           && Arrays.equals(originalDigest, r.originalDigest);
     }
 
@@ -104,6 +135,12 @@ public interface RecordStore {
    * @param dropId digest of the drop
    * @param dataAsOf date of the data
    * @param records how many records
+   * @param form what {@link #begin(String, Instant, String)} was told
    */
-  record Active(String dropId, Instant dataAsOf, long records) {}
+  record Active(String dropId, Instant dataAsOf, long records, String form) {
+    /** A generation of a writer that has only one form. */
+    public Active(String dropId, Instant dataAsOf, long records) {
+      this(dropId, dataAsOf, records, "");
+    }
+  }
 }

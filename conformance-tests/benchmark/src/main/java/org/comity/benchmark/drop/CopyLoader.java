@@ -54,7 +54,8 @@ final class CopyLoader {
         insert into drop_generation (id, registry, drop_id, data_as_of, records)
           overriding system value values (%1$s, '%2$s', gen_random_uuid(), now(), 0);
         create table drop_record_%1$s
-          (n bigint not null, sealed bytea storage external not null, digest bytea not null);
+          (n bigint not null, sealed bytea storage external not null, digest bytea not null,
+            lacks text);
         create table drop_key_%1$s (digest bytea not null, n bigint not null)\
         """
             .formatted(id, REGISTRY));
@@ -107,7 +108,7 @@ final class CopyLoader {
   }
 
   private void flush(CopyManager copy, String id) throws Exception {
-    send(copy, "drop_record_" + id, recordBytes);
+    send(copy, "drop_record_" + id + " (n, sealed, digest)", recordBytes);
     send(copy, "drop_key_" + id, keyBytes);
   }
 

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterServices;
 import org.comity.adapter.spi.CallContext;
@@ -162,7 +164,7 @@ public final class DropBench implements AutoCloseable {
   /** Tries drops and keeps nothing. */
   private static final class NoRecords implements RecordStore {
     @Override
-    public Generation begin(String dropId, Instant dataAsOf) {
+    public Generation begin(String dropId, Instant dataAsOf, String form) {
       return new Nothing();
     }
 
@@ -196,6 +198,10 @@ public final class DropBench implements AutoCloseable {
 
     @Override
     public void remove(String value) {}
+
+    @Override
+    public void kept(
+        String key, Collection<String> values, Consumer<RecordStore.StoredRecord> take) {}
 
     @Override
     public long missed() {
