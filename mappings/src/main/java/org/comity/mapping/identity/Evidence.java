@@ -23,6 +23,8 @@ public record Evidence(
       case DIFFERENT -> Verdict.OTHER;
       case EQUAL, ASKED -> byIdentifier();
       case NONE -> byName();
+      // Whether it is the number asked for only the registry knows: no name decides beside it.
+      case UNCLEAR -> byName() == Verdict.SAME ? Verdict.OPEN : byName();
     };
   }
 
@@ -31,7 +33,7 @@ public record Evidence(
       return Verdict.OTHER;
     }
     return switch (name) {
-      case EXACT, FOLDED, REORDERED, PARTIAL, TRANSLITERATED, RESPELLED -> Verdict.SAME;
+      case EXACT, REORDERED, FOLDED, TURNED, PARTIAL, TRANSLITERATED, RESPELLED -> Verdict.SAME;
       case NONE -> miswrittenDate() ? Verdict.MISWRITTEN : Verdict.SAME;
       case UNLIKE -> birthDate == DateEvidence.EQUAL ? Verdict.SAME : Verdict.OPEN;
       case DIFFERENT ->
@@ -46,13 +48,14 @@ public record Evidence(
       return Verdict.OTHER;
     }
     return switch (name) {
-      case EXACT, FOLDED, REORDERED ->
+      case EXACT, REORDERED ->
           switch (birthDate) {
             case EQUAL -> Verdict.SAME;
             case SWAPPED, SHIFTED -> Verdict.MISWRITTEN;
             default -> Verdict.OPEN;
           };
-      case PARTIAL, TRANSLITERATED, NONE -> miswrittenDate() ? Verdict.OTHER : Verdict.OPEN;
+      case FOLDED -> miswrittenDate() ? Verdict.MISWRITTEN : Verdict.OPEN;
+      case TURNED, PARTIAL, TRANSLITERATED, NONE -> miswrittenDate() ? Verdict.OTHER : Verdict.OPEN;
       case RESPELLED -> miswrittenDate() ? Verdict.OTHER : Verdict.MISWRITTEN;
       case UNLIKE, DIFFERENT -> Verdict.OTHER;
     };
@@ -84,7 +87,11 @@ public record Evidence(
   /** Attributes that agree in meaning only: a verdict did not rest on them. */
   List<String> writtenDifferently() {
     List<String> attributes = new ArrayList<>();
+    if (identifier == IdentifierEvidence.UNCLEAR) {
+      attributes.add(Attributes.IDENTIFIER);
+    }
     if (name == NameEvidence.TRANSLITERATED
+        || name == NameEvidence.TURNED
         || name == NameEvidence.RESPELLED
         || name == NameEvidence.UNLIKE
         || name == NameEvidence.DIFFERENT) {

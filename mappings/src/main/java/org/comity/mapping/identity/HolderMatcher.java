@@ -3,6 +3,7 @@ package org.comity.mapping.identity;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,16 +51,25 @@ public final class HolderMatcher {
       List<Identifier> asked, List<Identifier> known, Set<String> askedSchemes) {
     Set<String> schemes = asked.stream().map(Identifier::scheme).collect(Collectors.toSet());
     boolean equal = false;
+    boolean resembling = false;
     for (String scheme : schemes) {
       Set<String> ours = values(asked, scheme);
       Set<String> theirs = values(known, scheme);
       if (!theirs.isEmpty()) {
-        ours.retainAll(theirs);
-        if (ours.isEmpty()) {
+        if (!Collections.disjoint(ours, theirs)) {
+          equal = true;
+        } else if (!Collections.disjoint(bare(ours), bare(theirs))) {
+          // A registry that was asked by the number may itself leave its punctuation out.
+          resembling |= !askedSchemes.contains(scheme);
+        } else if (!Collections.disjoint(withoutZeros(ours), withoutZeros(theirs))) {
+          resembling = true;
+        } else {
           return IdentifierEvidence.DIFFERENT;
         }
-        equal = true;
       }
+    }
+    if (resembling) {
+      return IdentifierEvidence.UNCLEAR;
     }
     if (equal) {
       return IdentifierEvidence.EQUAL;
@@ -76,6 +86,21 @@ public final class HolderMatcher {
       }
     }
     return values;
+  }
+
+  /** Without punctuation; whether that means something is known to the registry only. */
+  private static Set<String> bare(Set<String> values) {
+    return values.stream()
+        .map(v -> v.replaceAll("[^\\p{L}\\p{N}]", ""))
+        .filter(v -> !v.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> withoutZeros(Set<String> values) {
+    return bare(values).stream()
+        .map(v -> v.replaceFirst("^0+", ""))
+        .filter(v -> !v.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** Spaces, width and case mean nothing in a number; a hyphen may. */

@@ -8,6 +8,8 @@ public enum IdentifierEvidence {
   DIFFERENT,
   /** The registry was asked by an identifier, and its record names none of a scheme asked for. */
   ASKED,
+  /** In a scheme that both know, the signs are the same but for punctuation or leading zeros. */
+  UNCLEAR,
   /** No scheme is known to both. */
   NONE
 }

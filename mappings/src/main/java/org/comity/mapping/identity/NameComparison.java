@@ -3,6 +3,7 @@ package org.comity.mapping.identity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.comity.mapping.identity.WrittenName.Parts;
@@ -19,9 +20,13 @@ final class NameComparison {
   /** Travel documents cut the two parts of a name off at 39 characters, with their fillers. */
   private static final int CUT_OFF = 33;
 
+  /** Where the words of one name stand in the other, best first. */
   private enum Place {
     SAME,
-    OTHER,
+    /** One side is not divided, and has the family name first. */
+    FAMILY_FIRST,
+    /** The same words, and not where the other side has them. */
+    TURNED,
     NOWHERE
   }
 
@@ -77,9 +82,13 @@ final class NameComparison {
     if (!a.scripts().equals(b.scripts())) {
       return acrossScripts(a, b);
     }
-    Place marked = place(a.marked(), b.marked(), a.hasSpaces());
-    if (marked != Place.NOWHERE) {
-      return marked == Place.SAME ? NameEvidence.EXACT : NameEvidence.REORDERED;
+    Place literal = literal(a, b);
+    if (literal != Place.NOWHERE) {
+      return switch (literal) {
+        case SAME -> NameEvidence.EXACT;
+        case FAMILY_FIRST -> NameEvidence.REORDERED;
+        default -> NameEvidence.TURNED;
+      };
     }
     Place folded = place(a.folded(), b.folded(), a.hasSpaces());
     if (folded != Place.NOWHERE) {
@@ -87,12 +96,23 @@ final class NameComparison {
         // Both write accents, and not the same ones: these may be two names.
         return NameEvidence.RESPELLED;
       }
-      return folded == Place.SAME ? NameEvidence.FOLDED : NameEvidence.REORDERED;
+      return folded == Place.TURNED ? NameEvidence.TURNED : NameEvidence.FOLDED;
     }
     if (isPart(a.folded(), b.folded())) {
       return NameEvidence.PARTIAL;
     }
     return isRespelled(a, b) ? NameEvidence.RESPELLED : NameEvidence.DIFFERENT;
+  }
+
+  /** Case means nothing, and in Greek capitals neither do accents: they are not written there. */
+  private static Place literal(WrittenName a, WrittenName b) {
+    boolean capitals = a.capitals() || b.capitals();
+    if (capitals && a.isGreek()) {
+      return place(a.folded(), b.folded(), a.hasSpaces());
+    }
+    return capitals
+        ? place(a.marked(), b.marked(), a.hasSpaces())
+        : place(a.small(), b.small(), a.hasSpaces());
   }
 
   private static boolean isRespelled(WrittenName a, WrittenName b) {
@@ -113,19 +133,18 @@ final class NameComparison {
   private static Place place(Parts a, Parts b, boolean spaces) {
     Place parts = a.divided() ? parts(a, b, spaces) : parts(b, a, spaces);
     return parts == Place.NOWHERE && sorted(a.whole()).equals(sorted(b.whole()))
-        ? Place.OTHER
+        ? Place.TURNED
         : parts;
   }
 
   /** The first is divided if any is. */
   private static Place parts(Parts a, Parts b, boolean spaces) {
     if (!a.divided()) {
-      // Joining may not make a word of a name and an initial.
-      boolean words = !spaces || (a.whole().size() > 1 && b.whole().size() > 1);
-      return words && same(a.whole(), b.whole()) ? Place.SAME : Place.NOWHERE;
+      return undivided(a.whole(), b.whole(), spaces);
     }
     if (b.divided()) {
-      return place(a, b.given(), b.family());
+      Place place = place(a, b.given(), b.family());
+      return place == Place.FAMILY_FIRST ? Place.TURNED : place;
     }
     if (!spaces && a.readings().contains(Parts.join(b.whole()))) {
       return Place.SAME;
@@ -139,16 +158,51 @@ final class NameComparison {
     return best;
   }
 
+  /** Neither side says which part is which, so either may have the family name first. */
+  private static Place undivided(List<String> a, List<String> b, boolean spaces) {
+    // Joining may not make a word of a name and an initial.
+    boolean words = !spaces || (a.size() > 1 && b.size() > 1);
+    if (words && same(a, b)) {
+      return Place.SAME;
+    }
+    List<String> turned = new ArrayList<>(b);
+    for (int i = 1; words && i < b.size(); i++) {
+      turned.add(turned.remove(0));
+      if (same(a, turned)) {
+        return Place.FAMILY_FIRST;
+      }
+    }
+    return Place.NOWHERE;
+  }
+
   private static Place place(Parts a, List<String> first, List<String> second) {
     if (same(a.given(), first) && same(a.family(), second)) {
       return Place.SAME;
     }
-    return same(a.given(), second) && same(a.family(), first) ? Place.OTHER : Place.NOWHERE;
+    return same(a.given(), second) && same(a.family(), first) ? Place.FAMILY_FIRST : Place.NOWHERE;
   }
 
-  /** Hyphens and spaces inside a part mean nothing. */
+  /**
+   * Hyphens and spaces inside a part mean nothing where one side leaves them out. Where both divide
+   * a part, and not at the same places, it is not the same name.
+   */
   private static boolean same(List<String> a, List<String> b) {
-    return Parts.join(a).equals(Parts.join(b));
+    if (!Parts.join(a).equals(Parts.join(b))) {
+      return false;
+    }
+    Set<Integer> ours = ends(a);
+    Set<Integer> theirs = ends(b);
+    return ours.containsAll(theirs) || theirs.containsAll(ours);
+  }
+
+  private static Set<Integer> ends(List<String> words) {
+    Set<Integer> ends = new HashSet<>();
+    int end = 0;
+    for (String word : words) {
+      end += word.length();
+      ends.add(end);
+    }
+    return ends;
   }
 
   private static List<String> sorted(List<String> words) {

@@ -4,10 +4,12 @@ package org.comity.mapping.identity;
 public enum NameEvidence {
   /** The same letters in the same parts, but for case and spaces. */
   EXACT,
-  /** The same letters once accents and punctuation are off, and one side writes no accents. */
-  FOLDED,
-  /** The same words in another order, or divided otherwise. */
+  /** One side does not say which part is which, and has the same letters, family name first. */
   REORDERED,
+  /** The same letters once accents are off, and one side writes no accents. Evidence only. */
+  FOLDED,
+  /** The same words, and not where the other side has them: {@code Anna Maria}. */
+  TURNED,
   /** One says less: initials, a missing name, a name cut off. */
   PARTIAL,
   /** Different scripts, and transliteration agrees, wholly or in part. Evidence, no decision. */
@@ -21,8 +23,8 @@ public enum NameEvidence {
   /** One script, other names. */
   DIFFERENT;
 
-  /** Whether the whole name agrees in its own script, so that a decision may rest on it. */
+  /** Whether all that is asked is literally so in the record, so that a decision may rest on it. */
   public boolean decides() {
-    return this == EXACT || this == FOLDED || this == REORDERED;
+    return this == EXACT || this == REORDERED;
   }
 }

@@ -110,7 +110,7 @@ final class Persons {
   private static Set<String> nameKeys(Holder holder) {
     Set<String> keys = new TreeSet<>();
     for (PersonName name : holder.names()) {
-      keys.add(NameKey.of(name.given() + " " + name.family() + " " + name.full()));
+      keys.add(NameKey.of(String.join(" ", WrittenName.of(name).folded().whole())));
     }
     return keys;
   }

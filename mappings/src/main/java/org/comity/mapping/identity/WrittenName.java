@@ -5,18 +5,27 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.comity.adapter.spi.NameKey;
 import org.comity.model.PersonName;
 
 /**
  * A name made ready to be compared. Personal data.
  *
+ * @param small its words in small letters
  * @param marked its words in capitals
  * @param folded its words in capitals without accents
  * @param plain whether no word has an accent
+ * @param capitals whether it has no small letter, so that a capital may be that of several
  * @param scripts scripts of its letters
  */
-record WrittenName(Parts marked, Parts folded, boolean plain, Set<UnicodeScript> scripts) {
+record WrittenName(
+    Parts small,
+    Parts marked,
+    Parts folded,
+    boolean plain,
+    boolean capitals,
+    Set<UnicodeScript> scripts) {
   private static final Set<UnicodeScript> SPACELESS =
       EnumSet.of(
           UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HANGUL);
@@ -65,19 +74,21 @@ record WrittenName(Parts marked, Parts folded, boolean plain, Set<UnicodeScript>
     String family = name.family();
     String full = name.full();
     if (given != null && family != null) {
-      String whole = given + " " + family;
-      return new WrittenName(
-          Parts.of(NameKey.markedWords(given), NameKey.markedWords(family)),
-          Parts.of(NameKey.words(given), NameKey.words(family)),
-          NameKey.isPlain(whole),
-          scripts(whole));
+      return of(given + " " + family, words -> Parts.of(words.apply(given), words.apply(family)));
     }
     String part = given != null ? given : family;
     String whole = full != null ? full : part != null ? part : "";
+    return of(whole, words -> Parts.of(words.apply(whole)));
+  }
+
+  private static WrittenName of(
+      String whole, Function<Function<String, List<String>>, Parts> parts) {
     return new WrittenName(
-        Parts.of(NameKey.markedWords(whole)),
-        Parts.of(NameKey.words(whole)),
+        parts.apply(NameKey::smallWords),
+        parts.apply(NameKey::markedWords),
+        parts.apply(NameKey::words),
         NameKey.isPlain(whole),
+        whole.codePoints().noneMatch(Character::isLowerCase),
         scripts(whole));
   }
 
@@ -91,8 +102,13 @@ record WrittenName(Parts marked, Parts folded, boolean plain, Set<UnicodeScript>
     return scripts;
   }
 
+  /** Whether it has no letter: marks and signs alone are no name. */
   boolean isEmpty() {
-    return folded.whole().isEmpty();
+    return scripts.isEmpty();
+  }
+
+  boolean isGreek() {
+    return scripts.equals(EnumSet.of(UnicodeScript.GREEK));
   }
 
   /** Whether its script can be read in one way only. Chinese characters cannot. */

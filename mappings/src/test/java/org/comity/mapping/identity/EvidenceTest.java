@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvidenceTest {
   static PersonName name(String text) {
@@ -38,7 +39,20 @@ class EvidenceTest {
     "Yildiz|Ipek, Yıldız|İpek, FOLDED",
     "Артем|Краснов, Артём|Краснов, FOLDED",
     "Mari Liis|Tonisson, Mari-Liis|Tõnisson, FOLDED",
-    "Otieno|Amina, Amina|Otieno, REORDERED",
+    "Otieno|Amina, Amina|Otieno, TURNED",
+    "María José|Pérez, José María|Pérez, TURNED",
+    "Maria Jose|Pérez, José María|Pérez, RESPELLED",
+    "Hugo|García López, Hugo|López García, TURNED",
+    "Anna Maria Rossi, Maria Anna Rossi, TURNED",
+    "Rossi Anna Maria, Anna Maria Rossi, REORDERED",
+    "Ann-Amari|Lund, Anna-Mari|Lund, RESPELLED",
+    "Annamari|Lund, Anna-Mari|Lund, EXACT",
+    "Ilgin|Demir, Ilgın|Demir, FOLDED",
+    "ILGIN|DEMIR, Ilgın|Demir, EXACT",
+    "Ulrike|Weiss, Ulrike|Weiß, FOLDED",
+    "ULRIKE|WEISS, Ulrike|Weiß, EXACT",
+    "ΝΙΚΟΣ|ΠΑΠΑΣ, Νίκος|Παπάς, EXACT",
+    "Νικος|Παπας, Νίκος|Παπάς, FOLDED",
     "Otieno Amina, Amina|Otieno, REORDERED",
     "Nguyễn Thị Hằng, Thị Hằng|Nguyễn, REORDERED",
     "王秀英, 秀英|王, EXACT",
@@ -72,6 +86,13 @@ class EvidenceTest {
     assertThat(names("Sakura|Tanaka", "さくら|田中", "Kenji Suzuki")).isEqualTo(NameEvidence.DIFFERENT);
     assertThat(NameComparison.compare(List.of(), List.of(name("a|b"))).evidence())
         .isEqualTo(NameEvidence.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!!!", "\u0301", "🙂", "- -", "\u200B|\u0301", "12|3"})
+  void whatHasNoLetterIsNoName(String nothing) {
+    assertThat(names(nothing, "Amina|Otieno")).isEqualTo(NameEvidence.NONE);
+    assertThat(names(nothing, nothing)).isEqualTo(NameEvidence.NONE);
   }
 
   @ParameterizedTest
@@ -116,6 +137,28 @@ class EvidenceTest {
         .isEqualTo(IdentifierEvidence.DIFFERENT);
   }
 
+  /** Whether punctuation and leading zeros mean something only the registry knows. */
+  @ParameterizedTest
+  @CsvSource({
+    "131052-308T, 131052308t, UNCLEAR, ASKED",
+    "123.456.789-09, 12345678909, UNCLEAR, ASKED",
+    "00412399, 412399, UNCLEAR, UNCLEAR",
+    "1-23, 12-3, UNCLEAR, ASKED",
+    "AB 12, ab12, EQUAL, EQUAL",
+    "１２３, 123, EQUAL, EQUAL",
+    "131052-308T, 131052-309T, DIFFERENT, DIFFERENT",
+    "4710101003, 47101010033, DIFFERENT, DIFFERENT",
+    "0, 00, DIFFERENT, DIFFERENT",
+    "--, ---, DIFFERENT, DIFFERENT",
+  })
+  void anIdentifierWrittenOtherwiseNeitherDecidesNorExcludes(
+      String asked, String known, IdentifierEvidence alone, IdentifierEvidence searched) {
+    List<Identifier> ours = List.of(new Identifier("XA:code", asked));
+    Identifier theirs = new Identifier("XA:code", known);
+    assertThat(identifiers(ours, Set.of(), theirs)).isEqualTo(alone);
+    assertThat(identifiers(ours, Set.of("XA:code"), theirs)).isEqualTo(searched);
+  }
+
   @Test
   void noWordOnAPersonIsInTheEvidence() {
     assertThat(WrittenName.of(name("Amina|Otieno"))).hasToString("WrittenName[***]");
@@ -138,7 +181,16 @@ class EvidenceTest {
     "EQUAL, UNLIKE, OVERLAPS, OPEN",
     "EQUAL, DIFFERENT, EQUAL, OTHER",
     "NONE, EXACT, EQUAL, SAME",
-    "NONE, FOLDED, EQUAL, SAME",
+    "NONE, FOLDED, EQUAL, OPEN",
+    "NONE, FOLDED, SWAPPED, MISWRITTEN",
+    "NONE, TURNED, EQUAL, OPEN",
+    "NONE, TURNED, SWAPPED, OTHER",
+    "EQUAL, FOLDED, NONE, SAME",
+    "EQUAL, TURNED, NONE, SAME",
+    "UNCLEAR, EXACT, EQUAL, OPEN",
+    "UNCLEAR, NONE, NONE, OPEN",
+    "UNCLEAR, RESPELLED, EQUAL, MISWRITTEN",
+    "UNCLEAR, DIFFERENT, EQUAL, OTHER",
     "NONE, REORDERED, EQUAL, SAME",
     "NONE, EXACT, OVERLAPS, OPEN",
     "NONE, EXACT, NONE, OPEN",
@@ -164,7 +216,12 @@ class EvidenceTest {
   void transliterationAloneNeverDecides() {
     for (DateEvidence date : DateEvidence.values()) {
       for (NameEvidence name :
-          List.of(NameEvidence.TRANSLITERATED, NameEvidence.RESPELLED, NameEvidence.PARTIAL)) {
+          List.of(
+              NameEvidence.FOLDED,
+              NameEvidence.TURNED,
+              NameEvidence.TRANSLITERATED,
+              NameEvidence.RESPELLED,
+              NameEvidence.PARTIAL)) {
         assertThat(new Evidence(IdentifierEvidence.NONE, name, date, false).verdict())
             .isNotEqualTo(Verdict.SAME);
       }

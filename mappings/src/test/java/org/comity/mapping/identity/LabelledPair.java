@@ -11,9 +11,9 @@ import org.comity.model.PersonName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of pairs.csv: a query, a record, and whether they are about one person. Synthetic.
+ * A line of a set of pairs: a query, a record, and whether they are about one person. Synthetic.
  *
- * @param source published table that the asked name was made by; see tables.csv
+ * @param source published table that the asked name was made by; see sources.csv
  */
 record LabelledPair(
     String id, String kind, Label label, String source, HolderCriteria asked, Holder known) {
@@ -26,9 +26,9 @@ record LabelledPair(
     UNDECIDABLE
   }
 
-  static List<LabelledPair> all() {
+  static List<LabelledPair> read(String file) {
     List<LabelledPair> pairs = new ArrayList<>();
-    for (List<String> line : TestTable.rows("pairs.csv")) {
+    for (List<String> line : TestTable.rows(file)) {
       pairs.add(
           new LabelledPair(
               line.get(0),

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.comity.mapping.identity.HolderDecision.Outcome;
@@ -19,61 +19,73 @@ import org.comity.model.Holder;
 import org.comity.model.Identifier;
 import org.comity.model.PartialDate;
 import org.comity.model.PersonName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The matcher on labelled pairs that were made from published tables of transliteration (tables.csv
- * beside them), none of which the matcher reads. A false single match is an answer with records of
- * a person who is not, or cannot be told to be, the one asked for: there must be none.
+ * The matcher on labelled pairs, most of them made by published tables of transliteration that the
+ * matcher does not read. A false single match is an answer with records of a person who is not, or
+ * cannot be told to be, the one asked for: there must be none.
  */
 class LabelledPairsTest {
-  /** Floors, from what was measured when they were set; what falls below is a step back. */
-  private static final double LEAST_SINGLE = 0.74;
+  /** What the run came to, one line each. */
+  private static final Set<String> LINES = new TreeSet<>();
 
-  private static final double LEAST_FOUND = 0.99;
-  private static final double LEAST_WITH_IDENTIFIER = 0.98;
-
-  private final List<LabelledPair> pairs = LabelledPair.all();
-
-  @Test
-  void thereAreEnoughPairsOfEachKind() {
-    assertThat(pairs).hasSizeGreaterThanOrEqualTo(200);
-    assertThat(pairs.stream().map(LabelledPair::id)).doesNotHaveDuplicates();
-    assertThat(with(p -> p.label() == Label.SAME)).hasSizeGreaterThanOrEqualTo(200);
-    assertThat(with(p -> p.label() == Label.DIFFERENT)).hasSizeGreaterThanOrEqualTo(80);
-    assertThat(with(p -> p.label() == Label.UNDECIDABLE)).hasSizeGreaterThanOrEqualTo(20);
+  @AfterAll
+  static void print() {
+    LINES.forEach(System.out::println);
   }
 
-  @Test
-  void aPairAloneGivesNoFalseSingleMatch() {
+  @ParameterizedTest
+  @EnumSource(PairSet.class)
+  void thereAreEnoughPairsOfEachKind(PairSet set) {
+    assertThat(set.pairs).hasSizeGreaterThanOrEqualTo(set.least);
+    assertThat(set.pairs.stream().map(LabelledPair::id)).doesNotHaveDuplicates();
+    assertThat(with(set, p -> p.label() == Label.SAME)).hasSizeGreaterThanOrEqualTo(30);
+    assertThat(with(set, p -> p.label() == Label.DIFFERENT)).hasSizeGreaterThanOrEqualTo(30);
+    assertThat(with(set, p -> p.label() == Label.UNDECIDABLE)).hasSizeGreaterThanOrEqualTo(15);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PairSet.class)
+  void aPairAloneGivesNoFalseSingleMatch(PairSet set) {
     Tally tally = new Tally();
-    for (LabelledPair pair : pairs) {
+    for (LabelledPair pair : set.pairs) {
       tally.add(pair, List.of(pair.known()));
     }
-    tally.print("pairs alone");
+    LINES.add(tally.line(set + ", 1 alone"));
     assertThat(tally.wrong).as("pairs with a false single match").isEmpty();
-    assertThat(tally.recall(Outcome.ONE)).isGreaterThanOrEqualTo(LEAST_SINGLE);
-    assertThat(tally.found()).isGreaterThanOrEqualTo(LEAST_FOUND);
-    assertThat(tally.missed).as("the same person, answered as none").isEmpty();
+    assertThat(tally.recall(Outcome.ONE)).isGreaterThanOrEqualTo(set.leastSingle);
+    assertThat(tally.found()).isGreaterThanOrEqualTo(set.leastFound);
   }
 
-  @Test
-  void noPersonIsLostWhoIsAskedForByIdentifier() {
+  @ParameterizedTest
+  @EnumSource(PairSet.class)
+  void noPersonIsLostWhoIsAskedForByIdentifier(PairSet set) {
     Tally tally = new Tally();
-    for (LabelledPair pair : with(p -> !p.asked().identifiers().isEmpty())) {
+    for (LabelledPair pair : with(set, p -> !p.asked().identifiers().isEmpty())) {
       tally.add(pair, List.of(pair.known()));
     }
-    tally.print("pairs with an identifier");
+    LINES.add(tally.line(set + ", 2 with an identifier"));
     assertThat(tally.wrong).isEmpty();
-    assertThat(tally.recall(Outcome.ONE)).isGreaterThanOrEqualTo(LEAST_WITH_IDENTIFIER);
+    assertThat(tally.missed).isEmpty();
+    // Who is not given is asked to write the number as the registry does.
+    assertThat(tally.unclear).isEqualTo(tally.count(Label.SAME, Outcome.SEVERAL));
   }
 
-  @Test
-  void amongLookAlikesTheAnswerIsTheOneOrNobody() {
+  @ParameterizedTest
+  @EnumSource(PairSet.class)
+  void amongLookAlikesTheAnswerIsTheOneOrNobody(PairSet set) {
     Tally tally = new Tally();
-    List<Holder> everybody = pairs.stream().map(LabelledPair::known).distinct().toList();
-    for (LabelledPair pair : pairs) {
-      List<Holder> population = new ArrayList<>(everybody);
+    List<Holder> everybody = set.pairs.stream().map(LabelledPair::known).distinct().toList();
+    for (LabelledPair pair : set.pairs) {
+      // Somebody else of whom all is so that is asked is a right answer.
+      List<Holder> population =
+          new ArrayList<>(
+              everybody.stream()
+                  .filter(h -> h.equals(pair.known()) || !isAskedFor(pair, h))
+                  .toList());
       for (Holder lookAlike : lookAlikes(pair.known())) {
         // One whose data are those asked for would be the right answer to a miswritten query.
         if (pair.known().birthDate() == null
@@ -84,23 +96,24 @@ class LabelledPairsTest {
       }
       tally.add(pair, population);
     }
-    tally.print("each pair among " + (everybody.size() + 4) + " others");
+    LINES.add(tally.line(set + ", 3 each among " + (everybody.size() + 4) + " others"));
     assertThat(tally.wrong).as("pairs with a false single match").isEmpty();
     // A namesake of the same birth date is in the population: only an identifier tells them apart.
     assertThat(tally.singleByName).isEmpty();
   }
 
-  @Test
-  void withoutItsPersonAPopulationGivesNobody() {
+  @ParameterizedTest
+  @EnumSource(PairSet.class)
+  void withoutItsPersonAPopulationGivesNobody(PairSet set) {
     Tally tally = new Tally();
-    for (LabelledPair pair : pairs) {
+    for (LabelledPair pair : set.pairs) {
       if (pair.label() == Label.SAME && !pair.asked().identifiers().isEmpty()) {
         HolderDecision decision = decide(pair, lookAlikes(pair.known()));
         assertThat(decision.outcome()).as(pair.id()).isEqualTo(Outcome.NOT_ASKED_FOR);
         tally.asked++;
       }
     }
-    assertThat(tally.asked).isGreaterThan(100);
+    assertThat(tally.asked).isGreaterThan(10);
   }
 
   /** The person's namesake, parent, twin and one born on the day with its month exchanged. */
@@ -123,6 +136,12 @@ class LabelledPairsTest {
         new Holder(number("9000004"), person.names(), swapped));
   }
 
+  private static boolean isAskedFor(LabelledPair pair, Holder other) {
+    return pair.asked().identifiers().isEmpty()
+        && pair.asked().names().equals(other.names())
+        && Objects.equals(pair.asked().birthDate(), other.birthDate());
+  }
+
   private static List<Identifier> number(String value) {
     return List.of(new Identifier("XA", value));
   }
@@ -131,16 +150,17 @@ class LabelledPairsTest {
     return HolderDecision.of(pair.asked(), records, Set.of());
   }
 
-  private List<LabelledPair> with(Predicate<LabelledPair> condition) {
-    return pairs.stream().filter(condition).toList();
+  private static List<LabelledPair> with(PairSet set, Predicate<LabelledPair> condition) {
+    return set.pairs.stream().filter(condition).toList();
   }
 
   /** What came of many decisions. */
-  private final class Tally {
+  private static final class Tally {
     final Map<Label, Map<Outcome, Integer>> counts = new HashMap<>();
-    final Set<String> wrong = new HashSet<>();
-    final Set<String> missed = new HashSet<>();
-    final Set<String> singleByName = new HashSet<>();
+    final Set<String> wrong = new TreeSet<>();
+    final Set<String> missed = new TreeSet<>();
+    final Set<String> singleByName = new TreeSet<>();
+    int unclear;
     int asked;
     private int single;
 
@@ -160,7 +180,12 @@ class LabelledPairsTest {
         if (pair.asked().identifiers().isEmpty()) {
           singleByName.add(pair.id());
         }
-      } else if (pair.label() == Label.SAME && decision.outcome() != Outcome.SEVERAL) {
+      } else if (pair.label() == Label.SAME && pair.kind().endsWith("written")) {
+        unclear += decision.distinguishing().contains("identifier") ? 1 : 0;
+      }
+      if (pair.label() == Label.SAME
+          && decision.outcome() != Outcome.ONE
+          && decision.outcome() != Outcome.SEVERAL) {
         missed.add(pair.id());
       }
     }
@@ -182,13 +207,13 @@ class LabelledPairsTest {
       return recall(Outcome.ONE) + recall(Outcome.SEVERAL);
     }
 
-    void print(String what) {
+    String line(String what) {
       String precision =
           single == 0 ? "none single" : percent((double) (single - wrong.size()) / single);
-      System.out.printf(
+      return String.format(
           Locale.ROOT,
           "identity, %s: %d pairs (%s); single matches %d, false %d; precision %s; recall %s as one"
-              + " person, %s found or asked to tell more%n",
+              + " person, %s found or asked to tell more; answered as nobody: %s; false: %s",
           what,
           asked,
           counts.keySet().stream()
@@ -199,10 +224,12 @@ class LabelledPairsTest {
           wrong.size(),
           precision,
           percent(recall(Outcome.ONE)),
-          percent(found()));
+          percent(found()),
+          missed,
+          wrong);
     }
 
-    private String percent(double part) {
+    private static String percent(double part) {
       return String.format(Locale.ROOT, "%.1f %%", part * 100);
     }
   }

@@ -93,6 +93,23 @@ public final class NameKey {
     return split(upper(text));
   }
 
+  /**
+   * The words of a name in small letters, marks kept, letter by letter: what only capitals have in
+   * common, as {@code ı} and {@code i}, or {@code ß} and {@code ss}, stays apart.
+   */
+  public static List<String> smallWords(String text) {
+    StringBuilder small = new StringBuilder(text.length());
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .codePoints()
+        .map(c -> isDotOfItsOwn(c) ? c : Character.toLowerCase(Character.toUpperCase(c)))
+        .forEach(small::appendCodePoint);
+    return split(small.toString());
+  }
+
+  private static boolean isDotOfItsOwn(int c) {
+    return c == 'ı' || c == 'İ';
+  }
+
   /** Whether nothing is lost in {@link #words}: no accent, no stroke, no letter of two. */
   public static boolean isPlain(String text) {
     String nfkc = Normalizer.normalize(text, Normalizer.Form.NFKC);
