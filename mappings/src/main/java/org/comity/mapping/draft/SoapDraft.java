@@ -52,9 +52,10 @@ final class SoapDraft {
       chosen.putIfAbsent(role(operation), operation);
     }
     if (!chosen.containsKey("findByHolder") && !chosen.containsKey("findByNumber")) {
-      Wsdl.Operation likeliest = likeliest();
+      Wsdl.Operation likeliest = likeliest(false);
+      likeliest = likeliest == null ? likeliest(true) : likeliest;
       if (likeliest != null) {
-        chosen.remove("other:" + likeliest.name());
+        chosen.remove(role(likeliest));
         chosen.put("findByHolder", likeliest);
         remarks.add(
             "No request of the WSDL names a person or a number in words that are known; the draft"
@@ -65,8 +66,28 @@ final class SoapDraft {
     }
   }
 
-  /** The operation whose answer holds most fields that are known, the first of equals. */
-  private Wsdl.@Nullable Operation likeliest() {
+  /** The port that what is asked is at, where ports differ in it; {@code null} for none. */
+  @Nullable String port() {
+    String port = null;
+    boolean differ = false;
+    for (Map.Entry<String, Wsdl.Operation> each : chosen.entrySet()) {
+      if (each.getKey().startsWith("find")) {
+        differ |= !wsdl.differing(each.getValue()).isEmpty();
+        port = port == null ? each.getValue().port() : port;
+        if (!port.equals(each.getValue().port())) {
+          return null;
+        }
+      }
+    }
+    return differ ? port : null;
+  }
+
+  /**
+   * The operation whose answer holds most fields that are known, the first of equals.
+   *
+   * @param all whether those that sound like writes count too
+   */
+  private Wsdl.@Nullable Operation likeliest(boolean all) {
     Wsdl.Operation best = null;
     long most = -1;
     for (Wsdl.Operation operation : operations) {
@@ -76,7 +97,8 @@ final class SoapDraft {
               .filter(m -> m != null && !m.equals("ignore") && !m.equals("forbidden"))
               .distinct()
               .count();
-      if (!role(operation).startsWith("submit:") && known > most) {
+      boolean writes = role(operation).startsWith("submit:") && !all;
+      if (!writes && known > most) {
         best = operation;
         most = known;
       }
@@ -162,7 +184,9 @@ final class SoapDraft {
     } else {
       // Version, actions and roots come from there, and what is written below is held against it.
       out.append("wsdl: {file: ").append(Yaml.quoted(file));
-      out.append(catalog ? ", catalog: wsdl/catalog.yaml}\n" : "}\n");
+      String port = port();
+      out.append(catalog ? ", catalog: wsdl/catalog.yaml" : "");
+      out.append(port == null ? "}\n" : ", port: " + Yaml.text(port) + "}   # guess: which port\n");
     }
     if (xroad) {
       out.append(

@@ -17,6 +17,7 @@ import org.comity.syntax.wsdl.SchemaElement;
 import org.comity.syntax.wsdl.Wsdl;
 import org.comity.syntax.wsdl.WsdlCatalog;
 import org.comity.syntax.wsdl.WsdlFault;
+import org.comity.syntax.wsdl.WsdlGap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +48,23 @@ final class WsdlSource {
       files.put(COPIES + slashed(folder.relativize(copied)), Files.readAllBytes(copied));
     }
     boolean catalog = catalog(wsdl, files);
+    wsdl.gaps().stream().map(WsdlGap::fault).distinct().forEach(this::gap);
     List<Wsdl.Operation> operations = List.copyOf(wsdl.operations(null, null).values());
     if (operations.isEmpty()) {
       remarks.add(
           "The WSDL has no SOAP binding with operations; adapter.yaml has an invented one.");
     }
+    SoapDraft draft = new SoapDraft(wsdl, operations, remarks);
     if (wsdl.ports().size() > 1) {
+      String port = draft.port();
       remarks.add(
           "The WSDL has several SOAP ports: "
               + String.join(", ", wsdl.ports())
-              + ". Say which one by wsdl: {file: …, port: …} if the draft took the wrong one.");
+              + ". "
+              + (port == null
+                  ? "Say which one by wsdl: {file: …, port: …} if the draft took the wrong one."
+                  : "They differ, and the draft took " + port + ": see 'port' in adapter.yaml."));
     }
-    SoapDraft draft = new SoapDraft(wsdl, operations, remarks);
     TreeShape shape = new TreeShape();
     SchemaElement answer = draft.answer();
     List<String> records = List.of("response");
@@ -80,6 +86,11 @@ final class WsdlSource {
         draft.capabilities(),
         files,
         List.copyOf(remarks));
+  }
+
+  private void gap(WsdlFault fault) {
+    remarks.add(
+        fault.place().replaceFirst("^", COPIES) + " " + fault.seen() + "; " + fault.wouldFit());
   }
 
   private static Map<String, Path> named(Path folder, Set<Path> files) {

@@ -52,7 +52,7 @@ class OutboundSchemaTest {
           namespace: "urn:r"
           fields:
             - {to: "@key", from: key}
-            - {to: number, from: credential/number}
+            - {to: number, from: credential/number, required: true}
             - {to: decision, from: result/outcome, table: decision, default: PART_OF}
             - {to: reasons/reason, from: result/reasons}
       """;
@@ -111,6 +111,91 @@ class OutboundSchemaTest {
         .startsWith("tables/decision.csv:3 WSDL_ELEMENT 'PARTOF' is no value of 'decision'");
     table("FULL_ONE,FULL");
     assertThat(told(ADAPTER, MAPPING.replace("default: PART_OF", "default: PART"))).hasSize(1);
+  }
+
+  @Test
+  void whatMustBeThereAndIsNot() throws Exception {
+    assertThat(
+            told(
+                ADAPTER,
+                MAPPING
+                    .replaceAll("            - \\{to: number.*\n", "")
+                    .replaceAll("- \\{to: number.*\n *", "")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "mapping.yaml:9 WSDL_ELEMENT 'decision' is not expected here; here the schema has"
+                + " number");
+    assertThat(told(ADAPTER, MAPPING.replaceAll("- \\{to: decision.*\n *", "")))
+        .singleElement()
+        .asString()
+        .contains("here the schema has decision");
+    assertThat(told(ADAPTER, MAPPING.replace(", required: true", "")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "mapping.yaml:9 WSDL_ELEMENT 'number' must be there, and a result need not have"
+                + " credential/number; required: true");
+  }
+
+  @Test
+  void rowsStandInTheOrderOfTheSchema() throws Exception {
+    String number = "- {to: number, from: credential/number, required: true}";
+    String swapped =
+        MAPPING
+            .replace(number, "- {to: zzz}")
+            .replaceAll("(- \\{to: zzz\\})(\n *)(- .*)", "$3$2" + number);
+    assertThat(told(ADAPTER, swapped))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "mapping.yaml:9 WSDL_ELEMENT 'decision' is not expected here; here the schema has"
+                + " number");
+  }
+
+  @Test
+  void valuesAreOfTheTypeThatTheSchemaHas() throws Exception {
+    String typed =
+        WSDL.replace("name=\"number\" type=\"x:string\"", "name=\"number\" type=\"x:date\"");
+    Files.writeString(folder.resolve("r.wsdl"), typed);
+    String dated = MAPPING.replace("credential/number", "result/decidedOn");
+    assertThat(told(ADAPTER, dated)).isEmpty();
+    assertThat(told(ADAPTER, dated.replace("required: true", "required: true, date: dd.MM.uuuu")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "mapping.yaml:9 WSDL_ELEMENT 'number' gets result/decidedOn, such as 31.01.2024, which"
+                + " is not a value of the required type; date");
+    assertThat(told(ADAPTER, MAPPING.replace("from: credential/number", "constant: today")))
+        .singleElement()
+        .asString()
+        .contains("'number' gets 'today'");
+    assertThat(
+            told(
+                ADAPTER.replace("soap:", "soap:\n  schemaCheck: off"),
+                MAPPING.replace("from: credential/number", "constant: today")))
+        .isEmpty();
+  }
+
+  @Test
+  void whatTheEngineTakesFromTheRegistrysRecordIsThere() throws Exception {
+    Files.writeString(
+        folder.resolve("r.wsdl"),
+        WSDL.replace(
+            "<x:element name=\"decision\" type=\"r:Decision\"/>",
+            "<x:element name=\"person\" type=\"x:string\"/><x:element name=\"decision\""
+                + " type=\"r:Decision\"/>"));
+    assertThat(told(ADAPTER, MAPPING)).hasSize(1);
+    String complete = "request: \"{payload}\", complete: {number: number, copy: {%s: a/b}}";
+    assertThat(
+            told(ADAPTER.replace("request: \"{payload}\"", complete.formatted("person")), MAPPING))
+        .isEmpty();
+    assertThat(
+            told(ADAPTER.replace("request: \"{payload}\"", complete.formatted("persn")), MAPPING))
+        .anySatisfy(
+            t ->
+                assertThat(t)
+                    .startsWith("adapter.yaml:4 WSDL_ELEMENT 'persn' is not expected here"));
   }
 
   @Test

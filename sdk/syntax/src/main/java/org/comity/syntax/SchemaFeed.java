@@ -24,6 +24,11 @@ final class SchemaFeed implements ErrorHandler {
   private static final int MOST = 1_000;
   private static final Pattern RULE = Pattern.compile("(cvc-[A-Za-z0-9.-]+|src-[a-z0-9.-]+):.*");
 
+  private static final Pattern FACET =
+      Pattern.compile(
+          "cvc-(pattern|length|minLength|maxLength|minInclusive|maxInclusive|minExclusive"
+              + "|maxExclusive|totalDigits|fractionDigits)-valid");
+
   private final XMLStreamReader reader;
   private final ValidatorHandler validator;
   private final List<Violation> found = new ArrayList<>();
@@ -139,6 +144,10 @@ final class SchemaFeed implements ErrorHandler {
 
   /** What the schema lists; it stands at the message's end, after anything from the document. */
   private static List<String> accepted(String rule, String message) {
+    String single = single(rule, message);
+    if (single != null) {
+      return List.of(single);
+    }
     String before =
         switch (rule) {
           case "cvc-enumeration-valid" -> "enumeration '[";
@@ -160,6 +169,28 @@ final class SchemaFeed implements ErrorHandler {
       names.add(part.startsWith("\"") ? part.substring(part.lastIndexOf(':') + 1) : part);
     }
     return names;
+  }
+
+  /** The one thing that a schema wants: a type, a facet with its value, or an attribute. */
+  private static @Nullable String single(String rule, String message) {
+    Matcher facet = FACET.matcher(rule);
+    if (facet.matches()) {
+      String name = String.valueOf(facet.group(1));
+      String value = between(message, name + " '", "' for type '");
+      return value == null ? null : name + " " + value;
+    }
+    if (rule.startsWith("cvc-datatype-valid.1.2.1")) {
+      return between(message, "valid value for '", "'.");
+    }
+    String attribute = rule.equals("cvc-complex-type.4") ? between(message, "'", "' must") : null;
+    return attribute == null ? null : "@" + attribute;
+  }
+
+  /** What stands last between two texts, so that nothing from the document is taken for it. */
+  private static @Nullable String between(String message, String before, String after) {
+    int end = message.lastIndexOf(after);
+    int start = end < 0 ? -1 : message.lastIndexOf(before, end - 1);
+    return start < 0 ? null : message.substring(start + before.length(), end);
   }
 
   private static String orEmpty(@Nullable String text) {

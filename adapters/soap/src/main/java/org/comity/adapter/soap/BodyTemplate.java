@@ -130,6 +130,11 @@ final class BodyTemplate {
           && values.value(pieces.get(0).text()) == null;
     }
 
+    /** The placeholder without whose value it is left out, or {@code null} if it never is. */
+    @Nullable String option() {
+      return pieces.size() == 1 && pieces.get(0).optional() ? pieces.get(0).text() : null;
+    }
+
     /** The text itself, or {@code null} if it holds a placeholder. */
     @Nullable String literal() {
       return pieces.size() == 1 && !pieces.get(0).placeholder() ? pieces.get(0).text() : null;

@@ -1,7 +1,9 @@
 package org.comity.adapter.soap;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param operation operation that finds a record by its number
  * @param number element of the delivery that holds the number
  * @param copy element of the delivery to path in the answer, in their order
+ * @param order names of the elements of the write, in the order of its schema; empty if unknown
  */
-record Completion(String operation, String number, Map<String, String> copy) {
+record Completion(String operation, String number, Map<String, String> copy, List<String> order) {
   Completion {
     copy = new LinkedHashMap<>(copy);
+    order = List.copyOf(order);
   }
 
-  static @Nullable Completion read(@Nullable ConfigNode node) {
+  /**
+   * @param order names of the elements of the write, in the order of its schema; empty if unknown
+   */
+  static @Nullable Completion read(@Nullable ConfigNode node, List<String> order) {
     if (node == null) {
       return null;
     }
@@ -38,7 +45,8 @@ record Completion(String operation, String number, Map<String, String> copy) {
     return new Completion(
         node.text("operation", SoapConfigReader.FIND_BY_NUMBER),
         node.required("number"),
-        copy == null ? Map.of() : copy.texts());
+        copy == null ? Map.of() : copy.texts(),
+        order);
   }
 
   /** The number in a delivery. */
@@ -66,7 +74,7 @@ record Completion(String operation, String number, Map<String, String> copy) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       XMLStreamWriter out = XmlGate.standard().writer(bytes);
-      write(XmlGate.standard().reader(delivery), out, values);
+      write(XmlGate.standard().reader(delivery), out, values, order);
       out.close();
       return bytes.toByteArray();
     } catch (XMLStreamException e) {
@@ -74,24 +82,45 @@ record Completion(String operation, String number, Map<String, String> copy) {
     }
   }
 
-  private static void write(XMLStreamReader in, XMLStreamWriter out, Map<String, String> values)
+  /** Each where the schema has it; where it has no order, before everything else. */
+  private static void write(
+      XMLStreamReader in, XMLStreamWriter out, Map<String, String> values, List<String> order)
       throws XMLStreamException {
     in.nextTag();
     String prefix = XmlText.orEmpty(in.getPrefix());
     String namespace = XmlText.orEmpty(in.getNamespaceURI());
     XmlText.start(in, out);
     XmlText.attributes(in, out);
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      out.writeStartElement(prefix, value.getKey(), namespace);
-      out.writeCharacters(value.getValue());
-      out.writeEndElement();
-    }
+    Map<String, String> left = new LinkedHashMap<>(values);
     for (int event = in.next(); event != XMLStreamConstants.END_ELEMENT; event = in.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
+        int here = order.indexOf(in.getLocalName());
+        put(left, here < 0 ? order.size() : here, order, prefix, namespace, out);
         XmlText.copy(in, out);
       }
     }
+    put(left, order.size(), order, prefix, namespace, out);
     out.writeEndElement();
+  }
+
+  private static void put(
+      Map<String, String> left,
+      int before,
+      List<String> order,
+      String prefix,
+      String namespace,
+      XMLStreamWriter out)
+      throws XMLStreamException {
+    List<String> now =
+        left.keySet().stream()
+            .filter(name -> order.indexOf(name) < before)
+            .sorted(Comparator.comparingInt(order::indexOf))
+            .toList();
+    for (String name : now) {
+      out.writeStartElement(prefix, name, namespace);
+      out.writeCharacters(left.remove(name));
+      out.writeEndElement();
+    }
   }
 
   private static TreeNode tree(byte[] document) throws AdapterException {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.comity.model.Issue;
@@ -13,10 +15,12 @@ import org.comity.syntax.Limits;
 import org.comity.syntax.NearWord;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlGate;
+import org.comity.syntax.XmlSchema;
 import org.comity.syntax.wsdl.SchemaElement;
 import org.comity.syntax.wsdl.Wsdl;
 import org.comity.syntax.wsdl.WsdlCatalog;
 import org.comity.syntax.wsdl.WsdlFault;
+import org.comity.syntax.wsdl.WsdlGap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,10 @@ final class Description {
   private final boolean checked;
   private final String version;
   private final boolean lost;
+  private final List<Issue> issues;
+  private final Set<WsdlFault> told = new HashSet<>();
+  private final @Nullable XmlSchema schema;
+  private final @Nullable String contradiction;
 
   private Description(
       @Nullable Wsdl wsdl,
@@ -39,17 +47,37 @@ final class Description {
       boolean portNamed,
       boolean checked,
       String version,
-      boolean lost) {
+      boolean lost,
+      List<Issue> issues) {
+    this.issues = issues;
     this.wsdl = wsdl;
     this.operations = operations;
     this.portNamed = portNamed;
     this.checked = checked;
     this.version = version;
     this.lost = lost;
+    XmlSchema compiled = null;
+    String refused = null;
+    if (wsdl != null && wsdl.hasSchemas() && checked) {
+      try {
+        compiled = wsdl.compile(GATE);
+      } catch (SyntaxFault e) {
+        refused = e.getMessage();
+      }
+    }
+    this.schema = compiled;
+    this.contradiction = refused;
   }
 
-  private static Description nothing(@Nullable String version) {
-    return new Description(null, Map.of(), false, false, version == null ? "1.1" : version, false);
+  private static Description nothing(@Nullable String version, List<Issue> issues) {
+    return new Description(
+        null, Map.of(), false, false, version == null ? "1.1" : version, false, issues);
+  }
+
+  /** Everything that would be told of the operations is the one fault again. */
+  private static Description lost(@Nullable String version, List<Issue> issues) {
+    return new Description(
+        null, Map.of(), false, false, version == null ? "1.1" : version, true, issues);
   }
 
   /** Files of the folder that may be meant. */
@@ -94,8 +122,7 @@ final class Description {
           "names no file of the folder: "
               + file
               + (there.isEmpty() ? "" : "; " + NearWord.suggest(file, there)));
-      // Everything that would be told of the operations is this one fault again.
-      return new Description(null, Map.of(), false, false, written == null ? "1.1" : written, true);
+      return lost(written, issues);
     }
     try {
       Wsdl wsdl = Wsdl.read(folder, at, catalog, GATE);
@@ -115,16 +142,13 @@ final class Description {
       }
       Map<String, Wsdl.Operation> found = wsdl.operations(port, written);
       if (found.isEmpty()) {
-        String seen = wsdl.ports().isEmpty() ? "no SOAP port" : "no port of this version";
-        top.fault(
-            "WSDL_OPERATION",
-            "wsdl",
-            "'" + file + "' has " + seen + "; its ports: " + wsdl.ports());
+        nothingToCall(top, file, wsdl, issues);
+        return lost(written, issues);
       }
       checkVersion(top, port, written, found);
       boolean only12 = !found.isEmpty() && found.values().iterator().next().soap12();
       String version = written == null ? (only12 ? "1.2" : "1.1") : written;
-      return new Description(wsdl, found, port != null, checked, version, false);
+      return new Description(wsdl, found, port != null, checked, version, false, issues);
     } catch (SyntaxFault e) {
       issues.add(
           issue(
@@ -138,7 +162,22 @@ final class Description {
     } catch (IOException e) {
       top.fault("UNREADABLE", "wsdl", "cannot be read: " + file);
     }
-    return nothing(written);
+    return nothing(written, issues);
+  }
+
+  private static void nothingToCall(ConfigNode top, String file, Wsdl wsdl, List<Issue> issues) {
+    wsdl.gaps().forEach(gap -> issues.add(issue(gap.fault())));
+    String seen =
+        wsdl.isLater()
+            ? "is WSDL 2.0, of which only the schemas are read; ask the registry for its WSDL 1.1,"
+                + " or write schemas: ["
+                + file
+                + "] instead of wsdl, with version, soapAction and"
+                + " each response's root"
+            : wsdl.ports().isEmpty()
+                ? "has no SOAP port with an operation; the WSDL of the registry's SOAP service"
+                : "has no port of this version; its ports: " + String.join(", ", wsdl.ports());
+    top.fault("WSDL_OPERATION", "wsdl", "'" + file + "' " + seen);
   }
 
   /** A port that is named has a version of its own; another that is written contradicts it. */
@@ -193,7 +232,7 @@ final class Description {
       }
     }
     return new Description(
-        read, Map.of(), false, checked, written == null ? "1.1" : written, false);
+        read, Map.of(), false, checked, written == null ? "1.1" : written, false, issues);
   }
 
   /** A fault of another file than {@code adapter.yaml}: its path is that file's place. */
@@ -236,6 +275,11 @@ final class Description {
     }
     String wanted = node.text("operation", name);
     Wsdl.Operation found = operations.get(wanted);
+    for (WsdlGap gap : wsdl == null ? List.<WsdlGap>of() : wsdl.gaps()) {
+      if (wanted.equals(gap.operation()) && told.add(gap.fault())) {
+        issues.add(issue(gap.fault()));
+      }
+    }
     if (found == null) {
       node.fault(
           "WSDL_OPERATION",
@@ -263,6 +307,21 @@ final class Description {
               + "}");
     }
     return found;
+  }
+
+  /** What the WSDL names and does not have, where nothing that the folder uses needs it. */
+  List<Issue> notes() {
+    return wsdl == null || operations.isEmpty()
+        ? List.of()
+        : wsdl.gaps().stream()
+            .map(WsdlGap::fault)
+            .filter(fault -> !told.contains(fault))
+            .distinct()
+            .map(
+                fault ->
+                    Issue.warning(
+                        "WSDL_DANGLING", fault.place(), fault.seen() + "; " + fault.wouldFit()))
+            .toList();
   }
 
   /** The request as the WSDL has it, or {@code null}. */
@@ -318,23 +377,25 @@ final class Description {
     }
   }
 
+  /** The schema; {@code null} if there is none, or it is not to be looked at. */
+  @Nullable XmlSchema schema() {
+    return schema;
+  }
+
   /** The schema that answers are held against, or {@code null} for none. */
   @Nullable AnswerSchema answers(ConfigNode top, int maxBytes) {
-    if (wsdl == null || !wsdl.hasSchemas() || !checked) {
-      return null;
-    }
-    boolean strict = "strict".equals(top.text("schemaCheck"));
-    try {
-      return new AnswerSchema(
-          wsdl.compile(new XmlGate(Limits.MESSAGE.withBytes(2L * maxBytes))), strict);
-    } catch (SyntaxFault e) {
+    if (contradiction != null) {
       top.fault(
           "WSDL_SCHEMA",
           top.has("schemas") ? "schemas" : "wsdl",
           "has schemas that contradict themselves: "
-              + e.getMessage()
+              + contradiction
               + "; mend the copy, or write schemaCheck: off");
-      return null;
     }
+    return schema == null
+        ? null
+        : new AnswerSchema(
+            schema.with(new XmlGate(Limits.MESSAGE.withBytes(2L * maxBytes))),
+            "strict".equals(top.text("schemaCheck")));
   }
 }

@@ -69,7 +69,12 @@ final class HeaderReader {
               + "' is no header of the WSDL; "
               + NearWord.suggest(name.toString(), known.stream().map(QName::toString).toList()));
     } else {
-      new RequestCheck(top, at, false).check(root, description.element(name));
+      new RequestCheck(top, at, false)
+          .check(
+              root,
+              description.element(name),
+              description.schema(),
+              new RequestTrial(null, List.of()));
     }
   }
 }

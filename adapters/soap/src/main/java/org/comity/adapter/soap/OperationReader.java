@@ -111,8 +111,16 @@ final class OperationReader {
         template(node, bound, window, paging),
         window,
         paging,
-        Completion.read(node.node("complete")),
+        Completion.read(node.node("complete"), order(bound)),
         read);
+  }
+
+  /** Elements of what an operation takes, in the schema's order. */
+  private List<String> order(Wsdl.@Nullable Operation bound) {
+    SchemaElement wanted = description.request(bound);
+    return wanted == null
+        ? List.of()
+        : wanted.children().stream().map(SchemaElement::name).toList();
   }
 
   private SoapConfig.@Nullable Paging paging(ConfigNode node, ResponseReader reader) {
@@ -194,7 +202,12 @@ final class OperationReader {
       for (String name : template.names()) {
         checkPlaceholder(node, name, window, paging);
       }
-      new RequestCheck(node, "request", sketched).check(template.root(), wanted);
+      new RequestCheck(node, "request", sketched)
+          .check(
+              template.root(),
+              wanted,
+              description.schema(),
+              new RequestTrial(window, paging == null ? List.of() : paging.sizes()));
       return template;
     } catch (SyntaxFault e) {
       if (node.has("request")) {

@@ -1,18 +1,27 @@
 package org.comity.adapter.soap;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.comity.syntax.NearWord;
+import org.comity.syntax.XmlSchema;
+import org.comity.syntax.wsdl.Outgoing;
+import org.comity.syntax.wsdl.OutgoingCheck;
 import org.comity.syntax.wsdl.SchemaElement;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a request's template against the element that the WSDL has for it. One use. */
 final class RequestCheck {
+  private static final List<OutgoingCheck.Fault> NONE = List.of();
+
   private final ConfigNode node;
   private final String key;
   private final boolean sketched;
+  private final IdentityHashMap<BodyTemplate.Element, String> paths = new IdentityHashMap<>();
+  private final Set<BodyTemplate.Element> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param node the operation's section, or the engine's
@@ -25,10 +34,47 @@ final class RequestCheck {
     this.sketched = sketched;
   }
 
-  void check(BodyTemplate.@Nullable Element root, @Nullable SchemaElement wanted) {
+  /**
+   * Tells every fault.
+   *
+   * @param schema the schema that the element is of; {@code null} for names only
+   * @param trial what the template's placeholders stand for
+   */
+  void check(
+      BodyTemplate.@Nullable Element root,
+      @Nullable SchemaElement wanted,
+      @Nullable XmlSchema schema,
+      RequestTrial trial) {
     if (root == null || wanted == null) {
       return;
     }
+    walk(root, "");
+    names(root, wanted);
+    for (OutgoingCheck.Fault fault : schema == null ? NONE : trial.faults(root, schema)) {
+      if (fault.node().place() instanceof BodyTemplate.Element at && !isTold(fault, at)) {
+        say(at, fault.seen() + "; " + fault.wouldFit());
+      }
+    }
+  }
+
+  /** Whether it comes of what was told by name already. */
+  private boolean isTold(OutgoingCheck.Fault fault, BodyTemplate.Element at) {
+    Outgoing around = fault.around();
+    boolean aroundTold =
+        around != null && around.place() instanceof BodyTemplate.Element e && told.contains(e);
+    return told.contains(at) || (fault.structural() && aroundTold);
+  }
+
+  private void walk(BodyTemplate.Element element, String path) {
+    paths.put(element, path);
+    for (Object item : element.content()) {
+      if (item instanceof BodyTemplate.Element child) {
+        walk(child, path + "/" + child.name());
+      }
+    }
+  }
+
+  private void names(BodyTemplate.Element root, SchemaElement wanted) {
     if (!root.name().equals(wanted.name())) {
       tell(
           root,
@@ -93,7 +139,27 @@ final class RequestCheck {
     } else if (!child.namespace().equals(wanted.namespace())) {
       tell(child, namespace(child, wanted));
     } else {
+      leftOut(child, wanted);
       inside(child, wanted);
+    }
+  }
+
+  /** A first page has no cursor, and nobody but the registry knows what it wants instead. */
+  private void leftOut(BodyTemplate.Element child, SchemaElement wanted) {
+    String option =
+        child.content().size() == 1 && child.content().get(0) instanceof BodyTemplate.Text text
+            ? text.option()
+            : null;
+    if (option != null && !wanted.optional() && !option.equals("cursor")) {
+      tell(
+          child,
+          "'"
+              + child.name()
+              + "' is left out where {"
+              + option
+              + "?} has no value, but the WSDL wants it always; {"
+              + option
+              + "}, so that nothing is asked without it");
     }
   }
 
@@ -128,8 +194,13 @@ final class RequestCheck {
   }
 
   private void tell(BodyTemplate.Element at, String message) {
+    told.add(at);
+    say(at, message);
+  }
+
+  private void say(BodyTemplate.Element at, String message) {
     if (sketched) {
-      node.fault("WSDL_ELEMENT", key, message);
+      node.fault("WSDL_ELEMENT", key + paths.getOrDefault(at, ""), message);
     } else {
       node.fault("WSDL_ELEMENT", key, at.line(), at.column(), message);
     }

@@ -65,6 +65,13 @@ public final class SoapAdapterFactory implements RegistryAdapterFactory {
   }
 
   @Override
+  public List<Issue> notes(AdapterConfig config) {
+    SoapConfigReader reader = new SoapConfigReader(config);
+    reader.read();
+    return reader.notes();
+  }
+
+  @Override
   public SourceReply.Page rehearse(AdapterConfig config, Payload answer) throws AdapterException {
     SoapConfigReader reader = new SoapConfigReader(config);
     SoapConfig soap = reader.read();

@@ -22,6 +22,7 @@ final class SoapConfigReader {
 
   private final List<Issue> issues = new ArrayList<>();
   private final AdapterConfig config;
+  private List<Issue> notes = List.of();
 
   SoapConfigReader(AdapterConfig config) {
     this.config = config;
@@ -30,6 +31,11 @@ final class SoapConfigReader {
   /** Every fault found by {@link #read()}. */
   List<Issue> issues() {
     return List.copyOf(issues);
+  }
+
+  /** What is worth a look, found by {@link #read()}. */
+  List<Issue> notes() {
+    return notes;
   }
 
   /** What was read; only to be used if there are no issues. */
@@ -54,6 +60,8 @@ final class SoapConfigReader {
     Description description = Description.read(top, config.folder(), issues);
     int maxBytes = top.number("maxBytes", STANDARD_BYTES, 1024, MOST_BYTES);
     ConfigNode faults = top.node("faults");
+    Map<String, Operation> operations = operations(top, description);
+    notes = description.notes();
     return new SoapConfig(
         SoapVersion.of(description.version()),
         maxBytes,
@@ -65,7 +73,7 @@ final class SoapConfigReader {
             : SoapConfig.Check.NONE,
         faults == null ? Map.of() : OperationReader.outcomes(faults),
         description.answers(top, maxBytes),
-        operations(top, description));
+        operations);
   }
 
   private @Nullable XRoad xroad(@Nullable ConfigNode node) {

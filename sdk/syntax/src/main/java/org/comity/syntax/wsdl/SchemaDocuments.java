@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlGate;
 import org.comity.syntax.XmlSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema documents of a description, rewritten so that a schema compiler takes them: one
@@ -23,13 +25,17 @@ import org.comity.syntax.XmlSchema;
  */
 final class SchemaDocuments {
   private static final String P = "xs0";
+  private static final int MOST_BASES = 30;
   private static final Set<String> DROPPED =
       Set.of("annotation", "import", "include", "redefine", "override", "notation");
 
   private final Schemas schemas;
   private final Map<String, Document> documents = new LinkedHashMap<>();
 
-  private record Document(XmlNode schema, String namespace) {}
+  /**
+   * @param file how findings name its file
+   */
+  private record Document(XmlNode schema, String namespace, String file) {}
 
   SchemaDocuments(Schemas schemas) {
     this.schemas = schemas;
@@ -37,10 +43,19 @@ final class SchemaDocuments {
 
   /**
    * @param chameleon whether the namespace is that of the including document
+   * @param file how findings name its file
    */
-  void add(String key, XmlNode schema, String namespace, boolean chameleon) {
+  void add(String key, XmlNode schema, String namespace, boolean chameleon, String file) {
     documents.putIfAbsent(
-        chameleon ? key + " in " + namespace : key, new Document(schema, namespace));
+        chameleon ? key + " in " + namespace : key, new Document(schema, namespace, file));
+  }
+
+  /** Looks at everything that they refer to. */
+  void look(References references) {
+    for (Document each : documents.values()) {
+      Schemas.Def around = new Schemas.Def(each.schema(), each.schema(), each.namespace());
+      each.schema().children().forEach(c -> references.schema(c, around, each.file()));
+    }
   }
 
   /** Everything as one schema. */
@@ -101,7 +116,7 @@ final class SchemaDocuments {
     out.append("\"><xs:complexType><xs:sequence>");
     for (Wsdl.Part each : call.parts()) {
       QName type = each.type();
-      boolean known = schemas.hasType(type) || type.getNamespaceURI().equals(Schemas.XSD);
+      boolean known = schemas.hasType(type);
       out.append("<xs:element form=\"unqualified\" minOccurs=\"0\" name=\"").append(each.name());
       if (known) {
         String prefix = "t" + part++;
@@ -201,10 +216,10 @@ final class SchemaDocuments {
       for (XmlNode child : top.children()) {
         if (child.name().equals("redefine") || child.name().equals("override")) {
           for (XmlNode again : child.children()) {
-            copy(again, out);
+            copy(again, out, "schema");
           }
         } else {
-          copy(child, out);
+          copy(child, out, "schema");
         }
       }
       out.writeEndElement();
@@ -222,7 +237,7 @@ final class SchemaDocuments {
       }
     }
 
-    private void copy(XmlNode node, XMLStreamWriter out) throws XMLStreamException {
+    private void copy(XmlNode node, XMLStreamWriter out, String parent) throws XMLStreamException {
       if (DROPPED.contains(node.name()) || !node.namespace().equals(Schemas.XSD)) {
         return;
       }
@@ -233,21 +248,65 @@ final class SchemaDocuments {
         }
         return;
       }
+      if (node.name().equals("complexType") && isOpen(node, around, 0)) {
+        open(node, out);
+        return;
+      }
+      boolean simple = parent.equals("simpleType") || parent.equals("simpleContent");
+      String base = node.attribute("base");
+      boolean opened = simple && base != null && !leadsToType(node, base);
       out.writeStartElement(P, node.name(), Schemas.XSD);
       for (Map.Entry<String, String> bound : node.declared().entrySet()) {
         declare(out, bound.getKey(), bound.getValue());
       }
       for (Map.Entry<String, String> attribute : new TreeMap<>(node.attributes()).entrySet()) {
-        String key = attribute.getKey();
-        if (key.equals("type") && !leadsToType(node, attribute.getValue())) {
-          continue;
+        String value = value(node, attribute.getKey(), attribute.getValue(), simple);
+        if (value != null) {
+          out.writeAttribute(attribute.getKey(), value);
         }
-        boolean base = key.equals("base") && !leadsToType(node, attribute.getValue());
-        out.writeAttribute(key, base ? P + ":anyType" : attribute.getValue());
       }
       for (XmlNode child : node.children()) {
-        copy(child, out);
+        // Facets of a type that is not here fit none that stands for it.
+        if (!opened
+            || child.name().startsWith("attribute")
+            || child.name().equals("anyAttribute")) {
+          copy(child, out, node.name());
+        }
       }
+      out.writeEndElement();
+    }
+
+    /** Whether a type is made of one that nobody declares: then nobody knows what is in it. */
+    private boolean isOpen(XmlNode type, Schemas.Def owner, int depth) {
+      XmlNode content = type.child("complexContent");
+      for (XmlNode derived : content == null ? List.<XmlNode>of() : content.children()) {
+        String base = derived.attribute("base");
+        if (base != null && depth < MOST_BASES) {
+          QName name = owner.resolve(derived, base);
+          Schemas.Def known = schemas.type(name);
+          if (!schemas.hasType(name) || (known != null && isOpen(known.node(), known, depth + 1))) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    private void open(XmlNode type, XMLStreamWriter out) throws XMLStreamException {
+      out.writeStartElement(P, "complexType", Schemas.XSD);
+      String name = type.attribute("name");
+      if (name != null) {
+        out.writeAttribute("name", name);
+      }
+      out.writeAttribute("mixed", "true");
+      out.writeStartElement(P, "sequence", Schemas.XSD);
+      out.writeEmptyElement(P, "any", Schemas.XSD);
+      out.writeAttribute("minOccurs", "0");
+      out.writeAttribute("maxOccurs", "unbounded");
+      out.writeAttribute("processContents", "lax");
+      out.writeEndElement();
+      out.writeEmptyElement(P, "anyAttribute", Schemas.XSD);
+      out.writeAttribute("processContents", "lax");
       out.writeEndElement();
     }
 
@@ -268,13 +327,32 @@ final class SchemaDocuments {
       return switch (node.name()) {
         case "element" -> schemas.hasElement(name);
         case "group", "attributeGroup" -> schemas.hasGroup(name);
+        case "attribute" ->
+            schemas.hasAttribute(name) || name.getNamespaceURI().equals(XMLConstants.XML_NS_URI);
         default -> schemas.namespaces().contains(name.getNamespaceURI());
       };
     }
 
     private boolean leadsToType(XmlNode node, String type) {
-      QName name = around.resolve(node, type);
-      return name.getNamespaceURI().equals(Schemas.XSD) || schemas.hasType(name);
+      return schemas.hasType(around.resolve(node, type));
+    }
+
+    /** What is written for an attribute of a declaration; {@code null} if it is left out. */
+    private @Nullable String value(XmlNode node, String key, String value, boolean simple) {
+      return switch (key) {
+        case "type" -> leadsToType(node, value) ? value : null;
+        case "substitutionGroup" -> schemas.hasElement(around.resolve(node, value)) ? value : null;
+        case "base" -> leadsToType(node, value) ? value : P + (simple ? ":string" : ":anyType");
+        case "itemType" -> leadsToType(node, value) ? value : P + ":string";
+        case "memberTypes" -> {
+          List<String> known =
+              java.util.Arrays.stream(value.strip().split("\\s+"))
+                  .map(one -> leadsToType(node, one) ? one : P + ":string")
+                  .toList();
+          yield String.join(" ", known);
+        }
+        default -> value;
+      };
     }
   }
 }

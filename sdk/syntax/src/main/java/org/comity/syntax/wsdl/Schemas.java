@@ -18,12 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schemas {
   static final String XSD = XMLConstants.W3C_XML_SCHEMA_NS_URI;
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          ("anyType anySimpleType string boolean decimal float double duration dateTime time date"
+                  + " gYearMonth gYear gMonthDay gDay gMonth hexBinary base64Binary anyURI QName"
+                  + " NOTATION normalizedString token language NMTOKEN NMTOKENS Name NCName ID"
+                  + " IDREF IDREFS ENTITY ENTITIES integer nonPositiveInteger negativeInteger long"
+                  + " int short byte nonNegativeInteger unsignedLong unsignedInt unsignedShort"
+                  + " unsignedByte positiveInteger")
+              .split(" "));
   private static final int DEPTH = 20;
   private static final int NODES = 5000;
 
   private final Map<QName, Def> elements = new LinkedHashMap<>();
   private final Map<QName, Def> types = new HashMap<>();
   private final Map<QName, Def> groups = new HashMap<>();
+  private final Set<QName> attributes = new HashSet<>();
   private final Set<String> namespaces = new LinkedHashSet<>();
 
   /**
@@ -66,8 +76,9 @@ final class Schemas {
       case "element" -> elements.putIfAbsent(qualified, def);
       case "complexType", "simpleType" -> types.putIfAbsent(qualified, def);
       case "group", "attributeGroup" -> groups.putIfAbsent(qualified, def);
+      case "attribute" -> attributes.add(qualified);
       default -> {
-        // Attributes and notations of the top make no element.
+        // Notations make no element.
       }
     }
   }
@@ -84,8 +95,26 @@ final class Schemas {
     return elements.containsKey(name);
   }
 
+  /** Whether a type is declared here, or is one of XML Schema's own. */
   boolean hasType(QName name) {
-    return types.containsKey(name);
+    return types.containsKey(name)
+        || (name.getNamespaceURI().equals(XSD) && BUILT_IN.contains(name.getLocalPart()));
+  }
+
+  /** A type that is declared here. */
+  @Nullable Def type(QName name) {
+    return types.get(name);
+  }
+
+  boolean hasAttribute(QName name) {
+    return attributes.contains(name);
+  }
+
+  /** Names of all types that a schema can name. */
+  Set<QName> typeNames() {
+    Set<QName> names = new LinkedHashSet<>(types.keySet());
+    BUILT_IN.forEach(local -> names.add(new QName(XSD, local)));
+    return names;
   }
 
   boolean hasGroup(QName name) {

@@ -1,13 +1,13 @@
 package org.comity.syntax.wsdl;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
+import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 
 /** Messages, port types, bindings and ports of a WSDL, and the operations they make. One use. */
@@ -16,26 +16,33 @@ final class Services {
   private static final String SOAP_12 = "http://schemas.xmlsoap.org/wsdl/soap12/";
   private static final String XROAD = "http://x-road.eu/xsd/xroad.xsd";
 
-  private final Map<QName, XmlNode> messages = new HashMap<>();
-  private final Map<QName, XmlNode> portTypes = new HashMap<>();
-  private final Map<QName, Binding> bindings = new LinkedHashMap<>();
-  private final Map<QName, List<String>> ports = new HashMap<>();
+  private final Map<QName, Defined> messages = new LinkedHashMap<>();
+  private final Map<QName, Defined> portTypes = new LinkedHashMap<>();
+  private final Map<QName, Defined> bindings = new LinkedHashMap<>();
+  private final List<Port> ports = new ArrayList<>();
 
-  private record Binding(XmlNode node, String file) {}
+  /** A definition and the file that it stands in. */
+  private record Defined(XmlNode node, String file) {}
+
+  private record Port(String service, String name, QName binding, XmlNode node, String file) {}
 
   void add(XmlNode child, XmlNode definitions, String file) {
+    Defined defined = new Defined(child, file);
     switch (child.name()) {
-      case "message" -> messages.putIfAbsent(WsdlReader.defined(child, definitions), child);
-      case "portType" -> portTypes.putIfAbsent(WsdlReader.defined(child, definitions), child);
-      case "binding" ->
-          bindings.putIfAbsent(WsdlReader.defined(child, definitions), new Binding(child, file));
+      case "message" -> messages.putIfAbsent(WsdlReader.defined(child, definitions), defined);
+      case "portType" -> portTypes.putIfAbsent(WsdlReader.defined(child, definitions), defined);
+      case "binding" -> bindings.putIfAbsent(WsdlReader.defined(child, definitions), defined);
       case "service" -> {
         for (XmlNode port : child.children("port")) {
           String binding = port.attribute("binding");
           if (binding != null) {
-            ports
-                .computeIfAbsent(port.resolve(binding), k -> new ArrayList<>())
-                .add(String.valueOf(port.attribute("name")));
+            ports.add(
+                new Port(
+                    String.valueOf(child.attribute("name")),
+                    String.valueOf(port.attribute("name")),
+                    port.resolve(binding),
+                    port,
+                    file));
           }
         }
       }
@@ -45,33 +52,60 @@ final class Services {
     }
   }
 
-  List<Wsdl.Operation> operations(Schemas schemas, List<WsdlFault> faults, Set<String> remarks) {
+  /** Ports of a binding; with the service where two services have one of that name. */
+  private List<String> ports(Defined binding) {
+    List<String> names = new ArrayList<>();
+    for (Port port : ports) {
+      if (binding.equals(find(bindings, port.binding()))) {
+        boolean alone =
+            ports.stream().allMatch(p -> p.equals(port) || !p.name().equals(port.name()));
+        names.add(alone ? port.name() : port.service() + "/" + port.name());
+      }
+    }
+    return names;
+  }
+
+  List<Wsdl.Operation> operations(References references, Set<String> remarks) {
+    for (Port port : ports) {
+      if (find(bindings, port.binding()) == null) {
+        String written = String.valueOf(port.node().attribute("binding"));
+        references.missing(
+            null,
+            port.file(),
+            port.node(),
+            "port " + port.name() + " names the binding " + written + ", which is not there",
+            written,
+            bindings);
+      }
+    }
     List<Wsdl.Operation> operations = new ArrayList<>();
-    for (Map.Entry<QName, Binding> entry : bindings.entrySet()) {
-      XmlNode binding = entry.getValue().node();
+    for (Map.Entry<QName, Defined> entry : bindings.entrySet()) {
+      Defined binding = entry.getValue();
       XmlNode soap =
-          binding.children().stream()
+          binding.node().children().stream()
               .filter(c -> c.name().equals("binding") && isSoap(c))
               .findFirst()
               .orElse(null);
-      XmlNode portType = find(portTypes, binding, binding.attribute("type"));
+      String type = binding.node().attribute("type");
+      Defined portType = type == null ? null : find(portTypes, binding.node().resolve(type));
       if (soap == null) {
         continue;
       }
+      String local = entry.getKey().getLocalPart();
       if (portType == null) {
-        faults.add(
-            fault(
-                entry.getValue().file(),
-                binding,
-                "binding " + entry.getKey().getLocalPart() + " names no portType of this WSDL",
-                "a portType, in this file or in one that it imports"));
+        references.missing(
+            null,
+            binding.file(),
+            binding.node(),
+            "binding " + local + " names no portType of this WSDL",
+            String.valueOf(type),
+            portTypes);
         continue;
       }
-      List<String> names =
-          ports.getOrDefault(entry.getKey(), List.of(entry.getKey().getLocalPart()));
-      for (XmlNode bound : binding.children("operation")) {
-        for (String port : names) {
-          operation(port, soap, bound, portType, entry.getValue().file(), schemas, faults, remarks)
+      List<String> names = ports(binding);
+      for (XmlNode bound : binding.node().children("operation")) {
+        for (String port : names.isEmpty() ? List.of(local) : names) {
+          operation(port, soap, bound, portType, binding.file(), references, remarks)
               .ifPresent(operations::add);
         }
       }
@@ -83,18 +117,26 @@ final class Services {
       String port,
       XmlNode soap,
       XmlNode bound,
-      XmlNode portType,
+      Defined portType,
       String file,
-      Schemas schemas,
-      List<WsdlFault> faults,
+      References references,
       Set<String> remarks) {
     String name = String.valueOf(bound.attribute("name"));
+    List<XmlNode> all = portType.node().children("operation");
     XmlNode abstractly =
-        portType.children("operation").stream()
-            .filter(o -> name.equals(o.attribute("name")))
-            .findFirst()
-            .orElse(null);
+        all.stream().filter(o -> name.equals(o.attribute("name"))).findFirst().orElse(null);
     if (abstractly == null) {
+      references.tell(
+          name,
+          file,
+          bound,
+          "operation "
+              + name
+              + " is bound, but the portType "
+              + portType.node().attribute("name")
+              + " does not have it",
+          NearWord.suggest(
+              name, all.stream().map(o -> String.valueOf(o.attribute("name"))).toList()));
       return java.util.Optional.empty();
     }
     XmlNode extension =
@@ -111,8 +153,8 @@ final class Services {
               + " is bound as encoded, which is sent as literal: add xsi:type where it is asked"
               + " for.");
     }
-    Side side = new Side(name, rpc, schemas, file, faults);
     attachments(name, bound.child("output"), remarks);
+    Side side = new Side(name, rpc, file, portType.file(), references);
     return java.util.Optional.of(
         new Wsdl.Operation(
             name,
@@ -121,7 +163,7 @@ final class Services {
             action == null ? "" : action,
             version != null && version.namespace().equals(XROAD) ? version.text() : null,
             isXroad(bound.child("input")),
-            headers(bound.child("input")),
+            headers(bound.child("input"), side),
             message(abstractly.child("input"), bound.child("input"), "", side),
             message(abstractly.child("output"), bound.child("output"), "Response", side)));
   }
@@ -137,18 +179,41 @@ final class Services {
     }
   }
 
-  /** What both messages of an operation share. */
+  /**
+   * What both messages of an operation share.
+   *
+   * @param bound file of the binding
+   * @param declared file of the portType
+   */
   private record Side(
-      String operation, boolean rpc, Schemas schemas, String file, List<WsdlFault> faults) {}
+      String operation, boolean rpc, String bound, String declared, References references) {}
 
   private Wsdl.@Nullable Message message(
       @Nullable XmlNode side, @Nullable XmlNode bound, String ending, Side of) {
-    XmlNode message = side == null ? null : find(messages, side, side.attribute("message"));
-    if (side == null || message == null) {
+    String wanted = side == null ? null : side.attribute("message");
+    if (side == null || wanted == null) {
       return null;
     }
+    Defined found = find(messages, side.resolve(wanted));
+    if (found == null) {
+      of.references()
+          .missing(
+              of.operation(),
+              of.declared(),
+              side,
+              "operation "
+                  + of.operation()
+                  + " names the message "
+                  + wanted
+                  + ", which is not there",
+              wanted,
+              messages);
+      return null;
+    }
+    XmlNode message = found.node();
+    of.references().parts(of.operation(), message, found.file());
     XmlNode body = soapBody(bound);
-    List<XmlNode> parts = bodyParts(message, bound, body);
+    List<XmlNode> parts = bodyParts(message, bound, body, of);
     if (of.rpc()) {
       String namespace = body == null ? null : body.attribute("namespace");
       List<Wsdl.Part> typed = new ArrayList<>();
@@ -182,18 +247,32 @@ final class Services {
    * none, all that it puts neither into a header nor into an attachment.
    */
   private List<XmlNode> bodyParts(
-      XmlNode message, @Nullable XmlNode bound, @Nullable XmlNode body) {
+      XmlNode message, @Nullable XmlNode bound, @Nullable XmlNode body, Side of) {
     String wanted = body == null ? null : body.attribute("parts");
     List<XmlNode> parts = message.children("part");
     if (wanted != null) {
-      List<String> names = List.of(wanted.strip().split("\\s+"));
+      List<String> names = wanted.isBlank() ? List.of() : List.of(wanted.strip().split("\\s+"));
+      List<String> known = parts.stream().map(p -> String.valueOf(p.attribute("name"))).toList();
+      for (String name : names) {
+        if (body != null && !known.contains(name)) {
+          of.references()
+              .tell(
+                  of.operation(),
+                  of.bound(),
+                  body,
+                  "the body has the part "
+                      + name
+                      + ", which the message "
+                      + message.attribute("name")
+                      + " does not have",
+                  NearWord.suggest(name, known));
+        }
+      }
       return parts.stream().filter(p -> names.contains(p.attribute("name"))).toList();
     }
     Set<String> elsewhere = new HashSet<>();
     for (XmlNode header : within(bound, "header")) {
-      if (isSoap(header)
-          && find(messages, header, header.attribute("message")) == message
-          && header.attribute("part") != null) {
+      if (isSoap(header) && message(header) == message && header.attribute("part") != null) {
         elsewhere.add(header.attribute("part"));
       }
     }
@@ -210,24 +289,70 @@ final class Services {
   }
 
   private boolean isXroad(@Nullable XmlNode input) {
-    return headerElements(input).stream().anyMatch(Services::isXroad);
+    return headerElements(input, null).stream().anyMatch(Services::isXroad);
   }
 
   /** The headers that a request must have, X-Road's left out: a section of its own has those. */
-  private List<QName> headers(@Nullable XmlNode input) {
-    return headerElements(input).stream().filter(h -> !isXroad(h)).distinct().toList();
+  private List<QName> headers(@Nullable XmlNode input, Side of) {
+    return headerElements(input, of).stream().filter(h -> !isXroad(h)).distinct().toList();
   }
 
-  private List<QName> headerElements(@Nullable XmlNode input) {
+  private @Nullable XmlNode message(XmlNode header) {
+    String name = header.attribute("message");
+    Defined found = name == null ? null : find(messages, header.resolve(name));
+    return found == null ? null : found.node();
+  }
+
+  private List<QName> headerElements(@Nullable XmlNode input, @Nullable Side of) {
     List<QName> elements = new ArrayList<>();
     for (XmlNode header : within(input, "header")) {
-      XmlNode message = isSoap(header) ? find(messages, header, header.attribute("message")) : null;
-      String wanted = header.attribute("part");
-      for (XmlNode part : message == null ? List.<XmlNode>of() : message.children("part")) {
-        String element = part.attribute("element");
-        if (element != null && (wanted == null || wanted.equals(part.attribute("name")))) {
-          elements.add(part.resolve(element));
-        }
+      String named = header.attribute("message");
+      if (!isSoap(header) || named == null) {
+        continue;
+      }
+      XmlNode message = message(header);
+      if (message == null && of != null) {
+        of.references()
+            .missing(
+                of.operation(),
+                of.bound(),
+                header,
+                "a header of operation "
+                    + of.operation()
+                    + " names the message "
+                    + named
+                    + ", which is not there",
+                named,
+                messages);
+      }
+      elements.addAll(elements(header, message, of));
+    }
+    return elements;
+  }
+
+  private static List<QName> elements(
+      XmlNode header, @Nullable XmlNode message, @Nullable Side of) {
+    List<QName> elements = new ArrayList<>();
+    String wanted = header.attribute("part");
+    List<XmlNode> parts = message == null ? List.of() : message.children("part");
+    List<String> names = parts.stream().map(p -> String.valueOf(p.attribute("name"))).toList();
+    if (message != null && wanted != null && !names.contains(wanted) && of != null) {
+      of.references()
+          .tell(
+              of.operation(),
+              of.bound(),
+              header,
+              "a header has the part "
+                  + wanted
+                  + ", which the message "
+                  + message.attribute("name")
+                  + " does not have",
+              NearWord.suggest(wanted, names));
+    }
+    for (XmlNode part : parts) {
+      String element = part.attribute("element");
+      if (element != null && (wanted == null || wanted.equals(part.attribute("name")))) {
+        elements.add(part.resolve(element));
       }
     }
     return elements;
@@ -256,25 +381,16 @@ final class Services {
   }
 
   /** By its qualified name; by its local name alone where prefixes were written carelessly. */
-  private static @Nullable XmlNode find(
-      Map<QName, XmlNode> all, XmlNode at, @Nullable String name) {
-    if (name == null) {
-      return null;
-    }
-    QName wanted = at.resolve(name);
-    XmlNode exact = all.get(wanted);
+  private static @Nullable Defined find(Map<QName, Defined> all, QName wanted) {
+    Defined exact = all.get(wanted);
     if (exact != null) {
       return exact;
     }
-    List<XmlNode> near =
+    List<Defined> near =
         all.entrySet().stream()
             .filter(e -> e.getKey().getLocalPart().equals(wanted.getLocalPart()))
             .map(Map.Entry::getValue)
             .toList();
     return near.size() == 1 ? near.get(0) : null;
-  }
-
-  private static WsdlFault fault(String file, XmlNode at, String seen, String wouldFit) {
-    return new WsdlFault("WSDL_IMPORT", file, at.line(), at.column(), seen, wouldFit);
   }
 }

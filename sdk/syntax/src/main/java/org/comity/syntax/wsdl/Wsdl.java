@@ -29,21 +29,27 @@ public final class Wsdl {
   private final Schemas schemas;
   private final SchemaDocuments documents;
   private final List<WsdlFault> faults;
+  private final List<WsdlGap> gaps;
   private final List<String> remarks;
   private final Set<Path> files;
+  private final boolean later;
 
   Wsdl(
       List<Operation> operations,
       Schemas schemas,
       SchemaDocuments documents,
       List<WsdlFault> faults,
-      List<String> remarks,
-      Set<Path> files) {
+      List<WsdlGap> gaps,
+      Collection<String> remarks,
+      Set<Path> files,
+      boolean later) {
     this.operations = List.copyOf(operations);
     this.schemas = schemas;
     this.documents = documents;
     this.faults = List.copyOf(faults);
+    this.gaps = List.copyOf(gaps);
     this.remarks = List.copyOf(remarks);
+    this.later = later;
     this.files = Set.copyOf(files);
   }
 
@@ -130,6 +136,16 @@ public final class Wsdl {
   /** Imports that could not be read, and what of the WSDL cannot be spoken. */
   public List<WsdlFault> faults() {
     return faults;
+  }
+
+  /** What it names and does not have, with the operation that lacks it. */
+  public List<WsdlGap> gaps() {
+    return gaps;
+  }
+
+  /** Whether it is WSDL 2.0, of which only the schemas are read. */
+  public boolean isLater() {
+    return later;
   }
 
   /** What a reader of the WSDL should know. */

@@ -38,6 +38,9 @@ final class WsdlReader {
 
   private final Map<String, String> whereByNamespace = new HashMap<>();
 
+  private boolean later;
+  private final Set<String> imported = new HashSet<>();
+
   /**
    * A document on its way.
    *
@@ -59,7 +62,10 @@ final class WsdlReader {
     Origin origin = file(file.toAbsolutePath().normalize(), "");
     XmlNode top = parse(origin);
     if (top.name().equals("description")) {
-      remarks.add("This is WSDL 2.0, of which only the schemas are read.");
+      later = true;
+      remarks.add(
+          "This is WSDL 2.0, of which only the schemas are read: ask the registry for its WSDL 1.1"
+              + " (most give both).");
     } else if (!top.is(WSDL, "definitions")) {
       throw new SyntaxFault(
           "NOT_WSDL",
@@ -92,8 +98,11 @@ final class WsdlReader {
         take(found, namespace, missing.getValue(), "", "");
       }
     }
-    List<Wsdl.Operation> operations = services.operations(schemas, faults, remarks);
-    return new Wsdl(operations, schemas, documents, faults, List.copyOf(remarks), files);
+    References references = new References(schemas, imported);
+    List<Wsdl.Operation> operations = services.operations(references, remarks);
+    documents.look(references);
+    return new Wsdl(
+        operations, schemas, documents, faults, references.gaps(), remarks, files, later);
   }
 
   private Origin file(Path file, String address) {
@@ -149,7 +158,7 @@ final class WsdlReader {
     String own = schema.attribute("targetNamespace");
     String namespace = own == null ? around : own;
     schemas.add(schema, namespace);
-    documents.add(key, schema, namespace, !around.isEmpty());
+    documents.add(key, schema, namespace, !around.isEmpty(), origin.shown());
     for (XmlNode child : schema.children()) {
       switch (child.name()) {
         case "import" -> follow(child, "schemaLocation", origin, "", child.attribute("namespace"));
@@ -165,6 +174,7 @@ final class WsdlReader {
   /** Follows an import or include to a file below the folder or into the catalogue. */
   private void follow(
       XmlNode at, String attribute, Origin from, String around, @Nullable String namespace) {
+    imported.add(namespace == null ? "" : namespace);
     String location = at.attribute(attribute);
     if (location == null || location.isBlank()) {
       if (namespace != null) {

@@ -427,4 +427,59 @@ class WsdlTest {
     }
     return Path.of("no shared " + name);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<x:element name='q' type='x:nosuch'/>",
+        "<x:element name='q' type='t:nosuch'/>",
+        "<x:element name='q'><x:simpleType><x:restriction base='t:nosuch'><x:minInclusive"
+            + " value='1'/></x:restriction></x:simpleType></x:element>",
+        "<x:element name='q'><x:simpleType><x:list"
+            + " itemType='t:nosuch'/></x:simpleType></x:element>",
+        "<x:element name='q'><x:simpleType><x:union memberTypes='x:int"
+            + " t:nosuch'/></x:simpleType></x:element>",
+        "<x:element name='q'><x:complexType><x:complexContent><x:extension"
+            + " base='t:nosuch'><x:sequence><x:element"
+            + " name='z'/></x:sequence></x:extension></x:complexContent></x:complexType></x:element>",
+        "<x:element name='q' type='t:d'/><x:complexType name='d'><x:complexContent><x:extension"
+            + " base='t:c'><x:sequence><x:element"
+            + " name='y'/></x:sequence></x:extension></x:complexContent></x:complexType><x:complexType"
+            + " name='c'><x:complexContent><x:extension"
+            + " base='t:nosuch'/></x:complexContent></x:complexType>",
+        "<x:element name='q'><x:complexType><x:simpleContent><x:extension"
+            + " base='t:nosuch'><x:attribute"
+            + " name='z'/></x:extension></x:simpleContent></x:complexType></x:element>",
+        "<x:element name='q'><x:complexType><x:attribute"
+            + " ref='t:nosuch'/></x:complexType></x:element>",
+        "<x:element name='q'><x:complexType><x:sequence><x:element"
+            + " ref='t:nosuch'/></x:sequence></x:complexType></x:element>",
+        "<x:element name='q' substitutionGroup='t:nosuch'/>"
+      })
+  void aSchemaThatNamesWhatItDoesNotHaveIsOpenedThere(String schema) throws Exception {
+    Wsdl wsdl =
+        read(
+            wsdl(
+                "<x:schema targetNamespace='urn:t'>"
+                    + schema
+                    + "<x:element name='ask' type='x:string'/><x:element name='answer'"
+                    + " type='x:int'/><x:complexType name='box'/></x:schema>",
+                ""));
+    XmlSchema compiled = wsdl.compile(GATE);
+    assertThat(compiled.check("<answer xmlns='urn:t'>x</answer>".getBytes(StandardCharsets.UTF_8)))
+        .hasSize(1);
+    String content = schema.contains(" ref=") ? schema.contains("element ref") ? "<z/>" : "" : "1";
+    String q = "<q xmlns='urn:t'>" + content + "</q>";
+    assertThat(compiled.check(q.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    if (schema.contains("type=") || schema.contains("base=") || schema.contains("element ref")) {
+      assertThat(wsdl.gaps())
+          .singleElement()
+          .satisfies(
+              gap -> {
+                assertThat(gap.operation()).isNull();
+                assertThat(gap.fault().seen()).contains("nosuch");
+                assertThat(gap.fault().place()).startsWith("r.wsdl:4:");
+              });
+    }
+  }
 }
