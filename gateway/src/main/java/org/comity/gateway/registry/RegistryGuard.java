@@ -29,6 +29,7 @@ public final class RegistryGuard {
   private static final Duration WAIT_FOR_PERMIT = Duration.ofMillis(250);
   // The way out ends calls by itself at the deadline; this is what it may need to say so.
   private static final Duration GRACE = Duration.ofMillis(60);
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
   private final String registry;
   private final Duration deadline;
@@ -58,7 +59,7 @@ public final class RegistryGuard {
             CircuitBreakerConfig.custom()
                 .slidingWindow(20, 10, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(50)
-                .waitDurationInOpenState(Duration.ofSeconds(10))
+                .waitDurationInOpenState(LEFT_ALONE)
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build());
   }
@@ -80,8 +81,7 @@ public final class RegistryGuard {
     try {
       breaker.acquirePermission();
     } catch (CallNotPermittedException e) {
-      throw AdapterException.unavailable(
-          "the registry did not answer lately and is not asked for some seconds", e);
+      throw leftAlone(e);
     }
     long start = System.nanoTime();
     try {
@@ -106,10 +106,18 @@ public final class RegistryGuard {
    */
   public <T> T aside(CallContext call, Work<T> work) throws AdapterException {
     if (breaker.getState() == CircuitBreaker.State.OPEN) {
-      throw AdapterException.unavailable(
-          "the registry did not answer lately and is not asked for some seconds", null);
+      throw leftAlone(null);
     }
     return inTime(bounded(call), work);
+  }
+
+  private static AdapterException leftAlone(@Nullable Exception cause) {
+    return AdapterException.unavailable(
+        "half of the last calls to the registry or more got no answer in time, so it is not asked"
+            + " for "
+            + LEFT_ALONE.toSeconds()
+            + " seconds",
+        cause);
   }
 
   /**
@@ -203,10 +211,14 @@ public final class RegistryGuard {
 
   private void record(AdapterException e, long nanos) {
     switch (e.kind()) {
-      case UNAVAILABLE, TIMEOUT, INVALID_ANSWER -> {
+      case UNAVAILABLE, TIMEOUT -> {
         breaker.onError(nanos, TimeUnit.NANOSECONDS, e);
-        lastGood = false;
-        probed = false;
+        bad();
+      }
+      // It is there: what one person's record makes it answer is no reason to refuse all others.
+      case INVALID_ANSWER -> {
+        breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        bad();
       }
       case REFUSED -> {
         breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
@@ -220,6 +232,11 @@ public final class RegistryGuard {
     lastGood = true;
     probed = false;
     lastAnswer = clock.instant();
+  }
+
+  private void bad() {
+    lastGood = false;
+    probed = false;
   }
 
   /** How the registry is, as far as calls showed. */
