@@ -7,9 +7,15 @@ import static org.comity.gateway.Fixture.byHolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceReply;
+import org.comity.binding.BindingContext;
+import org.comity.binding.DocumentType;
+import org.comity.binding.Format;
+import org.comity.binding.SchemaVersion;
 import org.comity.gateway.service.Call;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.model.Code;
@@ -37,6 +43,49 @@ class CoreAnswersTest {
   @AfterEach
   void close() {
     fixture.close();
+  }
+
+  @Test
+  void leavesOutWhatNoClientCouldReadAndSaysSo() throws Exception {
+    String ee = fixture.add("EE");
+    String gb = fixture.add("GB");
+    fixture.start();
+    fixture.registry(ee).find = (q, c) -> FakeEngine.page(records(9_000), null);
+    fixture.registry(gb).find = (q, c) -> FakeEngine.page(records(3), null);
+    CredentialAnswer answer = answered(byHolder(List.of(ee, gb), null), fixture.call());
+    SourceAnswer large = answer.sources().get(0);
+    assertThat(large.outcome()).isEqualTo(Code.of(SourceOutcome.ANSWERED));
+    assertThat(large.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_PERMANENT));
+    assertThat(large.credentials()).hasSizeBetween(500, 8_999);
+    assertThat(large.issues())
+        .anySatisfy(
+            i -> {
+              assertThat(i.code()).isEqualTo("ANSWER_TOO_LARGE");
+              assertThat(i.message())
+                  .startsWith(9_000 - large.credentials().size() + " of 9000 credentials");
+            });
+    assertThat(answer.sources().get(1).credentials()).hasSize(3);
+    assertThat(answer.sources().get(1).completeness()).isEqualTo(Code.of(Completeness.COMPLETE));
+    assertThat(written(answer).length).isLessThan(5 * 1024 * 1024);
+    // A source of which nothing can be told is no answer.
+    String title = "w".repeat(4 * 1024 * 1024 - 500);
+    fixture.registry(ee).find =
+        (q, c) -> FakeEngine.page(FakeEngine.record("A", "4").replace("Welder", title), null);
+    SourceAnswer nothing = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+    assertThat(nothing.outcome()).isEqualTo(Code.of(SourceOutcome.INVALID_ANSWER));
+    assertThat(nothing.issues()).anyMatch(i -> i.code().equals("ANSWER_TOO_LARGE"));
+  }
+
+  private static String records(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> FakeEngine.record("N-" + i, "4"))
+        .collect(Collectors.joining(","));
+  }
+
+  private static byte[] written(CredentialAnswer answer) {
+    return BindingContext.forVersion(SchemaVersion.V1_0)
+        .writer(Format.JSON)
+        .write(DocumentType.CREDENTIAL_ANSWER, answer);
   }
 
   @Test

@@ -81,8 +81,8 @@ public final class HostileXml {
         text("depth 200000", "TOO_DEEP", "<a>".repeat(200_000)),
         text("many elements", "LIMIT_EXCEEDED", "<a>" + "<b/>".repeat(500_001) + "</a>"),
         text("many attributes", "LIMIT_EXCEEDED", attributes(100_000)),
-        text("long attribute", "LIMIT_EXCEEDED", "<a b='" + "x".repeat(1_100_000) + "'/>"),
-        text("long text", "LIMIT_EXCEEDED", "<a>" + "x".repeat(1_100_000) + "</a>"),
+        text("long attribute", "LIMIT_EXCEEDED", "<a b='" + "x".repeat(4_300_000) + "'/>"),
+        text("long text", "LIMIT_EXCEEDED", "<a>" + "x".repeat(4_300_000) + "</a>"),
         text("long name", "LIMIT_EXCEEDED", "<" + "a".repeat(2_000) + "/>"),
         text("too large", "TOO_LARGE", "<a>" + "<!-- -->".repeat(700_000) + "</a>"));
   }

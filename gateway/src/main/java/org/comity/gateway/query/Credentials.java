@@ -119,7 +119,7 @@ public final class Credentials implements CredentialService {
 
   private List<SourceResult> run(List<SourceTask> tasks) {
     try {
-      return fanOut.run(tasks);
+      return AnswerSize.fitted(fanOut.run(tasks));
     } catch (RejectedExecutionException e) {
       throw new ProblemException(ProblemCode.OVERLOADED, "too many queries at once; try again");
     }

@@ -27,9 +27,12 @@ public record Limits(
     int ratio) {
   private static final int MIB = 1024 * 1024;
 
-  /** Messages (XML, JSON): 5 MiB, depth 100. */
+  /**
+   * Messages (XML, JSON): 5 MiB, depth 100; one text may have most of it, since registries send a
+   * scanned diploma or a whole document as one text.
+   */
   public static final Limits MESSAGE =
-      new Limits(5L * MIB, 100, 500_000, MIB, 1_000, 100, 100, 256, MIB, 100);
+      new Limits(5L * MIB, 100, 500_000, 4 * MIB, 1_000, 100, 100, 256, MIB, 100);
 
   /** Configuration and mapping files (YAML): 1 MiB, depth 40. */
   public static final Limits CONFIGURATION =
