@@ -218,6 +218,82 @@ class CoreIdentityTest {
         .isEqualTo(SourceOutcome.ANSWERED);
   }
 
+  /** A record without the registry's own number is left out; its person may fit as well. */
+  @Test
+  void byNameARecordThatCouldNotBeReadDecidesNothing() throws Exception {
+    startFake("{required: [name]}");
+    String unread = record("", "2", "Liis", "Sepp", "1996-08-12").replace("\"number\":\"\",", "");
+    answer(record("N-1", "1", "Liis", "Sepp", "1996-08-12"), unread);
+    SourceAnswer one = ask(null, name("Liis", "Sepp"), "1996-08-12");
+    assertThat(one.outcome().known()).isEqualTo(SourceOutcome.INVALID_ANSWER);
+    assertThat(one.credentials()).isEmpty();
+    assertThat(codes(one)).contains("MISSING_NUMBER", "INVALID_ANSWER");
+    assertThat(ask(null, name("Tanel", "Põld"), "1996-08-12").outcome().known())
+        .isEqualTo(SourceOutcome.INVALID_ANSWER);
+    assertThat(ask(null, name("Liis", "Sepp"), "1996").outcome().known())
+        .isEqualTo(SourceOutcome.AMBIGUOUS);
+    assertThat(ask("1", name("Liis", "Sepp"), "1996-08-12").credentials()).hasSize(1);
+  }
+
+  @Test
+  void twinsWhoseNamesAreNearAreAskedBack() throws Exception {
+    startFake("{required: [name]}");
+    for (List<PersonName> pair :
+        List.of(
+            List.of(name("María José", "Gil"), name("José María", "Gil")),
+            List.of(name("Thanh", "Le"), name("Thành", "Lê")),
+            List.of(name("Ann-Amari", "Lund"), name("Anna-Mari", "Lund")),
+            List.of(name("Ilgin", "Demir"), name("Ilgın", "Demir")),
+            List.of(name("James", "Thomas"), name("Thomas", "James")))) {
+      PersonName known = pair.get(1);
+      answer(record("N-1", "1", known.given() + "", known.family() + "", "1996-08-12"));
+      SourceAnswer answer = ask(null, pair.get(0), "1996-08-12");
+      assertThat(answer.outcome().known()).isEqualTo(SourceOutcome.AMBIGUOUS);
+      assertThat(answer.distinguishing()).containsExactly("identifier", "name");
+      assertThat(answer.credentials()).isEmpty();
+      assertThat(ask(null, known, "1996-08-12").credentials()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anAnswerThatSaysNothingOfItsHolderDecidesNothingByName() throws Exception {
+    startFake("{required: [name]}");
+    answer("{\"number\":\"N-1\",\"title\":\"Welder\"}");
+    SourceAnswer answer = ask(null, name("Liis", "Sepp"), "1996-08-12");
+    assertThat(answer.outcome().known()).isEqualTo(SourceOutcome.AMBIGUOUS);
+    assertThat(answer.distinguishing()).isEmpty();
+    assertThat(sealed()).isZero();
+  }
+
+  @Test
+  void aNameWithoutALetterAndADateThatIsNoneDecideNothing() throws Exception {
+    startFake("{required: [name]}");
+    answer(
+        record("N-1", "1", "-", "\u0301", "1996-08-12"),
+        record("N-2", "2", "Liis", "Sepp", "1996-00-00"),
+        record("N-3", "3", "Liis", "Sepp", "12.08.96"),
+        record("N-4", "4", "Liis", "Sepp", "2539-08-12"));
+    SourceAnswer nameless = ask(null, name("12", "3"), "1996-08-12");
+    assertThat(nameless.outcome().known()).isEqualTo(SourceOutcome.AMBIGUOUS);
+    SourceAnswer dateless = ask(null, name("Liis", "Sepp"), "1996-08-12");
+    assertThat(dateless.outcome().known()).isEqualTo(SourceOutcome.AMBIGUOUS);
+    assertThat(dateless.credentials()).isEmpty();
+  }
+
+  @Test
+  void aNumberWrittenOtherwiseIsNoOthersAndNobodysForSure() throws Exception {
+    startFake("{required: [identifier]}");
+    answer(record("N-1", "131052-308T", "Tiina", "Laine", "1952-10-13"));
+    // The registry was asked by it, and leaves the sign out itself.
+    assertThat(ask("131052308t", null, null).credentials()).hasSize(1);
+    answer(record("N-1", "0412", "Tiina", "Laine", "1952-10-13"));
+    SourceAnswer zeros = ask("412", name("Tiina", "Laine"), "1952-10-13");
+    assertThat(zeros.outcome().known()).isEqualTo(SourceOutcome.AMBIGUOUS);
+    assertThat(zeros.distinguishing()).containsExactly("identifier");
+    answer(record("N-1", "000", "Tiina", "Laine", "1952-10-13"));
+    assertThat(ask("412", name("Oksana", "Bondar"), "1952-10-13").credentials()).isEmpty();
+  }
+
   /** The folder that ships with the demo, with its own engine and a drop of its own. */
   @Test
   void theDropFedRegisterOfTheDemoIsAskedByNameAndBirthDate() throws Exception {

@@ -287,13 +287,7 @@ public final class SourceAsker {
         return given(credentials, completeness);
       }
       issues.addAll(decision.issues());
-      if (!complete && !decision.byIdentifier()) {
-        issues.add(
-            Issue.error(
-                "INVALID_ANSWER",
-                "/holder",
-                "the answer is not whole, so it cannot be told whether one person fits",
-                true));
+      if (!decision.byIdentifier() && !isWhole(decision, completeness)) {
         return invalid();
       }
       return switch (decision.outcome()) {
@@ -306,6 +300,32 @@ public final class SourceAsker {
             // was not as it should be is.
             SourceResult.of(Outcomes.notFound(registry.id(), age, withDrift(decision.issues())));
       };
+    }
+
+    /**
+     * Whether all that the registry has was seen; else who is missing may be the one, or as well.
+     */
+    private boolean isWhole(HolderDecision decision, Completeness completeness) {
+      if (completeness != Completeness.COMPLETE) {
+        issues.add(
+            Issue.error(
+                "INVALID_ANSWER",
+                "/holder",
+                "the answer is not whole, so it cannot be told whether one person fits",
+                completeness == Completeness.PARTIAL_TEMPORARY));
+        return false;
+      }
+      if (records > credentials.size() && decision.outcome() != HolderDecision.Outcome.SEVERAL) {
+        issues.add(
+            Issue.error(
+                "INVALID_ANSWER",
+                "/holder",
+                "a record was left out, so it cannot be told whether one person fits: the"
+                    + " registry must act on the issues beside this one",
+                false));
+        return false;
+      }
+      return true;
     }
 
     private List<Issue> withDrift(List<Issue> decided) {

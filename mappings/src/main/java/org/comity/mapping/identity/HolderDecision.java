@@ -210,7 +210,7 @@ public record HolderDecision(
             Issue.warning(
                 "HOLDER_ATTRIBUTE_NOT_CHECKED",
                 path(attribute),
-                "the registry's record has no readable " + attribute + " to compare with"));
+                "query and record have no " + attribute + " that can be compared"));
       }
       for (String attribute : written) {
         issues.add(

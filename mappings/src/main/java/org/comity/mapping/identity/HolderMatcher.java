@@ -1,14 +1,12 @@
 package org.comity.mapping.identity;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.comity.adapter.spi.IdentifierKey;
 import org.comity.model.Holder;
 import org.comity.model.HolderCriteria;
 import org.comity.model.Identifier;
@@ -55,7 +53,7 @@ public final class HolderMatcher {
     for (String scheme : schemes) {
       Set<String> ours = values(asked, scheme);
       Set<String> theirs = values(known, scheme);
-      if (!theirs.isEmpty()) {
+      if (!ours.isEmpty() && !theirs.isEmpty()) {
         if (!Collections.disjoint(ours, theirs)) {
           equal = true;
         } else if (!Collections.disjoint(bare(ours), bare(theirs))) {
@@ -79,35 +77,18 @@ public final class HolderMatcher {
   }
 
   private static Set<String> values(List<Identifier> identifiers, String scheme) {
-    Set<String> values = new TreeSet<>();
-    for (Identifier identifier : identifiers) {
-      if (identifier.scheme().equals(scheme)) {
-        values.add(plain(identifier.value()));
-      }
-    }
-    return values;
+    return identifiers.stream()
+        .filter(i -> i.scheme().equals(scheme) && IdentifierKey.isNumber(i.value()))
+        .map(i -> IdentifierKey.plain(i.value()))
+        .collect(Collectors.toSet());
   }
 
-  /** Without punctuation; whether that means something is known to the registry only. */
   private static Set<String> bare(Set<String> values) {
-    return values.stream()
-        .map(v -> v.replaceAll("[^\\p{L}\\p{N}]", ""))
-        .filter(v -> !v.isEmpty())
-        .collect(Collectors.toSet());
+    return values.stream().map(IdentifierKey::bare).collect(Collectors.toSet());
   }
 
   private static Set<String> withoutZeros(Set<String> values) {
-    return bare(values).stream()
-        .map(v -> v.replaceFirst("^0+", ""))
-        .filter(v -> !v.isEmpty())
-        .collect(Collectors.toSet());
-  }
-
-  /** Spaces, width and case mean nothing in a number; a hyphen may. */
-  private static String plain(String value) {
-    return Normalizer.normalize(value, Normalizer.Form.NFKC)
-        .toUpperCase(Locale.ROOT)
-        .replaceAll("\\s+", "");
+    return bare(values).stream().map(v -> v.replaceFirst("^0+", "")).collect(Collectors.toSet());
   }
 
   static DateEvidence dates(@Nullable PartialDate asked, @Nullable PartialDate known) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * pattern. Immutable; safe for many threads.
  */
 sealed interface DatePattern {
+  /** Of another century than the one that a year of two digits would be taken for. */
+  LocalDate SAMPLE = LocalDate.of(1911, 12, 13);
+
   /** The pattern as written. */
   String name();
 
@@ -53,15 +56,20 @@ sealed interface DatePattern {
             .withResolverStyle(ResolverStyle.STRICT);
     DatePattern compiled =
         Fixed.isFixed(pattern) ? new Fixed(pattern) : new ByFormatter(pattern, formatter);
-    if (compiled.read(sample(formatter)) == null) {
+    PartialDate read = compiled.read(sample(formatter));
+    if (read == null) {
       throw new IllegalArgumentException("it does not give at least a year");
+    }
+    if (read.earliest().getYear() != SAMPLE.getYear()) {
+      throw new IllegalArgumentException(
+          "a year of two digits does not tell its century: 96 would be 2096; uuuu is the year");
     }
     return compiled;
   }
 
   private static String sample(DateTimeFormatter formatter) {
     try {
-      return formatter.format(LocalDate.of(2011, 12, 13).atStartOfDay());
+      return formatter.format(SAMPLE.atStartOfDay());
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("no date can be written by it", e);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.comity.adapter.spi.IdentifierKey;
 import org.comity.adapter.spi.SourceQuery;
-import org.comity.model.Identifier;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ final class Subject {
   private boolean differs(Plan.HolderCheck check, Set<String> asked, @Nullable String text) {
     return text != null
         && !plan.absent().containsKey(text.strip())
-        && !asked.contains(own(text, check.prefix()));
+        && !asked.contains(IdentifierKey.bare(own(text, check.prefix())));
   }
 
   /** Why the record is not what was asked for, or {@code null} if it may be. */
@@ -96,7 +96,8 @@ final class Subject {
       Set<String> values = values(by, check.scheme());
       String text = texts.get(i);
       if (!values.isEmpty()) {
-        boolean same = text != null && values.contains(own(text, check.prefix()));
+        boolean same =
+            text != null && values.contains(IdentifierKey.bare(own(text, check.prefix())));
         asked = true;
         fits |= same;
         // A source may lack one of several identifiers; it must not contradict any.
@@ -112,7 +113,7 @@ final class Subject {
   private static Set<String> values(SourceQuery.ByHolder query, @Nullable String scheme) {
     return query.holder().identifiers().stream()
         .filter(i -> scheme == null || i.scheme().equals(scheme))
-        .map(Identifier::value)
+        .map(i -> IdentifierKey.bare(i.value()))
         .collect(Collectors.toSet());
   }
 

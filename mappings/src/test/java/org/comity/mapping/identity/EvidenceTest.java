@@ -148,8 +148,9 @@ class EvidenceTest {
     "１２３, 123, EQUAL, EQUAL",
     "131052-308T, 131052-309T, DIFFERENT, DIFFERENT",
     "4710101003, 47101010033, DIFFERENT, DIFFERENT",
-    "0, 00, DIFFERENT, DIFFERENT",
-    "--, ---, DIFFERENT, DIFFERENT",
+    "0, 00, NONE, ASKED",
+    "--, --, NONE, ASKED",
+    "' ', 12, NONE, ASKED",
   })
   void anIdentifierWrittenOtherwiseNeitherDecidesNorExcludes(
       String asked, String known, IdentifierEvidence alone, IdentifierEvidence searched) {

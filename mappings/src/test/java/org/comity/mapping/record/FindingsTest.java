@@ -51,6 +51,9 @@ class FindingsTest {
         "{to: awardedOn, from: a, date: dd.MM.yyyy} | 6:36 BAD_PATTERN 'dd.MM.yyyy': 'y' is the"
             + " year of an era",
         "{to: awardedOn, from: a, date: dd.MM} | 6:36 BAD_PATTERN",
+        "{to: awardedOn, from: a, date: dd.MM.uu} | 6:36 BAD_PATTERN 'dd.MM.uu': a year of two"
+            + " digits does not tell its century",
+        "{to: awardedOn, from: a, date: uuMMdd} | 6:36 BAD_PATTERN 'uuMMdd': a year of two",
         "{to: awardedOn, from: a, date: blah} | 6:36 BAD_PATTERN",
         "{to: awardedOn, from: a, date: dd.mm.uuuu} | 6:36 BAD_PATTERN 'dd.mm.uuuu': 'm' are"
             + " minutes; MM is the month",

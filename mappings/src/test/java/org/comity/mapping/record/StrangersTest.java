@@ -71,6 +71,15 @@ class StrangersTest {
   }
 
   @Test
+  void aNumberWrittenWithSignsOfItsOwnIsNoStrangers() {
+    for (String written : new String[] {"C1", "c-1", " c 1", "ｃ1"}) {
+      assertThat(asked(person(written, "Own", AWARD.formatted("1"))).credentials()).hasSize(1);
+    }
+    assertRefused(asked(person("c-2", "Stranger", AWARD.formatted("1"))));
+    assertRefused(asked(person("c01", "Stranger", AWARD.formatted("1"))));
+  }
+
+  @Test
   void aSecondValueBesideTheRightOneIsSeen() {
     assertRefused(
         asked(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a registry writes whole dates; strict. Immutable. */
 final class DateForm {
-  private static final LocalDate SAMPLE = LocalDate.of(2011, 12, 13);
+  private static final LocalDate SAMPLE = LocalDate.of(1911, 12, 13);
 
   private final String pattern;
   private final DateTimeFormatter formatter;
@@ -42,6 +42,10 @@ final class DateForm {
       written = SAMPLE.format(formatter);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("a time is no part of a date; write uuuu, MM, dd", e);
+    }
+    if (("20" + SAMPLE.toString().substring(2)).equals(form.read(written))) {
+      throw new IllegalArgumentException(
+          "a year of two digits does not tell its century: 96 would be 2096; write uuuu");
     }
     if (!SAMPLE.toString().equals(form.read(written))) {
       throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.IdentifierKey;
 import org.comity.adapter.spi.NameKey;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RecordStore.StoredRecord;
@@ -59,8 +60,9 @@ final class HolderSearch {
     for (Identifier identifier : holder.identifiers()) {
       if (lookUp.identifiers().containsKey(identifier.scheme())) {
         byIdentifier = true;
-        numbered.addAll(
-            store.lookUp(RecordText.identifierKey(identifier.scheme()), identifier.value()));
+        for (String written : writings(identifier.value())) {
+          numbered.addAll(store.lookUp(RecordText.identifierKey(identifier.scheme()), written));
+        }
       }
     }
     if (!byIdentifier) {
@@ -75,15 +77,21 @@ final class HolderSearch {
     return fitting;
   }
 
+  /** As the query writes it, and as a file does that writes no spaces, or no signs, in it. */
+  private static Set<String> writings(String value) {
+    return new LinkedHashSet<>(
+        List.of(value, IdentifierKey.plain(value), IdentifierKey.bare(value)));
+  }
+
   private boolean identifiersFit(TreeNode record) {
     for (Map.Entry<String, Column> scheme : lookUp.identifiers().entrySet()) {
       List<String> asked =
           holder.identifiers().stream()
               .filter(i -> i.scheme().equals(scheme.getKey()))
-              .map(Identifier::value)
+              .map(i -> IdentifierKey.bare(i.value()))
               .toList();
       String known = value(record, scheme.getValue());
-      if (!asked.isEmpty() && (known == null || !asked.contains(known))) {
+      if (!asked.isEmpty() && (known == null || !asked.contains(IdentifierKey.bare(known)))) {
         return false;
       }
     }

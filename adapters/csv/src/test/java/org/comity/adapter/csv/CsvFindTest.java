@@ -56,6 +56,14 @@ class CsvFindTest {
   }
 
   @Test
+  void findsAnIdentifierThatIsAskedForWithSignsOfItsOwn() throws Exception {
+    for (String asked : List.of(" 1", "1 ", "-1", "\uFF11")) {
+      assertThat(text(find(asked, null))).contains("\"A1\"", "\"A5\"").doesNotContain("\"A2\"");
+    }
+    assertThat(find("01", null)).isInstanceOf(SourceReply.Nothing.class);
+  }
+
+  @Test
   void whatAnIdentifierFindsIsForTheGatewayToDecideOn() throws Exception {
     // The mapping says what the columns mean; names and dates are compared where it is known.
     assertThat(text(find("1", "1990-03", name("Olha", "Melnyk")))).contains("A1", "A5");
