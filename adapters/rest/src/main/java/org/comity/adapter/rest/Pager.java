@@ -57,9 +57,11 @@ final class Pager {
       values.with("cursor", place);
     } else if (each instanceof Paging.Numbered numbered) {
       long page = place == null ? numbered.first() : PageCursor.numbers(place)[0];
+      // What came so far, not what was asked for: some registries give less than that.
+      long offset = place == null ? 0 : PageCursor.numbers(place)[1];
       values
           .with("page", String.valueOf(page))
-          .with("offset", String.valueOf((page - numbered.first()) * numbered.size()))
+          .with("offset", String.valueOf(offset))
           .with("size", String.valueOf(numbered.size()));
     }
     return true;

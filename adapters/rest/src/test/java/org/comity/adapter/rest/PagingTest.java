@@ -65,6 +65,22 @@ class PagingTest {
   }
 
   @Test
+  void anOffsetCountsWhatCameAndNotWhatWasAskedFor() throws Exception {
+    // Whatever is asked for, this registry gives three at a time.
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r -> {
+              int from = Integer.parseInt(r.fields().get("skip"));
+              return Reply.json("{\"t\":8,\"items\":" + items(from, Math.min(8, from + 3)) + "}");
+            })) {
+      for (String total : List.of("", ", totalRecords: t")) {
+        String yaml = yaml("skip: \"{offset}\"", "kind: page, size: 5" + total);
+        assertThat(numbers(LiveRegistry.all(registry.adapter(yaml), QUERY))).isEqualTo(upTo(8));
+      }
+    }
+  }
+
+  @Test
   void aRegistryThatDoesNotPageIsNoticed() throws Exception {
     try (LiveRegistry registry =
         new LiveRegistry(r -> Reply.json("{\"items\":" + items(0, 10) + "}"))) {
