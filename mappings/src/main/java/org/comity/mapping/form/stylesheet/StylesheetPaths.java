@@ -285,7 +285,8 @@ public final class StylesheetPaths {
 
   private List<List<String>> expression(
       RawTag.Value value, List<List<String>> context, List<List<String>> current) {
-    return new XPathPaths(value.value(), variables, current, value::place, reads, refusals)
+    return new XPathPaths(
+            value.value(), variables, current, new XPathReads(value::place, reads, refusals))
         .all(context);
   }
 
@@ -303,9 +304,7 @@ public final class StylesheetPaths {
                 text.substring(from, end),
                 variables,
                 level.current(),
-                i -> value.place(from + i),
-                reads,
-                refusals)
+                new XPathReads(i -> value.place(from + i), reads, refusals))
             .all(level.context());
         at = end + 1;
       } else {

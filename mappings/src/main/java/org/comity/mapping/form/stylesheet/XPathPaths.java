@@ -2,8 +2,6 @@ package org.comity.mapping.form.stylesheet;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
-import org.comity.mapping.form.PathRead;
 
 /**
  * Finds the paths that an XPath expression reads, without running it: where a path begins is known
@@ -12,9 +10,7 @@ import org.comity.mapping.form.PathRead;
 final class XPathPaths extends XPathCursor {
   private final Map<String, List<List<String>>> variables;
   private final List<List<String>> current;
-  private final IntUnaryOperator place;
-  private final List<PathRead> reads;
-  private final List<StylesheetPaths.Refusal> refusals;
+  private final XPathReads reads;
 
   /** What {@code name()} was asked of last, and the word behind that call. */
   private List<List<String>> named = NodePaths.NOWHERE;
@@ -25,15 +21,11 @@ final class XPathPaths extends XPathCursor {
       String text,
       Map<String, List<List<String>>> variables,
       List<List<String>> current,
-      IntUnaryOperator place,
-      List<PathRead> reads,
-      List<StylesheetPaths.Refusal> refusals) {
+      XPathReads reads) {
     super(text);
     this.variables = variables;
     this.current = current;
-    this.place = place;
     this.reads = reads;
-    this.refusals = refusals;
   }
 
   /** Reads the whole expression; gives the nodes it can result in. */
@@ -116,9 +108,9 @@ final class XPathPaths extends XPathCursor {
         List<List<String>> right = path(context);
         if (token.is("=") || token.isName("eq")) {
           if (name) {
-            compared(asked, end + 1, at);
+            reads.compared(asked, tokens.subList(end + 1, at));
           } else if (namedEnd == at) {
-            compared(named, start, end);
+            reads.compared(named, tokens.subList(start, end));
           }
         }
         boolean union = token.is("|") || token.isName("union") || token.isName("otherwise");
@@ -126,29 +118,6 @@ final class XPathPaths extends XPathCursor {
         left = union ? NodePaths.union(left, right) : keep ? left : NodePaths.NOWHERE;
       } else {
         return left;
-      }
-    }
-  }
-
-  /** A name that is compared with literals is a step of that name; of elements or attributes. */
-  private void compared(List<List<String>> asked, int from, int to) {
-    for (int i = from; i < to; i++) {
-      XPathToken token = tokens.get(i);
-      boolean list = token.is("(") || token.is(")") || token.is(",");
-      if (!list && (token.kind() != XPathToken.Kind.LITERAL || token.text().isEmpty())) {
-        return;
-      }
-    }
-    for (XPathToken token : tokens.subList(from, to)) {
-      if (token.kind() == XPathToken.Kind.LITERAL) {
-        for (List<String> path : asked) {
-          boolean any = path.isEmpty() || path.get(path.size() - 1).equals("**");
-          List<List<String>> around =
-              List.of(any ? NodePaths.ANYWHERE.get(0) : path.subList(0, path.size() - 1));
-          read(token, token.text(), around);
-          // The same place: it is told only if neither is there.
-          read(token, "@" + token.text(), around);
-        }
       }
     }
   }
@@ -248,10 +217,7 @@ final class XPathPaths extends XPathCursor {
         return NodePaths.below(context, "*");
       }
       case "@" -> {
-        XPathToken name = take();
-        return name.is("*")
-            ? NodePaths.below(context, "*")
-            : read(name, "@" + name.text(), context);
+        return reads.attribute(take(), context);
       }
       case "(" -> {
         List<List<String>> inner = peek().is(")") ? NodePaths.NOWHERE : sequence(context);
@@ -278,7 +244,7 @@ final class XPathPaths extends XPathCursor {
       return call(token, context);
     }
     if (takeIf("#")) {
-      refuse(token);
+      reads.refuse(token);
       take();
       return NodePaths.NOWHERE;
     }
@@ -294,7 +260,7 @@ final class XPathPaths extends XPathCursor {
       }
       return NodePaths.ANYWHERE;
     }
-    return read(token, token.text(), context);
+    return reads.read(token, token.text(), context);
   }
 
   private List<List<String>> axis(String axis, List<List<String>> context) {
@@ -303,10 +269,7 @@ final class XPathPaths extends XPathCursor {
         return primary(context);
       }
       case "attribute" -> {
-        XPathToken name = take();
-        return name.is("*")
-            ? NodePaths.below(context, "*")
-            : read(name, "@" + name.text(), context);
+        return reads.attribute(take(), context);
       }
       case "self" -> {
         boolean any = peek().is("*") || peekNext().is("(");
@@ -315,27 +278,21 @@ final class XPathPaths extends XPathCursor {
           skip("(", ")");
         }
         if (!any) {
-          read(name, name.text(), NodePaths.ANYWHERE);
+          reads.read(name, name.text(), NodePaths.ANYWHERE);
         }
         return context;
       }
       case "parent" -> {
-        int before = reads.size();
+        int before = reads.count();
         primary(NodePaths.ANYWHERE);
         // The name of what stands around is known by the path itself.
-        keepFirst(before);
+        reads.keepFirstSince(before);
         return NodePaths.parents(context);
       }
       default -> {
         boolean below = axis.startsWith("descendant");
         return primary(below ? NodePaths.below(context, "**") : NodePaths.ANYWHERE);
       }
-    }
-  }
-
-  private void keepFirst(int size) {
-    while (reads.size() > size + 1) {
-      reads.remove(reads.size() - 1);
     }
   }
 
@@ -355,7 +312,7 @@ final class XPathPaths extends XPathCursor {
         boolean named = name.kind() == XPathToken.Kind.NAME;
         String sign = token.text().equals("attribute") ? "@" : "";
         List<List<String>> found =
-            named ? read(name, sign + name.text(), context) : NodePaths.below(context, "*");
+            named ? reads.read(name, sign + name.text(), context) : NodePaths.below(context, "*");
         while (peek().kind() != XPathToken.Kind.END && !name.is(")") && !takeIf(")")) {
           at++;
         }
@@ -390,19 +347,9 @@ final class XPathPaths extends XPathCursor {
         return NodePaths.NOWHERE;
       }
       default -> {
-        refuse(token);
+        reads.refuse(token);
         return arguments(context);
       }
-    }
-  }
-
-  private void refuse(XPathToken token) {
-    if (XPathWords.REFUSED.contains(token.text())) {
-      refusals.add(
-          new StylesheetPaths.Refusal(
-              place.applyAsInt(token.offset()),
-              "'" + token.text() + "': a stylesheet opens nothing, and gives the same every time",
-              "the record alone"));
     }
   }
 
@@ -419,13 +366,5 @@ final class XPathPaths extends XPathCursor {
       }
     }
     return NodePaths.ANYWHERE;
-  }
-
-  private List<List<String>> read(XPathToken at, String name, List<List<String>> context) {
-    List<List<String>> below = NodePaths.below(context, name);
-    for (int i = 0; i < below.size(); i++) {
-      reads.add(new PathRead(place.applyAsInt(at.offset()), name, context.get(i), below.get(i)));
-    }
-    return below;
   }
 }
