@@ -1,0 +1,129 @@
+package org.comity.mapping.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A first folder from a WSDL: operations, paths, headers, and what lies elsewhere. */
+class WsdlDraftTest extends Drafted {
+  @Test
+  void ofAWsdlWithASchemaBesideIt() throws Exception {
+    Path wsdl =
+        Path.of("../conformance-tests/simulators/src/main/resources/soap-register/register.wsdl");
+    Draft draft = drafted(wsdl);
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: findCertificatesResponse/certificate")
+        .contains("number: certificateNumber")
+        .contains("from: person/personalCode");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("findByHolder:")
+        .contains("<personalCode>{identifier}</personalCode>")
+        .contains("findByNumber:")
+        .contains("<certificateNumber>{number}</certificateNumber>");
+  }
+
+  /** A WSDL of one operation; what is left out of the braces is the same in all. */
+  private static String wsdl(String schema, String in, String out, String style, String bound) {
+    return """
+    <w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/"
+        xmlns:x="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" targetNamespace="urn:t">
+    <w:types><x:schema targetNamespace="urn:t" elementFormDefault="qualified">%s</x:schema></w:types>
+    <w:message name="in">%s</w:message><w:message name="out">%s</w:message>
+    <w:portType name="P"><w:operation name="getAwards"><w:input message="t:in"/><w:output message="t:out"/></w:operation></w:portType>
+    <w:binding name="B" type="t:P"><s:binding style="%s"/><w:operation name="getAwards">%s</w:operation></w:binding>
+    </w:definitions>
+    """
+        .formatted(schema, in, out, style, bound);
+  }
+
+  @Test
+  void ofAWsdlWithALoginHeader() throws Exception {
+    Draft draft =
+        draft(
+            "login.wsdl",
+            wsdl(
+                """
+                <x:element name="login"><x:complexType><x:sequence><x:element name="UserName" type="x:string"/>
+                <x:element name="Password" type="x:string"/><x:element name="realm" type="x:string"/></x:sequence></x:complexType></x:element>
+                <x:element name="ask"><x:complexType><x:sequence><x:element name="personalId" type="x:string"/></x:sequence></x:complexType></x:element>
+                <x:element name="answer" type="x:string"/>
+                """,
+                "<w:part name=\"h\" element=\"t:login\"/><w:part name=\"b\" element=\"t:ask\"/>",
+                "<w:part name=\"b\" element=\"t:answer\"/>",
+                "document",
+                "<w:input><s:header message=\"t:in\" part=\"h\" use=\"literal\"/><s:body"
+                    + " use=\"literal\"/></w:input><w:output/>"));
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("headers:   # guess", "# to be filled: realm")
+        .contains("<UserName>{setting:username}</UserName>")
+        .contains("<Password>{setting:password}</Password>")
+        .contains("<personalId>{identifier}</personalId>");
+    assertThat(text(draft, "mapping.yaml")).contains("records: answer\n", "number: .");
+  }
+
+  @Test
+  void ofAWsdlWhoseAnswerIsAnArrayOfSoapEncoding() throws Exception {
+    Draft draft =
+        draft(
+            "rpc.wsdl",
+            wsdl(
+                """
+                <x:complexType name="award"><x:all><x:element name="awardNo" type="x:string"/><x:element name="issueDate" type="x:date"/></x:all></x:complexType>
+                <x:complexType name="awards"><x:complexContent><x:restriction base="e:Array"><x:attribute ref="e:arrayType" w:arrayType="t:award[]"/></x:restriction></x:complexContent></x:complexType>
+                """,
+                "<w:part name=\"ssn\" type=\"x:string\"/>",
+                "<w:part name=\"return\" type=\"t:awards\"/>",
+                "rpc",
+                "<w:input><s:body use=\"encoded\" namespace=\"urn:t\"/></w:input><w:output><s:body"
+                    + " use=\"encoded\" namespace=\"urn:t\"/></w:output>"));
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: getAwardsResponse/return/item", "number: awardNo")
+        .contains("{to: awardedOn, from: issueDate}")
+        .doesNotContain("arrayType");
+    assertThat(text(draft, "adapter.yaml")).contains(">{identifier}</ssn>");
+    assertThat(draft.remarks()).anySatisfy(r -> assertThat(r).contains("encoded"));
+  }
+
+  @Test
+  void ofAWsdlThatNamesNobodyAndHasNoAnswer() throws Exception {
+    Draft draft =
+        draft(
+            "bare.wsdl",
+            wsdl(
+                "<x:element name=\"ask\" type=\"x:string\"/>",
+                "<w:part name=\"b\" element=\"t:ask\"/>",
+                "",
+                "document",
+                "<w:input/>"));
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("response: {root: getAwardsResponse}   # guess")
+        .containsOnlyOnce("operation: getAwards")
+        .doesNotContain("# getAwards:");
+    assertThat(draft.remarks()).anySatisfy(r -> assertThat(r).contains("took getAwards"));
+  }
+
+  @Test
+  void anImportThatIsElsewhereIsToldAndNeverFetched() throws Exception {
+    Draft draft =
+        draft(
+            "far.wsdl",
+            """
+            <definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:x="http://www.w3.org/2001/XMLSchema">
+              <types><x:schema targetNamespace="urn:a">
+                <x:import namespace="urn:b" schemaLocation="http://nowhere.invalid/b.xsd"/>
+                <x:import namespace="urn:c" schemaLocation="../../etc/c.xsd"/>
+              </x:schema></types>
+            </definitions>
+            """);
+    assertThat(draft.remarks())
+        .anySatisfy(
+            r ->
+                assertThat(r)
+                    .contains("far.wsdl:3:", "http://nowhere.invalid/b.xsd", "ever fetched")
+                    .contains("\"http://nowhere.invalid/b.xsd\": none"))
+        .anySatisfy(r -> assertThat(r).contains("far.wsdl:4:", "../../etc/c.xsd"));
+    assertThat(text(draft, "wsdl/catalog.yaml"))
+        .contains("\"http://nowhere.invalid/b.xsd\": none", "\"../../etc/c.xsd\": none");
+  }
+}
