@@ -95,6 +95,27 @@ class PrecedenceTest {
             "made up"));
   }
 
+  /** A link of the same weight as all others here, with this relation. */
+  private void link(String report, String from, String to, Relation relation) {
+    link(report, from, to, Evidence.PUBLISHED, "table");
+    LinkRow made = links.remove(links.size() - 1);
+    links.add(
+        new LinkRow(
+            made.fromFramework(),
+            made.fromLevel(),
+            made.toFramework(),
+            made.toLevel(),
+            relation,
+            List.of(),
+            null,
+            made.evidence(),
+            made.basis(),
+            made.report(),
+            null,
+            null,
+            "made up"));
+  }
+
   private Levels levels() {
     return Levels.of(
         new LevelData(
@@ -123,6 +144,38 @@ class PrecedenceTest {
     assertThat(Ask.said(ask("B", "2", "A", null)))
         .as("what is set aside counts in no direction")
         .isEqualTo("UNKNOWN");
+  }
+
+  /** Two sources for one level are one answer, and as exact as the less exact of them. */
+  @Test
+  void reportsThatAgreeAreNoRangeAndNoMoreExactThanEither() {
+    report("ONE", "A", "B", "2010", null, null);
+    report("TWO", "A", "B", "2010", null, null);
+    link("ONE", "1", "1", Relation.EXACT);
+    link("TWO", "1", "1", Relation.EXACT);
+    link("ONE", "2", "2", Relation.EXACT);
+    link("TWO", "2", "2", Relation.BEST_FIT);
+    link("ONE", "3", "3", Relation.BEST_FIT);
+    link("TWO", "3", "3", Relation.EXACT);
+    assertThat(Ask.said(ask("A", "1", "B", null))).isEqualTo("EXACT 1");
+    assertThat(ask("A", "1", "B", null).warnings()).isEmpty();
+    assertThat(Ask.said(ask("A", "2", "B", null))).isEqualTo("BEST_FIT 2");
+    assertThat(Ask.said(ask("A", "3", "B", null))).isEqualTo("BEST_FIT 3");
+  }
+
+  @Test
+  void aLevelToWhichAnotherLeadsTooIsNoExactOne() {
+    report("ONE", "A", "B", "2010", null, null);
+    report("OLD", "A", "B", "2005", "2005", "2011");
+    link("ONE", "1", "1", Relation.EXACT);
+    link("ONE", "2", "1", Relation.EXACT);
+    link("ONE", "3", "3", Relation.EXACT);
+    link("OLD", "2", "3", Relation.EXACT);
+    assertThat(Ask.said(ask("A", "1", "B", null))).isEqualTo("BEST_FIT 1");
+    assertThat(Ask.said(ask("A", "2", "B", null))).isEqualTo("BEST_FIT 1");
+    assertThat(Ask.said(ask("A", "3", "B", null)))
+        .as("what held until 2011 takes nothing from what holds today")
+        .isEqualTo("EXACT 3");
   }
 
   @Test

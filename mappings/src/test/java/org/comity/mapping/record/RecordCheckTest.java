@@ -138,6 +138,43 @@ class RecordCheckTest {
     assertThat(faulty).isGreaterThan(100);
   }
 
+  /** A kind that is read, under a condition, may be missing for four reasons. */
+  @Test
+  void aKindThatIsReadIsMissedAsTheRecordWouldMissIt() {
+    RecordCheck check =
+        new Mappings(folder)
+            .table("kind", "local,canonical", "Q,QUALIFICATION")
+            .mapper(
+                """
+                version: "1"
+                records: record
+                number: a/no
+                absent: {"-": UNKNOWN}
+                fields:
+                  - {to: kind, from: a/kind, table: kind, when: a/valid, equals: "1"}
+                  - {to: titles, from: a/title, language: en}
+                """)
+            .recordCheck();
+    RecordCheck.TextCheck texts =
+        check.texts(List.of(List.of("a", "no"), List.of("a", "kind"), List.of("a", "valid")));
+    assertThat(texts).isNotNull();
+    for (String kind : List.of("Q", " Q ", "-", "", "Z")) {
+      for (String valid : List.of("1", "0", "")) {
+        List<Issue> wanted =
+            check.check(
+                Mappings.rows(
+                    "{\"a\":{\"no\":\"1\",\"kind\":\"%s\",\"valid\":\"%s\"}}"
+                        .formatted(kind, valid)));
+        assertThat(wanted.isEmpty())
+            .as(kind + "|" + valid)
+            .isEqualTo(List.of("Q", "Z").contains(kind.strip()) && valid.equals("1"));
+        assertThat(texts.check(new Joined(new String[] {"1", kind, valid})))
+            .as(kind + "|" + valid)
+            .isEqualTo(wanted);
+      }
+    }
+  }
+
   /** Rows are judged by others of their shape: in any order, as each would be by itself. */
   @Test
   void rowsAreJudgedAloneHoweverManyWereBefore() {

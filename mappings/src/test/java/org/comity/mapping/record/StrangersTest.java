@@ -8,6 +8,8 @@ import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.model.Credential;
 import org.comity.model.Extension;
+import org.comity.model.HolderCriteria;
+import org.comity.model.Identifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,108 @@ class StrangersTest {
             "<person><code>c1</code><code>c2</code><name>Own</name>"
                 + AWARD.formatted("1")
                 + "</person>"));
+  }
+
+  /** What is built like a record, under another name, is not "nothing found". */
+  @Test
+  void aRecordUnderAnotherNameIsSeenWhateverElseStandsInIt() {
+    String person = "<person><code>c1</code><list><%1$s no='1'>%2$s</%1$s></list></person>";
+    for (String inside :
+        List.of(
+            "<title>T</title><date>2020</date>",
+            "<title>T</title><mark>9</mark>",
+            "<title>T</title><date>2020</date><mark>9</mark><page>1</page>")) {
+      RecordMapper.Inbound renamed = asked(person.formatted("diploma", inside));
+      assertThat(renamed.invalid()).as(inside).isTrue();
+      assertThat(renamed.issues()).extracting(i -> i.code()).containsExactly("INVALID_ANSWER");
+    }
+    for (String inside :
+        List.of("", "<mark>9</mark>", "<title>T</title><x>1</x><y>2</y><z>3</z>")) {
+      assertThat(asked(person.formatted("page", inside)).invalid()).as(inside).isFalse();
+    }
+  }
+
+  /** An answer that does not say whose a record is does not say that it is the asker's. */
+  @Test
+  void aRecordOfNobodyIsNobodys() {
+    String award = AWARD.formatted("1");
+    assertRefused(asked("<person><name>Stranger</name>" + award + "</person>"));
+    assertRefused(asked(person("c1", "Own", "") + "<person>" + award + "</person>"));
+    assertThat(
+            mapper
+                .inbound(
+                    Mappings.xml("<answer><person>" + award + "</person></answer>"),
+                    Mappings.context(Mappings.byIdentifier("XB:other", "c1")))
+                .invalid())
+        .as("what was not asked for is not compared")
+        .isFalse();
+  }
+
+  @Test
+  void aTextThatMeansNothingIsNobodyElse() {
+    RecordMapper marked = new Mappings(folder).mapper(MAPPING + "absent: {\"-\": UNKNOWN}\n");
+    String people = "<answer>" + person("c1", "Own", AWARD.formatted("1")) + "%s</answer>";
+    assertThat(
+            marked
+                .inbound(
+                    Mappings.xml(people.formatted("<person><code> - </code></person>")),
+                    Mappings.context(ASKED))
+                .invalid())
+        .isFalse();
+    assertRefused(
+        marked.inbound(
+            Mappings.xml(people.formatted(person("-", "Stranger", AWARD.formatted("2")))),
+            Mappings.context(ASKED)));
+  }
+
+  /** A register that knows a person by two numbers may leave out one, and contradict neither. */
+  @Test
+  void oneOfSeveralIdentifiersDoes() {
+    RecordMapper two =
+        new Mappings(folder)
+            .mapper(
+                MAPPING.replace(
+                    "{identifier: ../../code, scheme: \"XA:p\"}",
+                    "[{identifier: ../../code, scheme: \"XA:p\"},"
+                        + " {identifier: ../../other, scheme: \"XA:q\"}]"));
+    SourceQuery both =
+        new SourceQuery.ByHolder(
+            new HolderCriteria(
+                List.of(new Identifier("XA:p", "c1"), new Identifier("XA:q", "q1")),
+                List.of(),
+                null),
+            null);
+    String award = AWARD.formatted("1");
+    for (String codes :
+        List.of("<code>c1</code>", "<other>q1</other>", "<code>c1</code><other>q1</other>")) {
+      assertThat(of(two, both, codes + award).invalid()).as(codes).isFalse();
+    }
+    for (String codes :
+        List.of("", "<code>c1</code><other>q2</other>", "<code>c2</code><other>q1</other>")) {
+      assertRefused(of(two, both, codes + award));
+    }
+    assertThat(of(two, ASKED, "<code>c1</code><other>q2</other>" + award).invalid())
+        .as("by what nobody asked, nothing is judged")
+        .isFalse();
+  }
+
+  @Test
+  void whatStandsBeforeTheIdentifierInTheSourceOnlyIsNoPartOfIt() {
+    RecordMapper prefixed =
+        new Mappings(folder)
+            .mapper(MAPPING.replace("scheme: \"XA:p\"}", "scheme: \"XA:p\", prefix: \"urn:\"}"));
+    String award = AWARD.formatted("1");
+    for (String own : List.of("urn:c1", " urn:c1 ", "c1")) {
+      assertThat(of(prefixed, ASKED, "<code>" + own + "</code>" + award).invalid()).isFalse();
+    }
+    for (String other : List.of("urn:c2", "urnc1", "urn:urn:c1", "uuid:c1")) {
+      assertRefused(of(prefixed, ASKED, "<code>" + other + "</code>" + award));
+    }
+  }
+
+  private static RecordMapper.Inbound of(RecordMapper mapper, SourceQuery query, String person) {
+    return mapper.inbound(
+        Mappings.xml("<answer><person>" + person + "</person></answer>"), Mappings.context(query));
   }
 
   @Test
