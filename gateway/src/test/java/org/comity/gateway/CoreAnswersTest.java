@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.gateway.Fixture.byHolder;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.comity.model.CredentialQuery;
 import org.comity.model.Issue;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
+import org.comity.model.VerifyAnswer;
+import org.comity.model.VerifyRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,45 @@ class CoreAnswersTest {
     SourceAnswer partial = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
     assertThat(partial.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_TEMPORARY));
     assertThat(partial.issues()).extracting(i -> i.code()).contains("REGISTRY_UNAVAILABLE");
+  }
+
+  /** Which of two records with one number holds, only the registry knows. */
+  @Test
+  void ofSeveralRecordsWithOneNumberNoStatusIsChosen() throws Exception {
+    String ee = fixture.add("EE");
+    Path mapping = fixture.registries.get(ee).folder().resolve("mapping.yaml");
+    Files.writeString(
+        mapping,
+        Files.readString(mapping)
+            .replace(
+                "outbound:",
+                """
+                flags:
+                  - {when: state, equals: ["DELETED"], unset: ["OK"], to: {status/code: VOID}}
+                outbound:\
+                """));
+    fixture.start();
+    String sound = "{\"number\":\"N-1\",\"title\":\"W\",\"level\":\"4\",\"state\":\"OK\"}";
+    String deleted = sound.replace("OK", "DELETED");
+    assertThat(verified(ee, sound)).isEqualTo("ACTIVE");
+    assertThat(verified(ee, deleted)).isEqualTo("VOID");
+    assertThat(verified(ee, deleted + "," + deleted)).isEqualTo("VOID");
+    assertThat(verified(ee, sound + "," + deleted)).isEqualTo("none [REPEATED_RECORD]");
+    assertThat(verified(ee, deleted + "," + sound)).isEqualTo("none [REPEATED_RECORD]");
+  }
+
+  private String verified(String registry, String records) {
+    fixture.registry(registry).find = (q, c) -> FakeEngine.page(records, null);
+    CredentialQuery q = Fixture.byNumber(registry, "N-1");
+    VerifyAnswer answer =
+        fixture
+            .credentials()
+            .verify(
+                new VerifyRequest(null, q.certificate(), q.purpose(), q.legalBasis(), q.caseRef()),
+                fixture.call());
+    return answer.status() == null
+        ? "none " + answer.issues().stream().map(i -> i.code()).toList()
+        : answer.status().code().raw();
   }
 
   @Test

@@ -56,14 +56,22 @@ final class Verification {
         call);
     SourceAnswer answer = result.answer();
     String id = ids.id(registry.id(), certificate.number());
-    @Nullable StatusEntry status =
+    return new VerifyAnswer(
+        call.requestId(), registry.id(), answer.outcome(), status(answer, id), answer.issues());
+  }
+
+  /**
+   * The status of the record. Of several with one number only the registry knows which holds: where
+   * they do not say the same, none is told, and the issues say why.
+   */
+  private static @Nullable StatusEntry status(SourceAnswer answer, String id) {
+    List<StatusEntry> told =
         answer.credentials().stream()
             .filter(c -> c.id().equals(id) || answer.credentials().size() == 1)
             .map(c -> c.status())
-            .findFirst()
-            .orElse(null);
-    return new VerifyAnswer(
-        call.requestId(), registry.id(), answer.outcome(), status, answer.issues());
+            .toList();
+    boolean one = told.stream().map(StatusEntry::code).distinct().count() == 1;
+    return one ? told.get(0) : null;
   }
 
   private CertificateRef certificate(VerifyRequest request) {
