@@ -54,6 +54,7 @@ import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.RegistryOperations;
 import org.comity.gateway.shadow.Candidates;
 import org.comity.gateway.shadow.HeldOriginals;
+import org.comity.gateway.shadow.KeptRecords;
 import org.comity.gateway.shadow.Shadows;
 import org.comity.gateway.store.Database;
 import org.comity.mapping.level.LevelMapper;
@@ -173,6 +174,7 @@ final class Core implements AutoCloseable {
                 registries,
                 loader,
                 engines,
+                new KeptRecords(engines)::unfit,
                 config.data().resolve("folders-served"),
                 this::swapped),
             data,

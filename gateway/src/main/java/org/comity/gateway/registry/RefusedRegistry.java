@@ -123,6 +123,11 @@ final class RefusedRegistry implements RegistryAdapter, RecordMapper {
   }
 
   @Override
+  public Inbound kept(Payload record, InboundContext context) {
+    return inbound(record, context);
+  }
+
+  @Override
   public Outbound outbound(OutboundResult result) {
     return new Outbound(null, List.of(issue()));
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.comity.gateway.engine.Engines;
 import org.comity.gateway.service.RegistryOperations.Reload;
 import org.comity.gateway.store.PrivateFiles;
@@ -31,12 +32,14 @@ public final class Reloader {
   private final Registries registries;
   private final RegistryLoader loader;
   private final Engines engines;
+  private final BiFunction<Registry, Path, List<Finding>> unfit;
   private final Path copies;
   private final BiConsumer<Registry, Registry> swapped;
   private final AtomicLong number = new AtomicLong();
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
   /**
+   * @param unfit what of a registry's kept records a changed folder does not fit
    * @param copies folder for the copies that serve; emptied here
    * @param swapped hears of each one that was replaced, and of the one in its place
    * @throws IOException if it cannot be made
@@ -45,12 +48,14 @@ public final class Reloader {
       Registries registries,
       RegistryLoader loader,
       Engines engines,
+      BiFunction<Registry, Path, List<Finding>> unfit,
       Path copies,
       BiConsumer<Registry, Registry> swapped)
       throws IOException {
     this.registries = registries;
     this.loader = loader;
     this.engines = engines;
+    this.unfit = unfit;
     this.copies = copies;
     this.swapped = swapped;
     FolderFiles.delete(copies);
@@ -78,6 +83,10 @@ public final class Reloader {
         return new Reload(served.id(), Reload.Outcome.UNCHANGED, before, before, List.of());
       }
       List<Finding> problems = problems(copy, engines);
+      if (problems.isEmpty() && registries.enabled(served)) {
+        // Where no agency is answered, a folder may come before the drop that it is for.
+        problems = unfit.apply(served, copy);
+      }
       if (!problems.isEmpty()) {
         return new Reload(served.id(), Reload.Outcome.REFUSED, before, null, problems);
       }

@@ -41,7 +41,7 @@ public final class HeldOriginals {
     originals(registry.id(), comparison::takeIfOpen);
     long records = 0;
     if (registry.records() instanceof PgRecordStore drops) {
-      records = drops.sample(MOST, comparison::take);
+      records = drops.sample(MOST, comparison::takeKept);
     }
     return new HeldReport(
         registry.id(),
@@ -140,18 +140,31 @@ public final class HeldOriginals {
     }
 
     boolean takeIfOpen(Optional<Payload> payload) {
-      if (payload.isPresent()) {
-        return take(payload.get());
-      }
+      return payload.isPresent() ? take(payload.get()) : unreadable();
+    }
+
+    private boolean unreadable() {
       compared++;
       unreadable++;
-      return true;
+      return System.nanoTime() - end < 0;
+    }
+
+    /** Takes a record of a drop, which is kept alone: an answer is made of it when it is asked. */
+    boolean takeKept(Payload record) {
+      RecordMapper.Inbound before = registry.mapper().kept(record, context);
+      RecordMapper.Inbound after = candidate.kept(record, context);
+      if (before.credentials().isEmpty() && after.credentials().isEmpty()) {
+        return unreadable();
+      }
+      return take(before, after);
+    }
+
+    private boolean take(Payload payload) {
+      return take(registry.mapper().inbound(payload, context), candidate.inbound(payload, context));
     }
 
     /** Takes one; whether there is time for more. */
-    boolean take(Payload payload) {
-      RecordMapper.Inbound before = registry.mapper().inbound(payload, context);
-      RecordMapper.Inbound after = candidate.inbound(payload, context);
+    private boolean take(RecordMapper.Inbound before, RecordMapper.Inbound after) {
       compared++;
       if (before.invalid() && after.invalid()) {
         unreadable++;

@@ -60,6 +60,18 @@ final class FieldTableMapper implements RecordMapper {
     return translate(plan, payload, context);
   }
 
+  @Override
+  public Inbound kept(Payload record, InboundContext context) {
+    Inbound best = null;
+    for (RowWrap wrap : wraps) {
+      Inbound one = translate(rootless, wrap.wrap(record), context);
+      if (best == null || faults(one).size() < faults(best).size()) {
+        best = one;
+      }
+    }
+    return best == null ? inbound(record, context) : best;
+  }
+
   private Inbound translate(Plan fitting, Payload payload, InboundContext context) {
     Translation translation = new Translation(fitting, version, payload, context);
     return bound == null ? translation.run() : bound.run(translation::run);
@@ -155,7 +167,10 @@ final class FieldTableMapper implements RecordMapper {
   }
 
   private List<Issue> faults(Plan fitting, Payload payload, InboundContext context) {
-    Inbound inbound = translate(fitting, payload, context);
+    return faults(translate(fitting, payload, context));
+  }
+
+  private static List<Issue> faults(Inbound inbound) {
     List<Issue> faults = new ArrayList<>(serious(inbound.issues()));
     if (inbound.records() == 0 && faults.isEmpty()) {
       faults.add(Issue.error("INVALID_ANSWER", null, "there is no record in it", false));

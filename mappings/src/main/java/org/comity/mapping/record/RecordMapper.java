@@ -21,6 +21,12 @@ public interface RecordMapper {
   Inbound inbound(Payload payload, InboundContext context);
 
   /**
+   * Translates one record as an engine keeps it of a drop: the record alone, not the answer that it
+   * is given in later.
+   */
+  Inbound kept(Payload record, InboundContext context);
+
+  /**
    * Says a recognition result in the registry's words.
    *
    * @param result the result, its id, version and the registry's own number

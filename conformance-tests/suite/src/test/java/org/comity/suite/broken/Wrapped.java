@@ -75,6 +75,11 @@ final class Wrapped {
     }
 
     @Override
+    public Inbound kept(Payload record, InboundContext context) {
+      return change.apply(real.kept(record, context));
+    }
+
+    @Override
     public Outbound outbound(OutboundResult result) {
       return real.outbound(result);
     }
