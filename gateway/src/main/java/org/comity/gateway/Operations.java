@@ -28,6 +28,7 @@ import org.comity.gateway.service.Uuid7;
 import org.comity.gateway.store.Database;
 import org.comity.model.Page;
 import org.comity.model.RegistryInfo;
+import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator sees and does. */
@@ -181,10 +182,16 @@ final class Operations implements OperationsService {
           ProblemCode.NOT_FOUND,
           "no change feed is followed for a registry "
               + registry
-              + "; GET /admin/changes lists them, registries.ID.changes.every in comity.yaml has"
-              + " one followed");
+              + "; "
+              + NearWord.hint(registry, followed())
+              + ". registries.ID.changes.every in comity.yaml has the feed followed of a folder"
+              + " that declares CHANGES");
     }
     operator.done(new Detail().put("registry", registry).put("changesRestarted", true));
+  }
+
+  private List<String> followed() {
+    return feeds.all().stream().filter(f -> f.every() != null).map(Feed::registry).toList();
   }
 
   @Override

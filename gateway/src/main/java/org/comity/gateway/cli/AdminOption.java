@@ -29,6 +29,16 @@ public final class AdminOption {
     return admin != null;
   }
 
+  /** The option with the address that is asked, for commands that ask a gateway only with it. */
+  public String named() {
+    return " --admin " + (admin == null ? STANDARD : admin);
+  }
+
+  /** The option as it would be typed again; empty where the standard address does. */
+  public String typed() {
+    return admin == null ? "" : " --admin " + admin;
+  }
+
   /** The port that was named, or the one that a gateway on this machine listens on. */
   public AdminPort port(Console console) throws CommandFailure {
     URI address = admin == null ? STANDARD : address(admin);
@@ -56,16 +66,33 @@ public final class AdminOption {
   private String token(Console console) throws CommandFailure {
     if (tokenFile != null) {
       try {
-        return Files.readString(tokenFile).strip();
+        return sound(Files.readString(tokenFile), "--token-file " + tokenFile);
       } catch (IOException e) {
-        throw new CommandFailure(ExitCode.USAGE, tokenFile + " cannot be read");
+        throw new CommandFailure(
+            ExitCode.USAGE, "--token-file " + tokenFile + " is no file that can be read");
       }
     }
     String token = console.environment().get("COMITY_ADMIN_TOKEN");
     if (token == null || token.isBlank()) {
       throw new CommandFailure(
-          ExitCode.USAGE, "set COMITY_ADMIN_TOKEN, or name a file with --token-file");
+          ExitCode.USAGE,
+          "a running gateway is asked, which wants its administration token: set"
+              + " COMITY_ADMIN_TOKEN, or name a file with --token-file, such as admin-token in the"
+              + " gateway's data folder");
     }
-    return token.strip();
+    return sound(token, "COMITY_ADMIN_TOKEN");
+  }
+
+  /** A token as it can be sent; what else was given is never shown. */
+  private static String sound(String given, String where) throws CommandFailure {
+    String token = given.strip();
+    if (!token.matches("[!-~]{1,1000}")) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          where
+              + (token.isEmpty() ? " is empty" : " holds more than a token")
+              + "; it is one word, as in the file admin-token in the gateway's data folder");
+    }
+    return token;
   }
 }

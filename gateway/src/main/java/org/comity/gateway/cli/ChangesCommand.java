@@ -40,10 +40,21 @@ final class ChangesCommand implements Callable<Integer> {
     if (restart != null) {
       if (!restart.matches("[a-z0-9-]{1,64}")) {
         throw new CommandFailure(
-            ExitCode.USAGE, "ID is that of a registry; see: comity registries");
+            ExitCode.USAGE,
+            "--restart '" + restart + "' is no registry's id; see: comity registries changes");
       }
       port.send("POST", "/admin/changes/" + restart + "/restart", null);
-      console.out().println(restart + " is read from its beginning again at the next look");
+      if (output.json()) {
+        console.out().println(new JsonObject().put("restarted", restart).encode());
+      } else {
+        console
+            .out()
+            .println(
+                restart
+                    + " is read from its beginning again at the next look. Next: comity registries"
+                    + " changes"
+                    + admin.typed());
+      }
     } else {
       print(port.send("GET", "/admin/changes", null).getJsonArray("items", new JsonArray()));
     }
@@ -81,6 +92,9 @@ final class ChangesCommand implements Callable<Integer> {
           feed.getString("problem", "-"));
     }
     table.print(console.out());
+    if (feeds.isEmpty()) {
+      console.out().println("No folder declares a change feed.");
+    }
   }
 
   private static String behind(@Nullable String caughtUp) {
