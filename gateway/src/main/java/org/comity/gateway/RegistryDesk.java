@@ -22,6 +22,7 @@ import org.comity.gateway.shadow.HeldOriginals;
 import org.comity.gateway.shadow.Shadows;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.RegistryInfo;
+import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,8 +170,8 @@ final class RegistryDesk implements RegistryOperations {
           ProblemCode.NOT_FOUND,
           "there is no registry "
               + id
-              + " here; there are "
-              + registries.all().stream().map(Registry::id).toList());
+              + " here; "
+              + NearWord.hint(id, registries.all().stream().map(Registry::id).toList()));
     }
     return found;
   }

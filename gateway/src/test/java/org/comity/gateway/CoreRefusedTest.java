@@ -164,7 +164,8 @@ class CoreRefusedTest {
     Files.createDirectories(file(bad, "samples"));
     Files.writeString(
         file(bad, "samples/award.json"), "{\"records\":[" + FakeEngine.record("N-1", "6") + "]}");
-    FolderTest.write(FolderRun.of(fixture.registries.get(bad).folder(), List.of(fixture.engine)));
+    FolderTest.write(
+        FolderRun.of(fixture.registries.get(bad).folder(), List.of(fixture.engine)), false);
     Reload mended = fixture.core.registryOperations().reload(bad);
     assertThat(mended.findings()).isEmpty();
     assertThat(mended.outcome()).isEqualTo(Reload.Outcome.SWAPPED);

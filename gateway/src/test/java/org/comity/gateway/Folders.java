@@ -33,7 +33,7 @@ final class Folders {
     Files.writeString(
         folder.resolve("samples/award.json"),
         "{\"records\":[" + FakeEngine.titled("N-1", title) + "]}");
-    FolderTest.write(FolderRun.of(folder, List.of(engine)));
+    FolderTest.write(FolderRun.of(folder, List.of(engine)), false);
     Map<String, String> files = new java.util.TreeMap<>();
     for (Map.Entry<String, Path> file :
         org.comity.gateway.registry.FolderFiles.of(folder).entrySet()) {

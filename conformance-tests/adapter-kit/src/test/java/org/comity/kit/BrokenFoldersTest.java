@@ -143,7 +143,7 @@ class BrokenFoldersTest {
   @MethodSource("folders")
   void turnsRedWhatItBreaks(Broken broken) throws Exception {
     Path folder = copy(broken.base());
-    FolderTest.write(TestFolders.run(folder));
+    FolderTest.write(TestFolders.run(folder), false);
     for (Edit edit : broken.edits()) {
       Path file = folder.resolve(edit.file());
       String text = Files.readString(file);

@@ -33,7 +33,7 @@ class SilentRegistryTest {
     change(folder.resolve("samples/first.json"), "\"learner\": \"LEARNER-4711\", ", "");
     change(folder.resolve("samples/first.json"), "\"learner\": \"LEARNER-2222\", ", "");
     change(folder.resolve("samples/last.json"), "\"learner\": \"LEARNER-4711\", ", "");
-    FolderTest.write(TestFolders.run(folder));
+    FolderTest.write(TestFolders.run(folder), false);
     return folder;
   }
 

@@ -3,6 +3,10 @@ package org.comity.gateway.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.comity.gateway.cli.adapter.AdapterCommand;
 import org.comity.gateway.cli.drops.DropsCommand;
 import org.comity.gateway.cli.mappings.MappingCommands;
@@ -78,6 +82,19 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
+  /** Its own text is a bare path, or one with half a reason. */
+  private static String told(FileSystemException e) {
+    String why =
+        e instanceof NoSuchFileException
+            ? "is not there"
+            : e instanceof AccessDeniedException
+                ? "may not be read or written by you"
+                : e instanceof FileAlreadyExistsException
+                    ? "is there already, and is no folder"
+                    : String.valueOf(e.getReason());
+    return e.getFile() + " " + (why.equals("null") ? "cannot be read or written" : why);
+  }
+
   private static int failure(Exception e, Console console) {
     PrintWriter err = console.err();
     int code = ExitCode.BUG;
@@ -88,6 +105,9 @@ public final class Main {
       int count = faulty.faults().size();
       err.println("comity: the configuration has " + count + (count == 1 ? " fault:" : " faults:"));
       faulty.faults().stream().map(ConfigFault::toString).forEach(err::println);
+      code = ExitCode.CONFIGURATION;
+    } else if (e instanceof FileSystemException file) {
+      err.println("comity: " + told(file));
       code = ExitCode.CONFIGURATION;
     } else if (e instanceof DataFault
         || e instanceof ServerStartException

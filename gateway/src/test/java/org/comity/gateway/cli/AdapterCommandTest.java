@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an author of a folder sees when it is broken, changed, or not there. */
 class AdapterCommandTest {
-  private static final Path FOLDERS = Path.of("../adapters/registries");
+  static final Path FOLDERS = Path.of("../adapters/registries");
 
   @TempDir Path temp;
 

@@ -215,7 +215,7 @@ class DropsCommandTest {
     // The port for agencies is a gateway, too, but not its administration.
     assertThat(runAt("http://127.0.0.1:" + gateway.apiPort(), "list")).isNotZero();
     assertThat(err.toString()).contains("and not the one for agencies?");
-    environment.put("COMITY_ADMIN_TOKEN", "not the token");
+    environment.put("COMITY_ADMIN_TOKEN", "not-the-token");
     assertThat(run("list")).isEqualTo(ExitCode.NOT_ALLOWED);
     environment.remove("COMITY_ADMIN_TOKEN");
     assertThat(run("list")).isEqualTo(ExitCode.USAGE);

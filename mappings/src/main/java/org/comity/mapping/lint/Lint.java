@@ -29,7 +29,9 @@ public final class Lint {
     Manifest.Loaded loaded =
         files.present().isEmpty() ? Manifest.load(files, findings) : Manifest.unsealed(files);
     if (loaded.contents().isEmpty()) {
+      // Every list would be told as an empty file, and none of them is there.
       findings.error(Place.of("."), "NO_DATA", "no data files", "frameworks/, levels/, …");
+      return new Report(findings.all(), 0, loaded.manifest().edition());
     }
     LevelData levels = new LevelDataReader(findings).read(loaded);
     Set<String> agreements = new HashSet<>();

@@ -299,8 +299,9 @@ public final class FolderRun {
   String expectationText(Sample sample) {
     Translated translated = translated(sample);
     return sample.bad()
-        ? ModelJson.expectedIssues(translated.issues())
-        : ModelJson.expected(translated.inbound().credentials(), translated.issues());
+        ? ModelJson.expectedIssues(translated.issues(), asked(sample))
+        : ModelJson.expected(
+            translated.inbound().credentials(), translated.issues(), asked(sample));
   }
 
   static byte[] utf8(String text) {

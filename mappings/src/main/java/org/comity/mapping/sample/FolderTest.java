@@ -126,26 +126,46 @@ public final class FolderTest {
   }
 
   /**
-   * Writes the expectation of every sample that has none, for people to read before they keep it.
+   * What became of the expectations.
    *
-   * @return the files written, from the folder
+   * @param written files written, from the folder
+   * @param left files that were there and stay, though the mapping makes something else now
    */
-  public static List<String> write(FolderRun run) throws IOException {
+  public record Expectations(List<String> written, List<String> left) {
+    public Expectations {
+      written = List.copyOf(written);
+      left = List.copyOf(left);
+    }
+  }
+
+  /**
+   * Writes the expectation of every sample that has none, for people to read before they keep it.
+   * What is there already is somebody's word: it is changed only where that is asked for, and what
+   * was asked of the registry stays.
+   *
+   * @param anew whether to write also those that are there and differ
+   */
+  public static Expectations write(FolderRun run, boolean anew) throws IOException {
     List<String> written = new ArrayList<>();
+    List<String> left = new ArrayList<>();
     if (!run.isTranslatable()) {
-      return written;
+      return new Expectations(written, left);
     }
     for (Sample sample : run.set().all()) {
-      if (run.set().expectationOf(sample) == null) {
-        String name = SampleSet.expectedFile(sample);
-        Path file = run.inspection().path().resolve(name);
-        if (!Files.exists(file)) {
-          Files.createDirectories(run.inspection().path().resolve("expected"));
-          Files.write(file, FolderRun.utf8(run.expectationText(sample)));
-          written.add(name);
-        }
+      String name = SampleSet.expectedFile(sample);
+      Path file = run.inspection().path().resolve(name);
+      boolean there = Files.exists(file);
+      if (there && sample(run, sample).passed()) {
+        continue;
+      }
+      if (there && !anew) {
+        left.add(name);
+      } else {
+        Files.createDirectories(run.inspection().path().resolve("expected"));
+        Files.write(file, FolderRun.utf8(run.expectationText(sample)));
+        written.add(name);
       }
     }
-    return written;
+    return new Expectations(written, left);
   }
 }

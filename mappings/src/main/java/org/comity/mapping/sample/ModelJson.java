@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.comity.adapter.spi.SourceQuery;
 import org.comity.model.Code;
 import org.comity.model.Credential;
+import org.comity.model.Identifier;
 import org.comity.model.Issue;
 import org.comity.model.PartialDate;
 import org.comity.syntax.JsonGate;
@@ -54,10 +56,12 @@ public final class ModelJson {
   }
 
   /** An expectation, ready to be looked at and kept. */
-  public static String expected(List<Credential> credentials, List<Issue> issues) {
+  public static String expected(
+      List<Credential> credentials, List<Issue> issues, @Nullable SourceQuery asked) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = JsonGate.standard().generator(out).useDefaultPrettyPrinter()) {
       json.writeStartObject();
+      asked(asked, json);
       json.writeArrayFieldStart("credentials");
       for (Credential credential : credentials) {
         write(credential, json);
@@ -72,16 +76,34 @@ public final class ModelJson {
   }
 
   /** What a bad sample is expected to be refused or blamed for. */
-  public static String expectedIssues(List<Issue> issues) {
+  public static String expectedIssues(List<Issue> issues, @Nullable SourceQuery asked) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = JsonGate.standard().generator(out).useDefaultPrettyPrinter()) {
       json.writeStartObject();
+      asked(asked, json);
       issues(issues, json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toString(StandardCharsets.UTF_8) + "\n";
+  }
+
+  /** What was asked, as a person wrote it beside the sample. */
+  private static void asked(@Nullable SourceQuery query, JsonGenerator json) throws IOException {
+    if (query == null) {
+      return;
+    }
+    json.writeObjectFieldStart("asked");
+    if (query instanceof SourceQuery.ByNumber number) {
+      json.writeStringField("number", number.number());
+    } else if (query instanceof SourceQuery.ByHolder holder) {
+      for (Identifier identifier : holder.holder().identifiers()) {
+        json.writeStringField("scheme", identifier.scheme());
+        json.writeStringField("identifier", identifier.value());
+      }
+    }
+    json.writeEndObject();
   }
 
   private static void issues(List<Issue> issues, JsonGenerator json) throws IOException {

@@ -179,12 +179,12 @@ class FormsTest {
       assertThat(run.getValue().inspection().findings()).as(run.getKey()).isEmpty();
     }
     Credential table = only(runs.get("table"));
-    String text = ModelJson.expected(List.of(table), List.of());
+    String text = ModelJson.expected(List.of(table), List.of(), null);
     assertThat(table.extensions()).extracting(e -> e.path()).containsExactly("extra");
     assertThat(text).doesNotContain("business");
     for (Map.Entry<String, FolderRun> run : runs.entrySet()) {
       Credential credential = only(run.getValue());
-      assertThat(ModelJson.expected(List.of(credential), List.of()))
+      assertThat(ModelJson.expected(List.of(credential), List.of(), null))
           .as(run.getKey())
           .isEqualTo(text);
       assertThat(sources(credential)).as(run.getKey()).isEqualTo(sources(table));

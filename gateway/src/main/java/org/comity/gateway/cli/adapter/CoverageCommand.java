@@ -11,6 +11,7 @@ import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.sample.Coverage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +81,7 @@ final class CoverageCommand implements Callable<Integer> {
               + ".csv never seen"
               + (table.unseen().isEmpty() ? "." : ": " + String.join(", ", table.unseen())));
     }
-    out.println("Next: comity adapter test " + folder);
+    out.println("Next: comity adapter test " + Typed.of(folder));
     out.flush();
   }
 
@@ -101,6 +102,6 @@ final class CoverageCommand implements Callable<Integer> {
         .put("sourceFields", coverage.source())
         .put("unused", new JsonArray(new ArrayList<>(coverage.unused())))
         .put("tables", tables)
-        .put("next", "comity adapter test " + folder);
+        .put("next", "comity adapter test " + Typed.of(folder));
   }
 }

@@ -11,6 +11,7 @@ import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.sample.Difference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +57,18 @@ final class DiffCommand implements Callable<Integer> {
     if (against == null) {
       return held();
     }
+    Place.require(against);
+    Place.require(folder);
+    if (!Sent.name(folder).equals(Sent.name(against))) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "the folders are of two registries, "
+              + Sent.name(against)
+              + " and "
+              + Sent.name(folder)
+              + "; a changed folder keeps its name: put it into a folder of its own, such as work/"
+              + Sent.name(against));
+    }
     Difference difference =
         Difference.between(
             Folders.openSound(console, against, null), Folders.openSound(console, folder, null));
@@ -68,10 +81,8 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private int held() throws CommandFailure {
-    JsonObject report =
-        admin
-            .port(console)
-            .send("POST", "/admin/registries/" + Sent.id(folder) + "/diff", Sent.folder(folder));
+    String path = "/admin/registries/" + Sent.id(folder) + "/diff";
+    JsonObject report = admin.port(console).send("POST", path, Sent.folder(folder));
     long changed = report.getLong("changed", 0L);
     if (output.json()) {
       Printing.json(report, console.out());
@@ -94,7 +105,11 @@ final class DiffCommand implements Callable<Integer> {
         Sent.counts(report).print(out);
       }
       out.println(
-          "Next: comity adapter enable " + Sent.id(folder) + " --shadow --folder " + folder);
+          "Next: comity adapter enable "
+              + Sent.id(folder)
+              + " --shadow --folder "
+              + Typed.of(folder)
+              + admin.typed());
       out.flush();
     }
     return changed == 0 ? ExitCode.OK : ExitCode.PROBLEMS;
@@ -126,7 +141,7 @@ final class DiffCommand implements Callable<Integer> {
             + " would be gone, "
             + difference.added().size()
             + " would be new.");
-    out.println("Next: comity adapter test " + folder);
+    out.println("Next: comity adapter test " + Typed.of(folder));
     out.flush();
   }
 
@@ -152,6 +167,6 @@ final class DiffCommand implements Callable<Integer> {
         .put("changed", changed)
         .put("gone", new JsonArray(new ArrayList<>(difference.gone())))
         .put("new", new JsonArray(new ArrayList<>(difference.added())))
-        .put("next", "comity adapter test " + folder);
+        .put("next", "comity adapter test " + Typed.of(folder));
   }
 }

@@ -29,8 +29,15 @@ final class DisableCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    admin.port(console).send("POST", "/admin/registries/" + Sent.checked(id) + "/disable", null);
-    console.out().println(id + " is disabled. Next, to ask it again: comity adapter enable " + id);
+    String path = "/admin/registries/" + Sent.checked(id) + "/disable";
+    admin.port(console).send("POST", path, null);
+    console
+        .out()
+        .println(
+            id
+                + " is disabled. Next, to ask it again: comity adapter enable "
+                + id
+                + admin.typed());
     console.out().flush();
     return ExitCode.OK;
   }

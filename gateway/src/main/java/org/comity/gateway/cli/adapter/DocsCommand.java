@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.sample.FolderRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class DocsCommand implements Callable<Integer> {
             .println(
                 same
                     ? file + " is up to date."
-                    : file + " is not up to date. Next: comity adapter docs " + folder);
+                    : file + " is not up to date. Next: comity adapter docs " + Typed.of(folder));
         console.out().flush();
         return same ? ExitCode.OK : ExitCode.PROBLEMS;
       }

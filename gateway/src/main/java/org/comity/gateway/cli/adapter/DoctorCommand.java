@@ -27,6 +27,7 @@ import org.comity.gateway.outbound.OutboundClient;
 import org.comity.gateway.registry.FolderFiles;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Step;
+import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,9 +89,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (number != null) {
       body.put("number", number);
     }
-    return admin
-        .port(console)
-        .send("POST", "/admin/registries/" + Sent.checked(id) + "/doctor", body);
+    String path = "/admin/registries/" + Sent.checked(id) + "/doctor";
+    return admin.port(console).send("POST", path, body);
   }
 
   private Diagnosis here() throws CommandFailure, IOException {
@@ -103,7 +103,9 @@ final class DoctorCommand implements Callable<Integer> {
               "configuration",
               Step.Status.FAILED,
               Duration.ZERO,
-              e.faults().size() + " faults, the first: " + e.faults().get(0),
+              Printing.count(e.faults().size(), "fault", "faults")
+                  + (e.faults().size() == 1 ? ": " : ", the first: ")
+                  + e.faults().get(0),
               Step.Party.OPERATOR,
               "Mend the configuration; comity serve tells every fault.");
       return new Diagnosis(id, Clock.systemUTC().instant(), List.of(faulty));
@@ -116,8 +118,8 @@ final class DoctorCommand implements Callable<Integer> {
               + id
               + " in "
               + config.file(console)
-              + "; there are "
-              + read.registries().keySet());
+              + "; "
+              + NearWord.hint(id, read.registries().keySet()));
     }
     Path work = Files.createTempDirectory("comity-doctor");
     try (OutboundClient http = new OutboundClient()) {

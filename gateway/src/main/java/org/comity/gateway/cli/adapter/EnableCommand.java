@@ -9,6 +9,7 @@ import org.comity.gateway.cli.AdminPort;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.finding.Finding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,6 +62,9 @@ final class EnableCommand implements Callable<Integer> {
             ExitCode.USAGE,
             "--folder goes with --shadow; to serve a changed folder: comity adapter reload " + id);
       }
+      if (!Sent.id(folder).equals(id)) {
+        throw new CommandFailure(ExitCode.USAGE, "the folder's name must be " + id);
+      }
       return candidate(admin.port(console), path, folder);
     }
     admin.port(console).send("POST", path + (shadow ? "/shadow" : "/enable"), null);
@@ -71,23 +75,28 @@ final class EnableCommand implements Callable<Integer> {
                 ? id
                     + " is in shadow: agencies get nothing of it. Next: comity adapter doctor "
                     + id
-                    + " --number N --admin URL"
+                    + " --number N"
+                    + admin.named()
                 : id
-                    + " is enabled: it is asked for agencies. Next: comity registries --admin URL");
+                    + " is enabled: it is asked for agencies. Next: comity registries"
+                    + admin.named());
     console.out().flush();
     return ExitCode.OK;
   }
 
   private int candidate(AdminPort port, String path, Path changed) throws CommandFailure {
-    if (!Sent.id(changed).equals(id)) {
-      throw new CommandFailure(ExitCode.USAGE, "the folder's name must be " + id);
-    }
     JsonObject answer = port.send("PUT", path + "/candidate", Sent.folder(changed));
     List<Finding> findings = Sent.findings(answer);
     if (answer.getBoolean("accepted", false)) {
       console
           .out()
-          .println(changed + " is in shadow beside " + id + ". Next: comity adapter shadow " + id);
+          .println(
+              changed
+                  + " is in shadow beside "
+                  + id
+                  + ". Next: comity adapter shadow "
+                  + id
+                  + admin.typed());
     } else {
       Printing.findings(findings, console.out());
       console
@@ -96,7 +105,7 @@ final class EnableCommand implements Callable<Integer> {
               "Fix "
                   + Printing.count(findings.size(), "problem", "problems")
                   + ", then: comity adapter validate "
-                  + changed);
+                  + Typed.of(changed));
     }
     console.out().flush();
     return findings.isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;

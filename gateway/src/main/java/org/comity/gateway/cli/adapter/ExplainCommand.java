@@ -14,6 +14,7 @@ import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.mapping.sample.FolderRun;
@@ -45,7 +46,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "2",
       paramLabel = "FIELD",
-      description = "A field of the credential, such as status/code or /titles/0/text.")
+      description =
+          "A field of the credential, such as status/code or /titles/0/text; / for all of them.")
   private String field = "";
 
   @Option(
@@ -77,7 +79,9 @@ final class ExplainCommand implements Callable<Integer> {
       Printing.json(new JsonObject().put("values", values), console.out());
     } else {
       all.forEach(f -> print(f, run, outline, console.out()));
-      console.out().println("Next: comity adapter preview " + folder + " shows the whole record.");
+      console
+          .out()
+          .println("Next: comity adapter preview " + Typed.of(folder) + " shows the whole record.");
       console.out().flush();
     }
     return ExitCode.OK;
@@ -87,13 +91,19 @@ final class ExplainCommand implements Callable<Integer> {
     return field.startsWith("/") ? field : "/" + field;
   }
 
+  /** The field itself, what stands within it, or everything where only {@code /} is named. */
+  private boolean isWanted(String pointer) {
+    return pointer.equals(wanted())
+        || pointer.startsWith(wanted().equals("/") ? "/" : wanted() + "/");
+  }
+
   private List<Found> found(List<Preview> previews) {
     List<Found> found = new ArrayList<>();
     for (Preview preview : previews) {
       for (Preview.PreviewRecord one : preview.records()) {
         if (one.number().equals(record)) {
           for (Preview.Field value : one.fields()) {
-            if (value.pointer().equals(wanted()) || value.pointer().startsWith(wanted() + "/")) {
+            if (isWanted(value.pointer())) {
               found.add(new Found(preview, one, value));
             }
           }

@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.Typed;
 import org.comity.gateway.engine.Engines;
 import org.comity.gateway.engine.JarFolder;
 import org.comity.mapping.finding.Finding;
+import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.sample.FolderRun;
 import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +51,11 @@ final class Folders {
   private static FolderRun open(
       Console console, Path folder, @Nullable Path only, Map<String, String> settings)
       throws CommandFailure {
-    if (!Files.isDirectory(folder)) {
+    Place.require(folder);
+    if (only != null && only.toString().isEmpty()) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          folder + " is no folder; comity adapter new " + folder + " --from FILE begins one");
+          "--sample is empty; give a file, the folder of a drop, or the name of a sample");
     }
     Path sample = only == null || Files.exists(only) ? only : named(folder, only.toString());
     Engines engines = engines(console);
@@ -85,6 +91,33 @@ final class Folders {
     return found;
   }
 
+  /** A mistyped setting would otherwise be one that nobody reads. */
+  private static void known(Console console, FolderRun run, Set<String> settings)
+      throws CommandFailure {
+    AdapterFolder folder = run.folder();
+    if (folder == null || settings.isEmpty()) {
+      return;
+    }
+    Set<String> known = new TreeSet<>();
+    for (RegistryAdapterFactory engine : engines(console).factories()) {
+      if (engine.type().equals(folder.engine())) {
+        engine.settings().forEach(key -> known.add(key.name()));
+      }
+    }
+    for (String setting : settings) {
+      if (!known.contains(setting)) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "--set: the engine "
+                + folder.engine()
+                + " has no setting '"
+                + setting
+                + "'; "
+                + NearWord.suggest(setting, known));
+      }
+    }
+  }
+
   /** A folder whose files are sound: anything else is a failure that tells why. */
   static FolderRun openSound(Console console, Path folder, @Nullable Path only)
       throws CommandFailure {
@@ -100,6 +133,7 @@ final class Folders {
       Console console, Path folder, @Nullable Path only, Map<String, String> settings)
       throws CommandFailure {
     FolderRun run = open(console, folder, only, settings);
+    known(console, run, settings.keySet());
     if (!run.isTranslatable()) {
       String why =
           run.inspection().findings().stream()
@@ -107,7 +141,7 @@ final class Folders {
               .collect(Collectors.joining("\n"));
       throw new CommandFailure(
           ExitCode.CONFIGURATION,
-          "the folder has faults:\n" + why + "\nNext: comity adapter validate " + folder);
+          "the folder has faults:\n" + why + "\nNext: comity adapter validate " + Typed.of(folder));
     }
     return run;
   }

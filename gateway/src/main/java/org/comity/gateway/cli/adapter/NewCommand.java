@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.draft.Draft;
 import org.comity.mapping.draft.DraftOptions;
 import org.comity.syntax.NearWord;
@@ -91,14 +92,22 @@ final class NewCommand implements Callable<Integer> {
     }
     draft.remarks().forEach(r -> console.err().println(Printing.oneLine(r)));
     console.err().flush();
-    out.println("Read every '# guess', then: comity adapter validate " + folder);
+    out.println("Read every '# guess', then: comity adapter validate " + Typed.of(folder));
     out.flush();
     return ExitCode.OK;
   }
 
   private void refuseUsed() throws CommandFailure {
     if (!Files.isRegularFile(from)) {
-      throw new CommandFailure(ExitCode.USAGE, "there is no file " + from);
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          Files.isDirectory(from)
+              ? from + " is a folder; --from takes one file of it"
+              : "there is no file " + from);
+    }
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, folder + " is a file; name the folder to make, and --from what it is of");
     }
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.list(folder)) {

@@ -13,6 +13,7 @@ import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
 import org.comity.gateway.cli.Table;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.sample.FolderRun;
 import org.comity.mapping.sample.Preview;
@@ -72,9 +73,16 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    if (sample == null && !settings.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--set goes with --sample; what a sample of the folder is read with stands beside it, in"
+              + " samples/NAME.settings.yaml");
+    }
     FolderRun run = Folders.openSound(console, folder, sample, settings);
     List<Preview> previews = Preview.of(run);
     List<Finding> unread = run.unread();
+    boolean problems = !unread.isEmpty() || previews.stream().anyMatch(PreviewCommand::isRefused);
     if (previews.isEmpty() && unread.isEmpty()) {
       throw new CommandFailure(
           ExitCode.PROBLEMS,
@@ -87,15 +95,14 @@ final class PreviewCommand implements Callable<Integer> {
           new JsonObject()
               .put("samples", all)
               .put("findings", Printing.json(unread))
-              .put("next", next()),
+              .put("next", next(problems)),
           console.out());
     } else {
       previews.forEach(p -> print(p, everything, console.out()));
       Printing.findings(unread, console.out());
-      console.out().println(next());
+      console.out().println(next(problems));
       console.out().flush();
     }
-    boolean problems = !unread.isEmpty() || previews.stream().anyMatch(PreviewCommand::isRefused);
     return problems ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 
@@ -105,8 +112,14 @@ final class PreviewCommand implements Callable<Integer> {
         && preview.issues().stream().anyMatch(i -> i.severity().is(Severity.ERROR));
   }
 
-  private String next() {
-    return "Next: comity adapter test " + folder;
+  private String next(boolean problems) {
+    return problems
+        ? "Mend it, then: comity adapter preview " + Typed.of(folder) + sampled()
+        : "Next: comity adapter test " + Typed.of(folder);
+  }
+
+  private String sampled() {
+    return sample == null ? "" : " --sample " + Typed.of(sample);
   }
 
   private static void print(Preview preview, boolean everything, PrintWriter out) {

@@ -50,17 +50,11 @@ final class ReloadCommand implements Callable<Integer> {
     if ((id == null) != all) {
       throw new CommandFailure(ExitCode.USAGE, "name one registry, or all of them with --all");
     }
+    String path =
+        id == null ? "/admin/reload" : "/admin/registries/" + Sent.checked(id) + "/reload";
+    JsonObject answer = admin.port(console).send("POST", path, null);
     JsonArray items =
-        id == null
-            ? admin
-                .port(console)
-                .send("POST", "/admin/reload", null)
-                .getJsonArray("items", new JsonArray())
-            : new JsonArray()
-                .add(
-                    admin
-                        .port(console)
-                        .send("POST", "/admin/registries/" + Sent.checked(id) + "/reload", null));
+        id == null ? answer.getJsonArray("items", new JsonArray()) : new JsonArray().add(answer);
     boolean refused = false;
     for (Object item : items) {
       refused |= "REFUSED".equals(((JsonObject) item).getString("outcome"));

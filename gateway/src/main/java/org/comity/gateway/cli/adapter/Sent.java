@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.Table;
@@ -20,28 +21,38 @@ import org.comity.mapping.finding.Finding;
 final class Sent {
   private static final long MOST_BYTES = 11L << 20;
 
+  private static final Pattern ID = Pattern.compile("[a-z]{2}-[a-z0-9][a-z0-9-]{0,60}");
+
   private Sent() {}
 
   /** Registry id of a folder: its name. */
   static String id(Path folder) throws CommandFailure {
+    Place.require(folder);
+    return checked(name(folder));
+  }
+
+  /** Last name of a folder, however it was written. */
+  static String name(Path folder) {
     Path name = folder.toAbsolutePath().normalize().getFileName();
-    return checked(name == null ? "" : name.toString());
+    return name == null ? "" : name.toString();
   }
 
   /** An id that can stand in an address as it is. */
   static String checked(String id) throws CommandFailure {
-    if (!id.matches("[a-z]{2}-[a-z0-9][a-z0-9-]{0,60}")) {
+    if (!ID.matcher(id).matches()) {
+      String last = id.replaceFirst("/+$", "").replaceFirst("^.*/", "");
       throw new CommandFailure(
-          ExitCode.USAGE, "a registry id is COUNTRY-NAME, such as fi-virta; seen: " + id);
+          ExitCode.USAGE,
+          "a registry id is COUNTRY-NAME, such as fi-virta; seen: "
+              + (id.isEmpty() ? "nothing" : id)
+              + (ID.matcher(last).matches() ? "; did you mean " + last + "?" : ""));
     }
     return id;
   }
 
   /** The files of a folder as a body. */
   static JsonObject folder(Path folder) throws CommandFailure {
-    if (!Files.isDirectory(folder)) {
-      throw new CommandFailure(ExitCode.USAGE, folder + " is no folder");
-    }
+    Place.require(folder);
     JsonObject files = new JsonObject();
     long bytes = 0;
     try {

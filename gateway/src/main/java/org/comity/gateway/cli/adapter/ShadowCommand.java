@@ -42,8 +42,12 @@ final class ShadowCommand implements Callable<Integer> {
     AdminPort port = admin.port(console);
     if (end) {
       port.send("DELETE", path, null);
-      console.out().println("no folder is in shadow beside " + id + " any more");
-      console.out().flush();
+      if (output.json()) {
+        Printing.json(new JsonObject().put("registry", id).put("ended", true), console.out());
+      } else {
+        console.out().println("no folder is in shadow beside " + id + " any more");
+        console.out().flush();
+      }
       return ExitCode.OK;
     }
     JsonObject report = port.send("GET", path, null);
@@ -76,9 +80,11 @@ final class ShadowCommand implements Callable<Integer> {
     out.println(
         "Next: copy the folder over the one that serves, then: comity adapter reload "
             + id
+            + admin.typed()
             + "; or comity adapter shadow "
             + id
-            + " --end");
+            + " --end"
+            + admin.typed());
     out.flush();
   }
 }

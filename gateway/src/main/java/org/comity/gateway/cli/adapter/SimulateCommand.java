@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import org.comity.adapter.spi.Capability;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
+import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.sample.FolderRun;
 import org.comity.mapping.sample.FolderSimulator;
 import org.comity.mapping.sample.FolderSimulator.Running;
@@ -62,6 +65,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
+    Place.require(folder);
     FolderSimulator simulator = ServiceLoader.load(FolderSimulator.class).findFirst().orElse(null);
     if (simulator == null) {
       throw new CommandFailure(
@@ -70,6 +74,7 @@ final class SimulateCommand implements Callable<Integer> {
               + " simulate");
     }
     FolderRun run = Folders.openSound(console, folder, null);
+    refuseUnfit(run);
     try (Running running = simulator.start(run, new Wish(port, behaviours, drop))) {
       Runtime.getRuntime().addShutdownHook(new Thread(running::close));
       print(running, console.out());
@@ -80,6 +85,26 @@ final class SimulateCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "port " + port + " is taken; choose another --port");
     }
     return ExitCode.OK;
+  }
+
+  private void refuseUnfit(FolderRun run) throws CommandFailure {
+    if (port < 0 || port > 65_535) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--port " + port + " is none; it is 1 to 65535, or 0 for any");
+    }
+    if (drop == null) {
+      return;
+    }
+    AdapterFolder played = run.folder();
+    if (played != null && !played.capabilities().contains(Capability.DROP)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--drop is for a registry of files; " + played.id() + " is asked: leave --drop out");
+    }
+    if (Files.exists(drop) && !Files.isDirectory(drop)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--drop " + drop + " is a file; name a folder, which is made if need be");
+    }
   }
 
   private void print(Running running, PrintWriter out) {

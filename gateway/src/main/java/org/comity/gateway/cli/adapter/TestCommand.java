@@ -13,6 +13,7 @@ import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.sample.FolderProof;
 import org.comity.mapping.sample.FolderRun;
 import org.comity.mapping.sample.FolderTest;
@@ -39,10 +40,19 @@ final class TestCommand implements Callable<Integer> {
   @Option(
       names = "--write",
       description = {
-        "First write expected/ for every sample that has none, as the mapping makes it now.",
+        "First write expected/ for every sample that has none, as the mapping makes it now;",
+        "what is there already is left as it is.",
         "Read what was written before you keep it: it is what you will be held to."
       })
   private boolean write;
+
+  @Option(
+      names = "--anew",
+      description = {
+        "With --write: write also those that are there and differ from what the mapping makes now;",
+        "what was asked of the registry stays in them."
+      })
+  private boolean anew;
 
   @Option(
       names = "--quick",
@@ -57,10 +67,13 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    if (anew && !write) {
+      throw new CommandFailure(ExitCode.USAGE, "--anew goes with --write");
+    }
     FolderRun run = Folders.open(console, folder, null);
-    List<String> written = List.of();
+    FolderTest.Expectations expectations = new FolderTest.Expectations(List.of(), List.of());
     if (write) {
-      written = write(run);
+      expectations = written(run);
       run = Folders.open(console, folder, null);
     }
     List<FolderTest.Step> steps = new ArrayList<>(FolderTest.of(run));
@@ -70,9 +83,9 @@ final class TestCommand implements Callable<Integer> {
     long failed = steps.stream().filter(s -> !s.passed()).count();
     String next = next(failed);
     if (output.json()) {
-      Printing.json(json(steps, written, next), console.out());
+      Printing.json(json(steps, expectations, next), console.out());
     } else {
-      print(steps, written, next, console.out());
+      print(steps, expectations, next, console.out());
     }
     if (run.inspection().adapterFile() == null) {
       return ExitCode.CONFIGURATION;
@@ -97,9 +110,9 @@ final class TestCommand implements Callable<Integer> {
     return steps;
   }
 
-  private static List<String> write(FolderRun run) throws CommandFailure {
+  private FolderTest.Expectations written(FolderRun run) throws CommandFailure {
     try {
-      return FolderTest.write(run);
+      return FolderTest.write(run, anew);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE, "expected/ cannot be written in " + run.inspection().path());
@@ -108,20 +121,32 @@ final class TestCommand implements Callable<Integer> {
 
   private String next(long failed) {
     return failed == 0
-        ? "All green. Next: comity adapter docs " + folder
+        ? "All green. Next: comity adapter docs " + Typed.of(folder)
         : Printing.count(failed, "step", "steps")
             + " failed. Fix it, then: comity adapter test "
-            + folder;
+            + Typed.of(folder);
   }
 
-  private static void print(
-      List<FolderTest.Step> steps, List<String> written, String next, PrintWriter out) {
-    for (String file : written) {
+  private void print(
+      List<FolderTest.Step> steps,
+      FolderTest.Expectations expectations,
+      String next,
+      PrintWriter out) {
+    for (String file : expectations.written()) {
       out.println("wrote " + file + ": read it before you keep it");
     }
     for (FolderTest.Step step : steps) {
       out.println(mark(step) + step.name() + " (" + step.detail() + ")");
       Printing.findings(step.findings(), out);
+    }
+    for (String file : expectations.left()) {
+      out.println("left " + file + " as it is, though the mapping makes something else now");
+    }
+    if (!expectations.left().isEmpty()) {
+      out.println(
+          "If the mapping is right and not they, have them written anew: comity adapter test "
+              + Typed.of(folder)
+              + " --write --anew");
     }
     out.println(next);
     out.flush();
@@ -131,7 +156,8 @@ final class TestCommand implements Callable<Integer> {
     return step.skipped() ? "skip  " : step.passed() ? "ok    " : "FAIL  ";
   }
 
-  private static JsonObject json(List<FolderTest.Step> steps, List<String> written, String next) {
+  private static JsonObject json(
+      List<FolderTest.Step> steps, FolderTest.Expectations expectations, String next) {
     JsonArray all = new JsonArray();
     for (FolderTest.Step step : steps) {
       all.add(
@@ -145,7 +171,8 @@ final class TestCommand implements Callable<Integer> {
     return new JsonObject()
         .put("passed", steps.stream().allMatch(FolderTest.Step::passed))
         .put("steps", all)
-        .put("written", new JsonArray(new ArrayList<>(written)))
+        .put("written", new JsonArray(new ArrayList<>(expectations.written())))
+        .put("left", new JsonArray(new ArrayList<>(expectations.left())))
         .put("next", next);
   }
 }

@@ -1,14 +1,18 @@
 package org.comity.gateway.cli.adapter;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
+import org.comity.gateway.cli.Typed;
 import org.comity.mapping.finding.Diagnostics;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.sample.FolderRun;
@@ -54,7 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
     List<Finding> all = Validation.of(run);
     List<Finding> problems = all.stream().filter(f -> !Diagnostics.isNote(f.code())).toList();
     List<Finding> notes = all.stream().filter(f -> Diagnostics.isNote(f.code())).toList();
-    String next = next(problems.size());
+    String next = next(problems.size()) + beginning(run);
     PrintWriter out = console.out();
     if (output.json()) {
       Printing.json(
@@ -83,12 +87,23 @@ final class ValidateCommand implements Callable<Integer> {
     return problems.isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 
+  /** Where there is nothing yet, a fault is not what there is to mend. */
+  private String beginning(FolderRun run) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return run.inspection().adapterFile() == null && files.findAny().isEmpty()
+          ? "; or begin the folder: comity adapter new " + Typed.of(folder) + " --from FILE"
+          : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private String next(int problems) {
     return problems == 0
-        ? "No problem. Next: comity adapter preview " + folder
+        ? "No problem. Next: comity adapter preview " + Typed.of(folder)
         : "Fix "
             + Printing.count(problems, "problem", "problems")
             + ", then: comity adapter validate "
-            + folder;
+            + Typed.of(folder);
   }
 }

@@ -56,9 +56,28 @@ final class ListCommand implements Callable<Integer> {
               "DROP", "REGISTRY", "RECEIVED", "STATE", "READ", "ACCEPTED", "REJECTED", "WAITING");
       drops.forEach(item -> row(table, (JsonObject) item));
       table.print(console.out());
+      console.out().println(next(drops));
     }
     console.out().flush();
     return ExitCode.OK;
+  }
+
+  /** What there is to look at: what waits for a person first. */
+  private String next(JsonArray drops) {
+    String id = null;
+    for (Object item : drops) {
+      JsonObject drop = (JsonObject) item;
+      boolean waits = "HELD".equals(drop.getString("state"));
+      if (id == null || waits) {
+        id = drop.getString("id");
+      }
+      if (waits) {
+        break;
+      }
+    }
+    return id == null
+        ? held ? "No drop waits for a person." : "No drop was taken yet."
+        : "Next: comity drops show " + id + admin.typed();
   }
 
   /** A registry that has no drops is told apart from one that does not exist. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.comity.binding.DocumentType;
+import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.OutputOption;
 import org.comity.mapping.agreement.Agreements;
 import org.comity.model.AgreementAnswer;
@@ -80,7 +81,7 @@ final class AgreementsApplicableCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailure {
     String[] parts = level == null ? null : Told.level(level);
     if (level != null && parts == null) {
       err.println("comity: --level is FRAMEWORK/LEVEL, such as EQF/6; seen: " + level);

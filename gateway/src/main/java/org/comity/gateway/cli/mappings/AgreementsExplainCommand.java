@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.comity.binding.DocumentType;
+import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.OutputOption;
 import org.comity.mapping.agreement.Agreements;
 import org.comity.mapping.level.Nearest;
@@ -34,7 +35,7 @@ final class AgreementsExplainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailure {
     Agreements agreements = data.agreements();
     AgreementInfo a = agreements.agreement(id);
     if (a == null) {

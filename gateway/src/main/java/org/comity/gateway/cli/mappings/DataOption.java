@@ -2,6 +2,7 @@ package org.comity.gateway.cli.mappings;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.comity.gateway.cli.CommandFailure;
 import org.comity.mapping.agreement.Agreements;
 import org.comity.mapping.files.MappingFiles;
 import org.comity.mapping.level.Levels;
@@ -16,15 +17,18 @@ final class DataOption {
       description = "Take the data of this folder instead of the data in the product.")
   private @Nullable Path folder;
 
-  Levels levels() {
+  Levels levels() throws CommandFailure {
     return Levels.load(files(), Clock.systemUTC());
   }
 
-  Agreements agreements() {
+  Agreements agreements() throws CommandFailure {
     return Agreements.load(files(), Clock.systemUTC());
   }
 
-  private MappingFiles files() {
+  private MappingFiles files() throws CommandFailure {
+    if (folder != null) {
+      Told.requireData(folder);
+    }
     return folder == null ? MappingFiles.classPath() : MappingFiles.folder(folder);
   }
 }

@@ -3,6 +3,7 @@ package org.comity.gateway.cli.mappings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.comity.binding.DocumentType;
+import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.OutputOption;
 import org.comity.gateway.cli.Table;
 import org.comity.mapping.level.LevelMapper;
@@ -31,7 +32,7 @@ final class LevelsCompareCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailure {
     LevelMapper.Answer answer = data.levels().compare(asked.question());
     if (answer instanceof LevelMapper.Answer.Refused refused) {
       return Told.refused(refused.errors(), err);

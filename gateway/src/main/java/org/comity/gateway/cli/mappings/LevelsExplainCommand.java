@@ -2,6 +2,7 @@ package org.comity.gateway.cli.mappings;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.comity.gateway.cli.CommandFailure;
 import org.comity.mapping.level.LevelMapper;
 import org.comity.model.LevelAlternative;
 import org.comity.model.LevelComparison;
@@ -30,7 +31,7 @@ final class LevelsExplainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailure {
     LevelMapper.Answer answer = data.levels().compare(asked.question());
     if (answer instanceof LevelMapper.Answer.Refused refused) {
       return Told.refused(refused.errors(), err);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.ExitCode;
 import org.comity.mapping.level.Framework;
 import org.comity.mapping.level.LevelPage;
 import org.comity.mapping.level.Levels;
@@ -51,7 +53,7 @@ final class LevelsPageCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws CommandFailure {
     Levels levels = data.levels();
     List<String> ids = levels.data().frameworks().stream().map(Framework::id).toList();
     List<ProblemEntry> errors = new ArrayList<>();
@@ -75,7 +77,13 @@ final class LevelsPageCommand implements Callable<Integer> {
       out.print(html);
       out.flush();
     } else {
-      Files.writeString(file, html);
+      try {
+        Files.writeString(file, html);
+      } catch (IOException e) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "--file " + file + " cannot be written; name a file in a folder that is there");
+      }
       err.println("written: " + file);
       err.flush();
     }

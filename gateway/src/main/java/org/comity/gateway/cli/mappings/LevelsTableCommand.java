@@ -2,6 +2,7 @@ package org.comity.gateway.cli.mappings;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.comity.gateway.cli.CommandFailure;
 import org.comity.mapping.level.AnswerTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ final class LevelsTableCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailure {
     out.print(AnswerTable.csv(data.levels()));
     out.flush();
     return 0;

@@ -2,9 +2,9 @@ package org.comity.gateway.cli.mappings;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.comity.gateway.cli.CommandFailure;
 import org.comity.mapping.agreement.Fairness;
 import org.comity.mapping.files.MappingFiles;
 import org.comity.mapping.lint.Finding;
@@ -53,12 +53,8 @@ final class LintCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      err.println("comity: no folder " + folder + "; name the folder that holds frameworks/");
-      err.flush();
-      return Told.USAGE;
-    }
+  public Integer call() throws CommandFailure, IOException {
+    Told.requireData(folder);
     Lint.Report report = Lint.check(MappingFiles.folder(folder), sealed);
     for (Finding f : report.findings()) {
       if (f.error() || notes) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.comity.gateway.cli.CommandFailure;
 import org.comity.mapping.files.Manifest;
 import org.comity.mapping.files.MappingFiles;
 import org.comity.mapping.lint.Lint;
@@ -26,7 +27,8 @@ final class SealCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws CommandFailure, IOException {
+    Told.requireData(folder);
     Lint.Report report = Lint.check(MappingFiles.folder(folder), false);
     report.errors().forEach(out::println);
     if (report.errors().isEmpty()) {

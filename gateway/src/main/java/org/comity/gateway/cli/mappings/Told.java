@@ -2,12 +2,17 @@ package org.comity.gateway.cli.mappings;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.comity.binding.BindingContext;
 import org.comity.binding.DocumentType;
 import org.comity.binding.Format;
 import org.comity.binding.SchemaVersion;
+import org.comity.gateway.cli.CommandFailure;
+import org.comity.gateway.cli.ExitCode;
+import org.comity.gateway.cli.Typed;
 import org.comity.model.FrameworkLevel;
 import org.comity.model.PartialDate;
 import org.comity.model.ProblemEntry;
@@ -29,6 +34,31 @@ final class Told {
     }
     err.flush();
     return USAGE;
+  }
+
+  /** Refuses what cannot be a folder of mapping data; faults in its files are told later. */
+  static void requireData(Path folder) throws CommandFailure {
+    if (!Files.isDirectory(folder)) {
+      Path parent = folder.toAbsolutePath().getParent();
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          folder
+              + (!Files.exists(folder)
+                  ? " is no folder; name the folder that holds frameworks/ and manifest.csv"
+                  : parent != null && isData(parent)
+                      ? " is a file; name its folder: " + Typed.of(parent)
+                      : " is a file; name the folder that holds frameworks/ and manifest.csv"));
+    }
+    Path around = folder.toAbsolutePath().normalize().getParent();
+    if (!isData(folder) && around != null && isData(around)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          folder + " is a part of the mapping data; name the whole: " + Typed.of(around));
+    }
+  }
+
+  private static boolean isData(Path folder) {
+    return Files.isDirectory(folder.resolve("frameworks"));
   }
 
   private static String place(ProblemEntry e) {
