@@ -118,6 +118,48 @@ class CoreAnswersTest {
     assertThat(partial.issues()).extracting(i -> i.code()).contains("REGISTRY_UNAVAILABLE");
   }
 
+  /**
+   * Records that cannot be told apart from others are left out; if none is left, nothing was said.
+   */
+  @Test
+  void anAnswerOfWhichNoRecordCanBeReadIsNoAnswer() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    String nameless = "{\"title\":\"W\",\"level\":\"4\"}";
+    fixture.registry(ee).find = (q, c) -> FakeEngine.page(nameless, null);
+    SourceAnswer none = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+    assertThat(none.outcome().known()).isEqualTo(SourceOutcome.INVALID_ANSWER);
+    assertThat(none.issues()).extracting(i -> i.code()).contains("MISSING_NUMBER");
+    fixture.registry(ee).find =
+        (q, c) -> FakeEngine.page(nameless + "," + FakeEngine.record("A", "4"), null);
+    SourceAnswer one = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+    assertThat(one.outcome().known()).isEqualTo(SourceOutcome.ANSWERED);
+    assertThat(one.issues()).extracting(i -> i.code()).contains("MISSING_NUMBER");
+  }
+
+  @Test
+  void anAnswerIsAsOldAsItsOldestPage() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    for (int older = 0; older < 2; older++) {
+      int first = older == 0 ? 3600 : 5;
+      int second = older == 0 ? 5 : 3600;
+      fixture.registry(ee).find =
+          (q, c) ->
+              q.cursor() == null
+                  ? aged(FakeEngine.record("A", "4"), "2", first)
+                  : aged(FakeEngine.record("B", "5"), null, second);
+      SourceAnswer answer = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+      assertThat(answer.ageSeconds()).isEqualTo(3600);
+    }
+  }
+
+  private static SourceReply aged(String record, String next, int seconds) {
+    SourceReply.Page page = (SourceReply.Page) FakeEngine.page(record, next);
+    return new SourceReply.Page(
+        page.payload(), page.next(), Duration.ofSeconds(seconds), page.issues());
+  }
+
   /** Which of two records with one number holds, only the registry knows. */
   @Test
   void ofSeveralRecordsWithOneNumberNoStatusIsChosen() throws Exception {
