@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryMode;
@@ -20,6 +24,7 @@ import org.comity.mapping.finding.Finding;
 import org.comity.model.RegistryState;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +136,45 @@ class CoreShadowTest {
     desk().endShadow(ee);
     assertThatThrownBy(() -> desk().shadow(ee)).isInstanceOf(ProblemException.class);
     ask();
+    assertThat(count("registry_shadow_count")).isZero();
+  }
+
+  /** Counts that are being added when the folder goes must not fail whoever takes it away. */
+  @Test
+  void aFolderIsTakenAwayWhileItsCountsAreAddedTo() throws Exception {
+    desk().startShadow(ee, Folders.content(two));
+    ask();
+    awaitCompared(1);
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Handle adding = TestDatabase.get().jdbi().open()) {
+      adding.begin();
+      adding
+          .createQuery("select 1 from registry_shadow where registry = ? for share")
+          .bind(0, ee)
+          .mapTo(Integer.class)
+          .one();
+      Future<?> ending = threads.submit(() -> desk().endShadow(ee));
+      await()
+          .until(
+              () ->
+                  TestDatabase.get()
+                          .jdbi()
+                          .withHandle(
+                              h ->
+                                  h.createQuery(
+                                          "select count(*) from pg_stat_activity where"
+                                              + " wait_event_type = 'Lock' and query like"
+                                              + " '%registry_shadow%'")
+                                      .mapTo(Integer.class)
+                                      .one())
+                      > 0);
+      adding.execute("update registry_shadow_count set n = n + 1 where registry = ?", ee);
+      adding.commit();
+      ending.get(30, TimeUnit.SECONDS);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(view().shadow()).isNull();
     assertThat(count("registry_shadow_count")).isZero();
   }
 

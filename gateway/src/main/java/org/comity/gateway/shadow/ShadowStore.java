@@ -100,6 +100,7 @@ final class ShadowStore {
   }
 
   private static void forget(Handle handle, String registry) {
+    lock(handle, registry);
     handle.execute("delete from registry_shadow_count where registry = ?", registry);
     handle.execute("delete from registry_shadow where registry = ?", registry);
   }
@@ -108,8 +109,20 @@ final class ShadowStore {
   void clear(String registry) {
     database
         .jdbi()
-        .useHandle(
-            h -> h.execute("delete from registry_shadow_count where registry = ?", registry));
+        .useTransaction(
+            h -> {
+              lock(h, registry);
+              h.execute("delete from registry_shadow_count where registry = ?", registry);
+            });
+  }
+
+  /** The folder comes before its counts for everybody, or two would wait for each other. */
+  private static void lock(Handle handle, String registry) {
+    handle
+        .createQuery("select 1 from registry_shadow where registry = ? for update")
+        .bind(0, registry)
+        .mapTo(Integer.class)
+        .findOne();
   }
 
   /** Adds to the counts, unless another folder is in shadow by now. */

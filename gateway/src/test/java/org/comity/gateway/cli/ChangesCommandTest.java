@@ -165,8 +165,7 @@ class ChangesCommandTest {
             "REFUSED",
             "PROBLEM");
     assertThat(lines[1])
-        .matches(
-            "ee-kutseregister +2s +\\S+ +\\d+(m\\d+)?s +[1-9]\\d* +\\d+ +\\d+ +0 +-\\s*");
+        .matches("ee-kutseregister +2s +\\S+ +\\d+(m\\d+)?s +[1-9]\\d* +\\d+ +\\d+ +0 +-\\s*");
     assertThat(lines).hasSize(2);
     assertThat(out.toString()).doesNotContain("ee-demo");
     assertThat(err.toString()).isEmpty();
