@@ -1,7 +1,7 @@
 package org.comity.adapter.rest;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.comity.adapter.rest.RestLayout.AnswerPlan;
 import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.Payload.Syntax;
@@ -32,7 +32,7 @@ record Answer(
     String type = type(response.header("content-type"));
     Syntax syntax = plan.types().contains(type) ? plan.syntax() : syntax(type);
     boolean problem = type.equals("application/problem+json");
-    if (syntax == null || (syntax == Syntax.JSON && !isUtf8(response.header("content-type")))) {
+    if (syntax == null) {
       return new Answer(
           response,
           null,
@@ -43,6 +43,15 @@ record Answer(
               + " by its content type ("
               + (type.matches("[a-z0-9.+/-]{1,60}") ? type : "none that could be read")
               + ")");
+    }
+    if (syntax == Syntax.JSON && !isUtf8(charset(response), response.body())) {
+      return new Answer(
+          response,
+          null,
+          syntax,
+          problem,
+          "the registry's answer is in another charset than UTF-8 by its content type: JSON between"
+              + " systems is UTF-8 (RFC 8259, 8.1), the registry must send it so");
     }
     try {
       return new Answer(response, read(syntax, response.body()), syntax, problem, null);
@@ -87,11 +96,30 @@ record Answer(
     return xml || type.matches("application/[a-z0-9.-]+\\+xml") ? Syntax.XML : null;
   }
 
-  private static boolean isUtf8(@Nullable String contentType) {
+  private static String charset(Outbound.Response response) {
+    String contentType = response.header("content-type");
     return contentType == null
-        || List.of(contentType.toLowerCase(Locale.ROOT).split(";", -1)).stream()
+        ? "utf-8"
+        : Stream.of(contentType.toLowerCase(Locale.ROOT).split(";", -1))
             .map(String::strip)
             .filter(p -> p.startsWith("charset="))
-            .allMatch(p -> p.replace("\"", "").equals("charset=utf-8"));
+            .map(p -> p.substring("charset=".length()).replace("\"", ""))
+            .findFirst()
+            .orElse("utf-8");
+  }
+
+  /** ASCII is the same text in UTF-8 and in the charsets of single bytes. */
+  private static boolean isUtf8(String charset, byte[] body) {
+    boolean single = charset.matches("us-ascii|iso-8859-\\d+|windows-125\\d");
+    return charset.equals("utf-8") || (single && isAscii(body));
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

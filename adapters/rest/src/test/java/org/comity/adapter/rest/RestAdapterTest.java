@@ -89,6 +89,9 @@ class RestAdapterTest {
     assertThat(findHolder()).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
     fixture.answers(200, "{\"items\":[]}").contentType("application/json; charset=UTF-8");
     assertThat(findHolder()).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
+    // Without a letter beyond ASCII it does not matter what the charset is said to be.
+    fixture.answers(200, "{\"items\":[]}").contentType("application/json; charset=ISO-8859-1");
+    assertThat(findHolder()).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
     fixture.answers(204, "");
     assertThat(findNumber("1")).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
     assertThat(fails(404, "{\"code\":\"ROUTE\"}").kind()).isEqualTo(Kind.REFUSED);
@@ -122,6 +125,7 @@ class RestAdapterTest {
         "200|application/json|<html></html>",
         "200|text/html|{\"items\":[]}",
         "200|application/json;charset=utf-16|{\"items\":[]}",
+        "200|application/json; charset=ISO-8859-1|{\"items\":[],\"note\":\"é\"}",
         "201|application/json|{\"items\":[]}",
         "204|application/json|''",
         "301|application/json|{\"items\":[]}",
