@@ -198,6 +198,9 @@ final class SoapDraft {
             userId: "{agency}"
           """);
     }
+    if (chosen.values().stream().anyMatch(Wsdl.Operation::addressed)) {
+      out.append("addressing: true   # the WSDL asks for WS-Addressing headers\n");
+    }
     headers(out);
     out.append("operations:\n");
     if (operations.isEmpty()) {

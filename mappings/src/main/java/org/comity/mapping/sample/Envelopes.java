@@ -11,6 +11,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import org.comity.adapter.spi.Payload;
+import org.comity.syntax.Limits;
+import org.comity.syntax.SoapGraph;
+import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlGate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +27,12 @@ public final class Envelopes {
       return payload;
     }
     try {
-      byte[] bytes = body(payload.bytes());
+      // A sample may be an answer in pieces, as it came.
+      byte[] whole =
+          SoapGraph.whole(payload.bytes(), XmlGate.standard(), Limits.MESSAGE, attachment -> null);
+      byte[] bytes = body(whole);
       return bytes == null ? payload : new Payload(bytes, Payload.Syntax.XML);
-    } catch (XMLStreamException e) {
+    } catch (XMLStreamException | SyntaxFault e) {
       // The gate tells what is wrong with it when it is read.
       return payload;
     }

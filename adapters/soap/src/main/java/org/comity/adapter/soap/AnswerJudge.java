@@ -36,23 +36,26 @@ final class AnswerJudge {
 
   /** A gate for the answers of a registry: a document within an answer is one long text. */
   static XmlGate gate(SoapConfig config) {
+    return new XmlGate(limits(config));
+  }
+
+  static Limits limits(SoapConfig config) {
     Limits limits = Limits.MESSAGE.withBytes(config.maxBytes());
     boolean embedded =
         config.operations().values().stream().anyMatch(o -> o.response().embedded() != null);
-    return new XmlGate(
-        embedded
-            ? new Limits(
-                limits.bytes(),
-                limits.depth(),
-                limits.nodes(),
-                config.maxBytes(),
-                limits.name(),
-                limits.number(),
-                limits.attributes(),
-                limits.columns(),
-                limits.line(),
-                limits.ratio())
-            : limits);
+    return embedded
+        ? new Limits(
+            limits.bytes(),
+            limits.depth(),
+            limits.nodes(),
+            config.maxBytes(),
+            limits.name(),
+            limits.number(),
+            limits.attributes(),
+            limits.columns(),
+            limits.line(),
+            limits.ratio())
+        : limits;
   }
 
   /**

@@ -2,6 +2,8 @@ package org.comity.adapter.soap;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -40,11 +42,21 @@ final class BodyIn extends AbstractSoapInterceptor {
     }
   }
 
+  @Override
+  public Set<QName> getUnderstoodHeaders() {
+    return Set.copyOf(Addressing.HEADERS);
+  }
+
   private SoapAnswer read(SoapMessage message, SoapCall call)
       throws XMLStreamException, AdapterException {
     XMLStreamReader in = message.getContent(XMLStreamReader.class);
     if (in == null || !toElement(in)) {
       throw AdapterException.invalidAnswer("the answer's SOAP body is empty", null);
+    }
+    Addressing addressing = call.addressing();
+    if (addressing != null && addressing.isAnothers(message.getHeaders())) {
+      throw AdapterException.invalidAnswer(
+          "the answer belongs to another request by its WS-Addressing header RelatesTo", null);
     }
     SoapAnswer answer;
     if (isFault(in)) {

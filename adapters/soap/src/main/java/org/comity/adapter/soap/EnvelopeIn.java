@@ -1,5 +1,6 @@
 package org.comity.adapter.soap;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
@@ -12,27 +13,44 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.syntax.Limits;
+import org.comity.syntax.SoapGraph;
+import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlGate;
 
-/** Opens an answer through the hardened gate, so that CXF never makes a parser of its own. */
+/**
+ * Opens an answer through the hardened gate, so that CXF never makes a parser of its own; one that
+ * comes in pieces is put together first.
+ */
 final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
   private final XmlGate gate;
+  private final Limits limits;
 
-  EnvelopeIn(XmlGate gate) {
+  EnvelopeIn(XmlGate gate, Limits limits) {
     super(Phase.RECEIVE);
     this.gate = gate;
+    this.limits = limits;
   }
 
   @Override
   public void handleMessage(Message message) throws Fault {
     SoapCall call = Objects.requireNonNull(message.getExchange().get(SoapCall.class));
-    try {
-      XMLStreamReader reader = gate.reader(message.getContent(InputStream.class));
+    try (InputStream in = message.getContent(InputStream.class)) {
+      byte[] whole = SoapGraph.whole(in.readAllBytes(), gate, limits, call::attached);
+      XMLStreamReader reader = gate.reader(whole);
       message.setContent(
           XMLStreamReader.class, new NamespaceNotes(reader, call.envelopeNamespaces()));
       message.removeContent(InputStream.class);
     } catch (XMLStreamException e) {
       call.failed(AdapterException.invalidAnswer(notReadable(e), null));
+      throw new Fault(e);
+    } catch (SyntaxFault e) {
+      call.failed(
+          AdapterException.invalidAnswer(
+              "the registry's answer cannot be read: " + e.getMessage(), null));
+      throw new Fault(e);
+    } catch (IOException e) {
+      call.failed(AdapterException.invalidAnswer("the registry's answer cannot be read", null));
       throw new Fault(e);
     }
   }

@@ -30,10 +30,14 @@ final class HeaderWriters extends AbstractDataBinding {
 
   /** The headers of a call, for CXF. */
   static List<Header> of(SoapCall call, List<BodyTemplate> own, @Nullable UsernameToken token) {
-    List<Header> headers = new ArrayList<>(2 + own.size());
+    List<Header> headers = new ArrayList<>(3 + own.size());
     XRoad.Message xroad = call.xroad();
     if (xroad != null) {
       headers.add(header(new QName(XRoad.NAMESPACE, "id"), xroad::write));
+    }
+    Addressing addressing = call.addressing();
+    if (addressing != null) {
+      headers.add(header(new QName(Addressing.NAMESPACE, "Action"), addressing::write));
     }
     if (token != null) {
       headers.add(header(new QName("Security"), token::write));

@@ -39,22 +39,26 @@ final class OperationReader {
   private final Map<String, String> settings;
   private final @Nullable String action;
   private final boolean xroad;
+  private final boolean addressing;
   private final List<Issue> issues;
 
   /**
    * @param action SOAP action of operations that name none, or {@code null} for the WSDL's
    * @param xroad whether there are X-Road headers
+   * @param addressing whether there are WS-Addressing headers
    */
   OperationReader(
       Description description,
       Map<String, String> settings,
       @Nullable String action,
       boolean xroad,
+      boolean addressing,
       List<Issue> issues) {
     this.description = description;
     this.settings = settings;
     this.action = action;
     this.xroad = xroad;
+    this.addressing = addressing;
     this.issues = issues;
   }
 
@@ -98,9 +102,12 @@ final class OperationReader {
     }
     description.checkPaths(response, read.root(), bound, paths);
     Window window = window(node, name, read);
+    String soapAction =
+        node.text("soapAction", action != null ? action : bound == null ? "" : bound.action());
     return new Operation(
         name,
-        node.text("soapAction", action != null ? action : bound == null ? "" : bound.action()),
+        soapAction,
+        addressing ? addressed(node, bound, soapAction) : null,
         node.has("xroadService") || !xroad || bound == null
             ? node.text("xroadService")
             : bound.name(),
@@ -113,6 +120,19 @@ final class OperationReader {
         paging,
         Completion.read(node.node("complete"), order(bound)),
         read);
+  }
+
+  /** The action for WS-Addressing: the WSDL's, else the SOAP action. */
+  private static String addressed(
+      ConfigNode node, Wsdl.@Nullable Operation bound, String soapAction) {
+    String known = bound == null || node.has("soapAction") ? null : bound.addressingAction();
+    if (known == null && soapAction.isEmpty()) {
+      node.fault(
+          "MISSING_KEY",
+          "soapAction",
+          "is required here: 'addressing' sends it as Action, and no WSDL tells it");
+    }
+    return known == null ? soapAction : known;
   }
 
   /** Elements of what an operation takes, in the schema's order. */

@@ -100,6 +100,13 @@ final class OutboundConduit extends AbstractConduit {
     if (fit && attachments != null && type != null && isMultipart(type)) {
       return root(response.body(), type, attachments, call);
     }
+    if (fit && type != null && isMultipart(type)) {
+      throw AdapterException.invalidAnswer(
+          "the registry's answer comes with attachments (multipart/related), and the folder"
+              + " declares none for this operation: declare response.attachments with their types,"
+              + " or ask the registry to answer without MTOM and attachments",
+          null);
+    }
     throw refusal(response);
   }
 

@@ -272,7 +272,12 @@ final class SoapAdapter implements RegistryAdapter {
                 operation.xroadVersion(),
                 UUID.randomUUID().toString(),
                 values);
-    SoapCall soap = new SoapCall(endpoint, operation, values, payload, headers, call);
+    String action = operation.addressingAction();
+    Addressing addressing =
+        action == null
+            ? null
+            : new Addressing(action, endpoint.toString(), "urn:uuid:" + UUID.randomUUID());
+    SoapCall soap = new SoapCall(endpoint, operation, values, payload, headers, addressing, call);
     SoapAnswer answer = channel.call(soap, token);
     if (answer instanceof SoapAnswer.SoapFailure fault) {
       throw FaultRules.failure(fault, config.faults());

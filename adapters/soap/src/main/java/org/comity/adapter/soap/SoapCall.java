@@ -1,6 +1,7 @@
 package org.comity.adapter.soap;
 
 import java.net.URI;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class SoapCall {
   private final BodyTemplate.Values values;
   private final byte @Nullable [] payload;
   private final XRoad.@Nullable Message xroad;
+  private final @Nullable Addressing addressing;
   private final CallContext context;
   private final Map<String, String> envelopeNamespaces = new LinkedHashMap<>();
   private List<MimeGate.Part> attachments = List.of();
@@ -28,12 +30,14 @@ final class SoapCall {
       BodyTemplate.Values values,
       byte @Nullable [] payload,
       XRoad.@Nullable Message xroad,
+      @Nullable Addressing addressing,
       CallContext context) {
     this.endpoint = endpoint;
     this.operation = operation;
     this.values = values;
     this.payload = payload;
     this.xroad = xroad;
+    this.addressing = addressing;
     this.context = context;
   }
 
@@ -57,6 +61,10 @@ final class SoapCall {
     return xroad;
   }
 
+  @Nullable Addressing addressing() {
+    return addressing;
+  }
+
   CallContext context() {
     return context;
   }
@@ -69,6 +77,22 @@ final class SoapCall {
   /** Attachments of the answer. */
   List<MimeGate.Part> attachments() {
     return attachments;
+  }
+
+  /**
+   * What is written where the answer includes an attachment: its id where the folder reads it from
+   * there, else what is in it; {@code null} if there is none of that id.
+   */
+  @Nullable String attached(String id) {
+    for (MimeGate.Part part : attachments) {
+      if (id.equals(part.contentId())) {
+        Embedded embedded = operation.response().embedded();
+        return embedded != null && embedded.isAttached()
+            ? "cid:" + id
+            : Base64.getEncoder().encodeToString(part.body());
+      }
+    }
+    return null;
   }
 
   void attached(List<MimeGate.Part> parts) {

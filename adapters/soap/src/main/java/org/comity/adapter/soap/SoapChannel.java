@@ -158,7 +158,9 @@ final class SoapChannel implements AutoCloseable {
     Endpoint endpoint = new EndpointImpl(bus, model, info);
     replace(endpoint.getBinding().getInInterceptors());
     replace(endpoint.getBinding().getOutInterceptors());
-    endpoint.getInInterceptors().add(new EnvelopeIn(AnswerJudge.gate(config)));
+    endpoint
+        .getInInterceptors()
+        .add(new EnvelopeIn(AnswerJudge.gate(config), AnswerJudge.limits(config)));
     endpoint.getInInterceptors().add(new BodyIn(config.version()));
     endpoint.getOutInterceptors().add(new BodyOut());
     return endpoint;

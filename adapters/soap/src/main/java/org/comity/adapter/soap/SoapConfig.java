@@ -64,6 +64,7 @@ record SoapConfig(
    *
    * @param name its name in the folder
    * @param soapAction its action
+   * @param addressingAction its WS-Addressing action; {@code null} if there are no such headers
    * @param xroadService X-Road service code, or {@code null}
    * @param xroadVersion X-Road service version, or {@code null} for the one of all services
    * @param identifiers schemes of identifiers it can be asked by, the best first; empty for any
@@ -76,6 +77,7 @@ record SoapConfig(
   record Operation(
       String name,
       String soapAction,
+      @Nullable String addressingAction,
       @Nullable String xroadService,
       @Nullable String xroadVersion,
       List<String> identifiers,

@@ -49,6 +49,7 @@ final class SoapConfigReader {
         "soapAction",
         "maxBytes",
         "xroad",
+        "addressing",
         "headers",
         "wsSecurity",
         "check",
@@ -148,7 +149,12 @@ final class SoapConfigReader {
     }
     OperationReader reader =
         new OperationReader(
-            description, config.settings(), top.text("soapAction"), top.has("xroad"), issues);
+            description,
+            config.settings(),
+            top.text("soapAction"),
+            top.has("xroad"),
+            top.oneOf("addressing", "false", List.of("true", "false")).equals("true"),
+            issues);
     for (String name : nodes.keys()) {
       ConfigNode node = nodes.node(name);
       if (node != null) {

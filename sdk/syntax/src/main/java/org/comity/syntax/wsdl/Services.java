@@ -105,7 +105,8 @@ final class Services {
       List<String> names = ports(binding);
       for (XmlNode bound : binding.node().children("operation")) {
         for (String port : names.isEmpty() ? List.of(local) : names) {
-          operation(port, soap, bound, portType, binding.file(), references, remarks)
+          operation(
+                  port, binding.node(), soap, bound, portType, binding.file(), references, remarks)
               .ifPresent(operations::add);
         }
       }
@@ -115,6 +116,7 @@ final class Services {
 
   private java.util.Optional<Wsdl.Operation> operation(
       String port,
+      XmlNode binding,
       XmlNode soap,
       XmlNode bound,
       Defined portType,
@@ -154,6 +156,7 @@ final class Services {
               + " for.");
     }
     attachments(name, bound.child("output"), remarks);
+    XmlNode asked = abstractly.child("input");
     Side side = new Side(name, rpc, file, portType.file(), references);
     return java.util.Optional.of(
         new Wsdl.Operation(
@@ -164,7 +167,9 @@ final class Services {
             version != null && version.namespace().equals(XROAD) ? version.text() : null,
             isXroad(bound.child("input")),
             headers(bound.child("input"), side),
-            message(abstractly.child("input"), bound.child("input"), "", side),
+            asked == null ? null : asked.action(),
+            binding.child("UsingAddressing") != null,
+            message(asked, bound.child("input"), "", side),
             message(abstractly.child("output"), bound.child("output"), "Response", side)));
   }
 

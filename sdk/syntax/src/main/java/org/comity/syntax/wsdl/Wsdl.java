@@ -84,6 +84,8 @@ public final class Wsdl {
    * @param serviceVersion version that X-Road's {@code version} element tells, or {@code null}
    * @param xroad whether it has X-Road headers
    * @param headers other headers that its request must have
+   * @param addressingAction WS-Addressing action of the request, or {@code null} if none is written
+   * @param addressed whether the port asks for WS-Addressing headers
    * @param request what is sent, or {@code null} if no message tells it
    * @param response what is answered, or {@code null}
    */
@@ -95,6 +97,8 @@ public final class Wsdl {
       @Nullable String serviceVersion,
       boolean xroad,
       List<QName> headers,
+      @Nullable String addressingAction,
+      boolean addressed,
       @Nullable Message request,
       @Nullable Message response) {
     public Operation {

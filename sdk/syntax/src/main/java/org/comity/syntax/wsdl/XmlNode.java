@@ -25,6 +25,7 @@ final class XmlNode {
   private final List<XmlNode> children = new ArrayList<>(2);
   private final StringBuilder text = new StringBuilder(0);
   private final @Nullable String arrayType;
+  private final @Nullable String action;
 
   private XmlNode(XMLStreamReader in, @Nullable XmlNode parent) {
     this.namespace = in.getNamespaceURI() == null ? "" : in.getNamespaceURI();
@@ -37,18 +38,29 @@ final class XmlNode {
           in.getNamespacePrefix(i) == null ? "" : in.getNamespacePrefix(i),
           in.getNamespaceURI(i) == null ? "" : in.getNamespaceURI(i));
     }
+    String addressed = null;
     for (int i = 0; i < in.getAttributeCount(); i++) {
       String space = in.getAttributeNamespace(i);
+      boolean addressing = space != null && space.contains("/addressing");
+      if (addressing && in.getAttributeLocalName(i).equals("Action")) {
+        addressed = in.getAttributeValue(i);
+      }
       if (space == null || space.isEmpty()) {
         attributes.put(in.getAttributeLocalName(i), in.getAttributeValue(i));
       }
     }
+    this.action = addressed;
     this.arrayType = in.getAttributeValue("http://schemas.xmlsoap.org/wsdl/", "arrayType");
   }
 
   /** WSDL's note of what an array of SOAP encoding holds, such as {@code t:award[]}. */
   @Nullable String arrayType() {
     return arrayType;
+  }
+
+  /** The WS-Addressing action that is written on it, or {@code null}. */
+  @Nullable String action() {
+    return action;
   }
 
   /** Reads a document through a gate. */
