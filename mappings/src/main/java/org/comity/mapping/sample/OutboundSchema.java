@@ -22,7 +22,6 @@ import org.comity.syntax.wsdl.Outgoing;
 import org.comity.syntax.wsdl.OutgoingCheck;
 import org.comity.syntax.wsdl.SchemaElement;
 import org.comity.syntax.wsdl.Wsdl;
-import org.comity.syntax.wsdl.WsdlCatalog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,32 +105,17 @@ final class OutboundSchema {
 
   /** The element that the WSDL has for an operation, if the mapping's is sent as it is. */
   private @Nullable SchemaElement wanted(@Nullable YamlNode soap, String name) {
-    YamlNode section = EnginePaths.at(soap, List.of("operations", name));
-    YamlNode wsdl = EnginePaths.at(soap, List.of("wsdl"));
-    String file = wsdl instanceof YamlNode.Scalar scalar ? scalar.text() : text(wsdl, "file");
-    String request = text(section, "request");
-    if (file == null || request == null || !request.strip().equals("{payload}")) {
+    String request = text(EnginePaths.at(soap, List.of("operations", name)), "request");
+    FolderWsdl wsdl =
+        request == null || !request.strip().equals("{payload}")
+            ? null
+            : FolderWsdl.of(soap, folder);
+    Wsdl.Operation bound = wsdl == null ? null : wsdl.operation(name);
+    if (wsdl == null || bound == null) {
       return null;
     }
-    String catalog = text(wsdl, "catalog");
-    String operation = text(section, "operation");
-    try {
-      Wsdl read =
-          Wsdl.read(
-              folder,
-              folder.resolve(file),
-              catalog == null ? WsdlCatalog.empty() : WsdlCatalog.read(folder, catalog),
-              new XmlGate(Wsdl.LIMITS));
-      Wsdl.Operation bound =
-          read.operations(text(wsdl, "port"), text(soap, "version"))
-              .get(operation == null ? name : operation);
-      boolean checked = !"off".equals(text(soap, "schemaCheck"));
-      this.read = checked ? read : null;
-      return bound == null ? null : read.element(bound.request());
-    } catch (IOException | SyntaxFault e) {
-      // The engine tells it.
-      return null;
-    }
+    this.read = "off".equals(text(soap, "schemaCheck")) ? null : wsdl.wsdl();
+    return wsdl.wsdl().element(bound.request());
   }
 
   private void form(YamlNode form, SchemaElement wanted) {

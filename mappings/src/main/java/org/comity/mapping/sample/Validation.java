@@ -50,6 +50,11 @@ public final class Validation {
       }
       return;
     }
+    findings.addAll(
+        FeedCheck.of(
+            adapterFile,
+            outline.kinds().stream().map(MappingOutline.RecordKind::path).toList(),
+            run.inspection().path()));
     String file = run.inspection().mappingName();
     SampleSet samples = run.set();
     if (samples.good().isEmpty()) {
