@@ -47,6 +47,12 @@ final class OperationReader {
     if (name.equals(RestLayout.CHANGES) && paging instanceof Paging.Numbered) {
       tree.fault("paging", "a feed of changes has kind window, cursor or link");
     }
+    if (name.equals(RestLayout.CHANGES)
+        && !(paging instanceof Paging.Window)
+        && paging != null
+        && paging.isCounted()) {
+      tree.fault("paging", "a feed has no end, so it has no total");
+    }
     return new Operation(
         name,
         request,

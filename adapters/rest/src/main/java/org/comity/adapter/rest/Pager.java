@@ -54,7 +54,7 @@ final class Pager {
           .with("to", written(window, window.closed() ? span.to() - 1 : span.to()));
     }
     if (each instanceof Paging.Cursor) {
-      values.with("cursor", place);
+      values.with("cursor", Counted.of(each, place).place());
     } else if (each instanceof Paging.Numbered numbered) {
       long page = place == null ? numbered.first() : PageCursor.numbers(place)[0];
       // What came so far, not what was asked for: some registries give less than that.
@@ -85,8 +85,11 @@ final class Pager {
 
   /** The address that the registry gave for this page; {@code null} for the operation's own. */
   @Nullable URI at(@Nullable PageCursor cursor) throws AdapterException {
-    String place = place(cursor);
-    if (paging == null || !(paging.pageByPage() instanceof Paging.Link) || place == null) {
+    if (paging == null || !(paging.pageByPage() instanceof Paging.Link link)) {
+      return null;
+    }
+    String place = Counted.of(link, place(cursor)).place();
+    if (place == null) {
       return null;
     }
     try {
@@ -120,9 +123,66 @@ final class Pager {
    * after the last, and where there are no windows.
    */
   @Nullable String afterNothing(@Nullable PageCursor cursor, Instant now) throws AdapterException {
+    if (paging != null && paging.isCounted() && place(cursor) != null) {
+      throw AdapterException.invalidAnswer(
+          "the registry says that it has more pages, but finds nothing for the next one", null);
+    }
     return paging instanceof Paging.Window window
         ? window(window, cursor, null, List.of(), now)
         : null;
+  }
+
+  /**
+   * A place, and how many records were on the pages before it, where that is counted.
+   *
+   * @param place the registry's cursor or link; {@code null} for the first page
+   */
+  private record Counted(long before, @Nullable String place) {
+    private static Counted of(Paging each, @Nullable String text) throws AdapterException {
+      if (!each.isCounted() || text == null) {
+        return new Counted(0, text);
+      }
+      int end = text.indexOf(':');
+      if (end < 1 || !text.substring(0, end).matches("\\d{1,15}")) {
+        throw PageCursor.foreign();
+      }
+      return new Counted(Long.parseLong(text.substring(0, end)), text.substring(end + 1));
+    }
+  }
+
+  /** The page that a cursor or link names; {@code null} after the last, if all records came. */
+  private @Nullable Step named(
+      Paging each, Paging.@Nullable Total total, @Nullable String next, @Nullable PageCursor cursor, Read read)
+      throws AdapterException {
+    if (total == null) {
+      return next == null ? null : new Step(next, next);
+    }
+    long count = Counted.of(each, place(cursor)).before() + read.records().size();
+    if (next != null) {
+      return new Step(count + ":" + next, next);
+    }
+    long all = count == 0 && said(total, read) == null ? 0 : number(total, read);
+    if (count < all) {
+      throw AdapterException.invalidAnswer(
+          "the registry says that there are "
+              + all
+              + " records, but its pages ended after "
+              + count,
+          null);
+    }
+    return null;
+  }
+
+  private static @Nullable String said(Paging.Total total, Read read) {
+    AnswerPath path = total.path();
+    return path == null
+        ? read.done().response().header(String.valueOf(total.header()))
+        : path.scalar(read.tree());
+  }
+
+  private static long number(Paging.Total total, Read read) throws AdapterException {
+    AnswerPath path = total.path();
+    return number(said(total, read), path == null ? total.header() : path.text());
   }
 
   /**
@@ -137,12 +197,10 @@ final class Pager {
   private @Nullable Step step(Paging each, @Nullable PageCursor cursor, Read read)
       throws AdapterException {
     if (each instanceof Paging.Cursor named) {
-      String next = named.next().scalar(read.tree());
-      return next == null ? null : new Step(next, next);
+      return named(each, named.total(), named.next().scalar(read.tree()), cursor, read);
     }
     if (each instanceof Paging.Link link) {
-      String next = linked(link, read);
-      return next == null ? null : new Step(next, next);
+      return named(each, link.total(), linked(link, read), cursor, read);
     }
     return each instanceof Paging.Numbered numbered ? numbered(numbered, cursor, read) : null;
   }
@@ -228,12 +286,16 @@ final class Pager {
   }
 
   private static long number(AnswerPath path, @Nullable Object tree) throws AdapterException {
-    String text = path.scalar(tree);
-    if (text == null || !text.matches("\\d{1,15}")) {
+    return number(path.scalar(tree), path.text());
+  }
+
+  private static long number(@Nullable String said, @Nullable String where)
+      throws AdapterException {
+    if (said == null || !said.strip().matches("\\d{1,15}")) {
       throw AdapterException.invalidAnswer(
-          "the registry's answer has no number at '" + path.text() + "'", null);
+          "the registry's answer has no number at '" + where + "'", null);
     }
-    return Long.parseLong(text);
+    return Long.parseLong(said.strip());
   }
 
   /** A window: from its first moment to the one after its last, and where all windows end. */

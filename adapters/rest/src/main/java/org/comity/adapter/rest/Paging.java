@@ -17,12 +17,29 @@ sealed interface Paging {
     return this;
   }
 
+  /** Whether an answer says how much there is, so that a page that got lost is noticed. */
+  boolean isCounted();
+
+  /**
+   * How many records there are on all pages.
+   *
+   * @param path where in the body; absent for a header field
+   * @param header the header field; absent for the body
+   */
+  record Total(@Nullable AnswerPath path, @Nullable String header) {}
+
   /**
    * The answer names a cursor.
    *
    * @param next path of the next page's cursor
+   * @param total what it says of all pages; absent if nothing
    */
-  record Cursor(AnswerPath next) implements Paging {
+  record Cursor(AnswerPath next, @Nullable Total total) implements Paging {
+    @Override
+    public boolean isCounted() {
+      return total != null;
+    }
+
     @Override
     public Set<Set<String>> placeholders() {
       return Set.of(Set.of("cursor"));
@@ -46,6 +63,11 @@ sealed interface Paging {
       boolean shortIsLast)
       implements Paging {
     @Override
+    public boolean isCounted() {
+      return pages != null || total != null;
+    }
+
+    @Override
     public Set<Set<String>> placeholders() {
       return Set.of(Set.of("page", "offset"));
     }
@@ -56,8 +78,15 @@ sealed interface Paging {
    *
    * @param path where in the body; absent for the {@code Link} header field
    * @param ourHost whether to take its path and query only, and ask at our endpoint
+   * @param total what the answer says of all pages; absent if nothing
    */
-  record Link(@Nullable AnswerPath path, boolean ourHost) implements Paging {
+  record Link(@Nullable AnswerPath path, boolean ourHost, @Nullable Total total)
+      implements Paging {
+    @Override
+    public boolean isCounted() {
+      return total != null;
+    }
+
     @Override
     public Set<Set<String>> placeholders() {
       return Set.of();
@@ -86,6 +115,11 @@ sealed interface Paging {
       Duration delay,
       @Nullable Paging pages)
       implements Paging {
+    @Override
+    public boolean isCounted() {
+      return pages != null && pages.isCounted();
+    }
+
     @Override
     public Set<Set<String>> placeholders() {
       Set<Set<String>> all = new HashSet<>(Set.of(Set.of("from"), Set.of("to")));

@@ -24,7 +24,7 @@ final class PagingReader {
   static @Nullable Paging read(PlainTree operation) {
     AnswerPath next = Faulty.path(operation, "next");
     if (!operation.has("paging")) {
-      return next == null ? null : new Paging.Cursor(next);
+      return next == null ? null : new Paging.Cursor(next, null);
     }
     if (next != null) {
       operation.fault("next", "goes into paging: {kind: cursor, next: …}");
@@ -36,17 +36,30 @@ final class PagingReader {
   private static @Nullable Paging of(PlainTree tree, String kind) {
     return switch (kind) {
       case "cursor" -> {
-        tree.only("kind", "next");
-        yield new Paging.Cursor(Faulty.requiredPath(tree, "next"));
+        tree.only("kind", "next", "totalRecords", "totalHeader");
+        yield new Paging.Cursor(Faulty.requiredPath(tree, "next"), total(tree));
       }
       case "page" -> numbered(tree);
       case "link" -> {
-        tree.only("kind", "path", "ourHost");
-        yield new Paging.Link(Faulty.path(tree, "path"), tree.flag("ourHost", false));
+        tree.only("kind", "path", "ourHost", "totalRecords", "totalHeader");
+        yield new Paging.Link(
+            Faulty.path(tree, "path"), tree.flag("ourHost", false), total(tree));
       }
       case "window" -> window(tree);
       default -> null;
     };
+  }
+
+  private static Paging.@Nullable Total total(PlainTree tree) {
+    AnswerPath path = Faulty.path(tree, "totalRecords");
+    if (!tree.has("totalHeader")) {
+      return path == null ? null : new Paging.Total(path, null);
+    }
+    if (path != null) {
+      tree.fault("totalHeader", "says how many records there are, and so does totalRecords");
+    }
+    return new Paging.Total(
+        null, Faulty.field(tree, "totalHeader", tree.required("totalHeader")));
   }
 
   /** How one window is paged in its turn. */
