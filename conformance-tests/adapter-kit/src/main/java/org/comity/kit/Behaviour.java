@@ -18,6 +18,8 @@ public enum Behaviour {
   OVERSIZED("answers with far more than anybody asked for"),
   OTHER_PERSON("answers rightly, but about another person or number"),
   ENDLESS_PAGES("says on every page that there is a further one"),
+  LOST_PAGE("gives the first page only, and names no further one"),
+  CUT_WITHIN("answers rightly, but the document within its answer is cut short"),
   REDIRECT("sends the client somewhere else"),
   HOSTILE("answers with a document that no reader may take, another one each time");
 

@@ -18,6 +18,7 @@ import org.comity.kit.check.FaultChecks;
 import org.comity.kit.check.FeedChecks;
 import org.comity.kit.check.PrivacyChecks;
 import org.comity.kit.check.SetupChecks;
+import org.comity.kit.check.WholeChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Contract {
     List<Check> all = new ArrayList<>();
     all.addAll(SetupChecks.all());
     all.addAll(AnswerChecks.all());
+    all.addAll(WholeChecks.all());
     all.addAll(FaultChecks.all());
     all.addAll(FeedChecks.all());
     all.addAll(DeliveryChecks.all());

@@ -50,6 +50,29 @@ public interface Subject extends AutoCloseable {
   /** Whether the answer to this may have further pages. */
   boolean hasPages(Capability capability);
 
+  /**
+   * Whether an answer to this says how many records or pages there are in all: only then a page
+   * that got lost can be noticed.
+   */
+  default boolean isCounted(Capability capability) {
+    return false;
+  }
+
+  /**
+   * What the document is written in that an answer to this encloses; absent if it is one itself.
+   */
+  default Payload.@Nullable Syntax within(Capability capability) {
+    return null;
+  }
+
+  /**
+   * From now on the registry's answers enclose this where they enclose a document. Only asked if
+   * {@link #within} is there.
+   */
+  default void answerWithin(byte[] document) throws Exception {
+    throw new UnsupportedOperationException("answers of this subject enclose nothing");
+  }
+
   /** Whether the registry has changes to tell of. */
   default boolean hasChanges() {
     return true;
@@ -96,6 +119,23 @@ public interface Subject extends AutoCloseable {
 
   /** A delivery that the registry takes. */
   Delivery delivery(String key);
+
+  /**
+   * A delivery of every outcome that the registry takes, each under its own key.
+   *
+   * @param key what the keys begin with
+   */
+  default List<Outcome> deliveries(String key) {
+    return List.of(new Outcome("any outcome", delivery(key)));
+  }
+
+  /**
+   * A recognition result of one outcome.
+   *
+   * @param name the outcome
+   * @param delivery the result in the registry's words
+   */
+  record Outcome(String name, Delivery delivery) {}
 
   /** Whether the registry is told the key of a delivery, and can tell two alike apart. */
   default boolean takesKeys() {

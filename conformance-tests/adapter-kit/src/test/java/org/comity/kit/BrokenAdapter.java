@@ -6,12 +6,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterServices;
@@ -60,6 +65,11 @@ record BrokenAdapter(
     LEAVES_THREADS,
     MISCOUNTS,
     LEAVES_ARCHIVES_ASIDE,
+    IGNORES_LINKS,
+    IGNORES_TOTALS,
+    MENDS_WITHIN,
+    FAILS_REFUSALS,
+    FORGETS_REFUSALS,
     FEED_FROM_THE_BEGINNING,
     FEED_IN_MEMORY,
     FEED_WITHOUT_END,
@@ -182,9 +192,42 @@ record BrokenAdapter(
                   : response.body();
           yield new Response(response.status(), response.headers(), mended);
         }
+        case IGNORES_LINKS -> {
+          Response response = sound.exchange(request, call);
+          Map<String, List<String>> headers = new HashMap<>(response.headers());
+          headers.keySet().removeIf(name -> name.equalsIgnoreCase("link"));
+          yield new Response(response.status(), headers, response.body());
+        }
+        case IGNORES_TOTALS -> {
+          Response response = sound.exchange(request, call);
+          Map<String, List<String>> headers = new HashMap<>(response.headers());
+          headers.replaceAll((n, v) -> n.equalsIgnoreCase("x-total") ? List.of("0") : v);
+          yield new Response(response.status(), headers, response.body());
+        }
+        case MENDS_WITHIN -> {
+          Response response = sound.exchange(request, call);
+          yield new Response(response.status(), response.headers(), mended(response.body()));
+        }
         default -> sound.exchange(request, call);
       };
     }
+  }
+
+  /** What is cut short within an answer is made to look whole. */
+  private static byte[] mended(byte[] answer) {
+    Matcher within = Pattern.compile("\"data\":\"([A-Za-z0-9+/=]+)\"").matcher(new String(answer));
+    if (!within.find()) {
+      return answer;
+    }
+    byte[] document = Base64.getDecoder().decode(within.group(1));
+    boolean whole = new String(document).strip().endsWith("}");
+    byte[] made =
+        "{\"items\":[{\"learner\":\"LEARNER-4711\",\"number\":\"CERT-0815\"}]}".getBytes();
+    return whole
+        ? answer
+        : new String(answer)
+            .replace(within.group(1), Base64.getEncoder().encodeToString(made))
+            .getBytes();
   }
 
   @Override
@@ -303,6 +346,13 @@ record BrokenAdapter(
     if (defect == Defect.DELIVERS_TWICE) {
       sound.deliver(
           new Delivery(delivery.key() + "-again", delivery.operation(), delivery.payload()), call);
+    }
+    boolean refusal = new String(delivery.payload().bytes()).contains("REFUSED");
+    if (refusal && defect == Defect.FAILS_REFUSALS) {
+      throw AdapterException.refused("no such outcome");
+    }
+    if (refusal && defect == Defect.FORGETS_REFUSALS) {
+      return new DeliveryReply.Taken();
     }
     String key = defect == Defect.FORGETS_KEYS ? UUID.randomUUID().toString() : delivery.key();
     return sound.deliver(new Delivery(key, delivery.operation(), delivery.payload()), call);

@@ -73,6 +73,11 @@ class BrokenFoldersTest {
         broken("xa-soap", "sound"),
         broken("xa-csv", "sound"),
         broken("xa-xml", "sound, in XML over HTTP"),
+        broken("xa-link", "sound, with links and a total"),
+        broken("xa-within", "sound, with documents within its answers"),
+        broken("xa-within", "the document within is of another syntax", "KIT_DECLARED")
+            .change(
+                "adapter.yaml", "data, encoding: base64", "data, encoding: base64, format: xml"),
         broken("xa-xml", "an answer in XML about somebody else is not noticed", "KIT_OTHER_PERSON")
             .change(
                 "adapter.yaml",

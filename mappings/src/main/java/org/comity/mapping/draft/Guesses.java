@@ -78,6 +78,12 @@ final class Guesses {
     return words;
   }
 
+  /** A level as it most likely is meant: the number in a code such as LEVEL_6, else the code. */
+  static String level(String local) {
+    List<String> numbers = words(local).stream().filter(w -> w.matches("\\d{1,2}[a-z]?")).toList();
+    return numbers.size() == 1 ? numbers.get(0) : local;
+  }
+
   private static final Map<String, String> STATES =
       Map.ofEntries(
           Map.entry("active", "ACTIVE"),

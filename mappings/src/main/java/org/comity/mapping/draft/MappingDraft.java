@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.comity.mapping.level.KnownFrameworks;
 import org.comity.mapping.record.DateForms;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class MappingDraft {
         List<String> known = KnownFrameworks.ofCountry(options.country());
         String framework = known.size() == 1 ? known.get(0) : options.country() + "-NQF";
         row("{to: level/framework, constant: " + framework + "}");
-        row("{to: level/level, " + from + "}");
+        row("{to: level/level, " + from + coded(field, "level", Guesses::level) + "}");
       }
       case "assessment/grade", "assessment/standard" -> row("{to: " + meaning + ", " + from + "}");
       default -> coded(meaning, field, from);
@@ -235,8 +236,16 @@ final class MappingDraft {
   private void leftOver() {
     if (!rest.isEmpty()) {
       line("  # No guess for these; without a row they travel along as extensions:");
-      rest.forEach(f -> line("  # - {to: ?, from: " + Yaml.text(f.written()) + "}"));
+      rest.forEach(f -> line("  # - {to: ?, from: " + Yaml.text(f.written()) + "}" + codes(f)));
     }
+  }
+
+  /** The codes that a schema lists for a field, as a comment. */
+  private static String codes(SourceField field) {
+    String codes = String.join(", ", field.values()).replaceAll("[\\p{Cntrl}]+", " ");
+    return !field.listed() || codes.isBlank()
+        ? ""
+        : "   # one of: " + (codes.length() > 120 ? codes.substring(0, 120) + "…" : codes);
   }
 
   private void marks() {
@@ -268,11 +277,28 @@ final class MappingDraft {
   }
 
   private void table(String name, SourceField field) {
+    table(name, field, Guesses::state);
+  }
+
+  private void table(String name, SourceField field, UnaryOperator<String> canonical) {
     StringBuilder table = new StringBuilder("local,canonical,title\n");
     for (String value : new LinkedHashSet<>(field.values())) {
-      table.append(Yaml.cell(value)).append(',').append(Guesses.state(value)).append(",guess\n");
+      table
+          .append(Yaml.cell(value))
+          .append(',')
+          .append(Yaml.cell(canonical.apply(value)))
+          .append(",guess\n");
     }
     tables.put("tables/" + name + ".csv", table.toString());
+  }
+
+  /** A table of the codes that a schema lists, as part of a row; nothing where it lists none. */
+  private String coded(SourceField field, String name, UnaryOperator<String> canonical) {
+    if (!field.listed()) {
+      return "";
+    }
+    table(name, field, canonical);
+    return ", table: " + name;
   }
 
   private void row(String row) {

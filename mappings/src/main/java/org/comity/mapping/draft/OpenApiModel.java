@@ -89,8 +89,8 @@ final class OpenApiModel {
       boolean xml,
       TreeShape shape,
       Set<Integer> within) {
-    Map<?, ?> schema = map(node);
-    Integer key = System.identityHashCode(schema);
+    Integer key = System.identityHashCode(map(node));
+    Map<?, ?> schema = merged(node);
     if (schema.isEmpty() || path.size() > DEPTH || left-- <= 0 || !within.add(key)) {
       return;
     }
@@ -141,13 +141,75 @@ final class OpenApiModel {
     shape.field(path, repeated);
     if (schema.get("enum") instanceof List<?> values) {
       values.stream()
-          .filter(v -> v != null)
-          .forEach(v -> shape.node(path, repeated, String.valueOf(v), 0));
+          .filter(v -> v != null && !String.valueOf(v).equals("null"))
+          .forEach(v -> shape.listed(path, repeated, String.valueOf(v)));
     }
-    if (schema.get("example") instanceof String example) {
+    if (told(schema) instanceof String example) {
       shape.node(path, repeated, example, 0);
+    } else if (String.valueOf(schema.get("format")).startsWith("ur")) {
+      shape.node(path, repeated, ADDRESS, 0);
     }
   }
+
+  /** What a schema gives as an example, in the way of any version; {@code null} for nothing. */
+  private static @Nullable Object told(Map<?, ?> schema) {
+    if (schema.get("example") != null) {
+      return schema.get("example");
+    }
+    return schema.get("examples") instanceof List<?> several && !several.isEmpty()
+        ? several.get(0)
+        : schema.get("const");
+  }
+
+  /**
+   * A schema with all that its parts and alternatives say: {@code allOf}, {@code oneOf} and {@code
+   * anyOf}, as they are also used to make a referred one nullable. What stands nearer wins; lists
+   * of values add up.
+   */
+  Map<?, ?> merged(@Nullable Object node) {
+    return merged(map(node), 0);
+  }
+
+  private Map<?, ?> merged(Map<?, ?> schema, int depth) {
+    if (depth > DEPTH || SEVERAL.stream().noneMatch(s -> schema.get(s) instanceof List)) {
+      return schema;
+    }
+    Map<String, Object> merged = new LinkedHashMap<>();
+    schema.forEach((key, value) -> merged.put(String.valueOf(key), value));
+    SEVERAL.forEach(merged::remove);
+    List<Object> values = new ArrayList<>();
+    if (merged.get("enum") instanceof List<?> own) {
+      values.addAll(own);
+    }
+    for (String several : SEVERAL) {
+      if (schema.get(several) instanceof List<?> all) {
+        for (Object one : all) {
+          Map<?, ?> part = merged(map(one), depth + 1);
+          part.forEach((key, value) -> merge(merged, String.valueOf(key), value, values));
+        }
+      }
+    }
+    if (!values.isEmpty()) {
+      merged.put("enum", values);
+    }
+    Map<String, Object> parts = parts(schema, 0);
+    if (!parts.isEmpty()) {
+      merged.put("properties", parts);
+    }
+    return merged;
+  }
+
+  private static void merge(
+      Map<String, Object> merged, String key, @Nullable Object value, List<Object> values) {
+    if (key.equals("enum") && value instanceof List<?> more) {
+      values.addAll(more);
+    } else if (value != null && !(key.equals("type") && value.equals("null"))) {
+      merged.putIfAbsent(key, value);
+    }
+  }
+
+  private static final List<String> SEVERAL = List.of("allOf", "oneOf", "anyOf");
+  private static final String ADDRESS = "https://registry.example/1";
 
   /** Properties, those of all its parts and alternatives included. */
   Map<String, Object> parts(Map<?, ?> schema, int depth) {
@@ -155,7 +217,7 @@ final class OpenApiModel {
     if (depth > DEPTH) {
       return parts;
     }
-    for (String several : List.of("allOf", "oneOf", "anyOf")) {
+    for (String several : SEVERAL) {
       if (schema.get(several) instanceof List<?> all) {
         for (Object one : all) {
           parts(map(one), depth + 1).forEach(parts::putIfAbsent);
@@ -175,13 +237,13 @@ final class OpenApiModel {
   }
 
   private @Nullable Object example(@Nullable Object node, Set<Integer> within) {
-    Map<?, ?> schema = map(node);
-    Integer key = System.identityHashCode(schema);
+    Integer key = System.identityHashCode(map(node));
+    Map<?, ?> schema = merged(node);
     if (schema.isEmpty() || within.size() > DEPTH || left-- <= 0 || !within.add(key)) {
       return null;
     }
     try {
-      Object told = schema.get("example");
+      Object told = told(schema);
       if (told != null) {
         return told;
       }
@@ -229,10 +291,25 @@ final class OpenApiModel {
             case "date" -> "2020-01-31";
             case "date-time" -> "2020-01-31T10:00:00Z";
             case "uuid" -> "00000000-0000-4000-8000-000000000001";
-            case "uri", "url" -> "https://registry.example/1";
+            case "uri", "url", "uri-reference" -> ADDRESS;
             case "email" -> "someone@registry.example";
             default -> "text";
           };
     };
+  }
+
+  /** A schema as an example has it: maps, lists and texts. */
+  static Map<String, Object> inferred(@Nullable Object example) {
+    if (example instanceof Map<?, ?> map) {
+      Map<String, Object> parts = new LinkedHashMap<>();
+      map.forEach((name, part) -> parts.put(String.valueOf(name), inferred(part)));
+      return Map.of("type", "object", "properties", parts);
+    }
+    if (example instanceof List<?> list) {
+      return Map.of("type", "array", "items", inferred(list.isEmpty() ? "" : list.get(0)));
+    }
+    return example == null
+        ? Map.of("type", "string")
+        : Map.of("type", "string", "example", String.valueOf(example));
   }
 }

@@ -45,7 +45,7 @@ final class OpenApiSample {
   private static void value(
       JsonGenerator json, @Nullable Object made, @Nullable Object schema, OpenApiModel model)
       throws IOException {
-    Map<?, ?> type = model.map(schema);
+    Map<?, ?> type = model.merged(schema);
     if (made instanceof Map<?, ?> map) {
       Map<String, Object> parts = model.parts(type, 0);
       json.writeStartObject();
@@ -64,15 +64,22 @@ final class OpenApiSample {
     } else if (made == null) {
       json.writeNull();
     } else {
-      scalar(json, String.valueOf(made), String.valueOf(type.get("type")));
+      Object kind = type.get("type");
+      scalar(
+          json,
+          String.valueOf(made),
+          kind instanceof List<?> several
+              ? several.stream().map(String::valueOf).toList()
+              : List.of(String.valueOf(kind)));
     }
   }
 
-  private static void scalar(JsonGenerator json, String text, String type) throws IOException {
-    boolean number = type.equals("integer") || type.equals("number");
+  private static void scalar(JsonGenerator json, String text, List<String> types)
+      throws IOException {
+    boolean number = types.contains("integer") || types.contains("number");
     if (number && text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?")) {
       json.writeNumber(text);
-    } else if (type.equals("boolean")) {
+    } else if (types.contains("boolean") && text.matches("true|false")) {
       json.writeBoolean(text.equals("true"));
     } else {
       json.writeString(text);

@@ -116,7 +116,7 @@ final class OpenApiSource {
     if (byNumber != null && (byHolder == null || together)) {
       capabilities.add("FIND_BY_NUMBER");
     }
-    OpenApiDraft draft = new OpenApiDraft(document, model, records);
+    OpenApiDraft draft = new OpenApiDraft(document, model, records, remarks);
     String section = draft.section(byHolder, byNumber, together, operations);
     return new SourceShape(
         "rest", records, List.of(), fields, section, capabilities, files, new ArrayList<>(remarks));
@@ -235,6 +235,10 @@ final class OpenApiSource {
           // Swagger 2.0 has the schema itself, and the syntax elsewhere; JSON is likelier.
           Object schema = !xml && body.get("schema") != null ? body.get("schema") : null;
           Object found = schema != null ? schema : content(body, xml ? "xml" : "json");
+          if (found == null && body.get("examples") instanceof Map<?, ?> examples) {
+            Object shown = examples.get(xml ? "application/xml" : "application/json");
+            found = shown == null ? null : OpenApiModel.inferred(shown);
+          }
           if (found != null) {
             return found;
           }
@@ -248,12 +252,28 @@ final class OpenApiSource {
     if (body.get("content") instanceof Map<?, ?> content) {
       for (Map.Entry<?, ?> type : content.entrySet()) {
         if (String.valueOf(type.getKey()).contains(syntax)
-            && type.getValue() instanceof Map<?, ?> media
-            && media.get("schema") != null) {
-          return media.get("schema");
+            && type.getValue() instanceof Map<?, ?> media) {
+          Object shown = example(media);
+          if (media.get("schema") != null || shown != null) {
+            return media.get("schema") == null ? OpenApiModel.inferred(shown) : media.get("schema");
+          }
         }
       }
     }
     return null;
+  }
+
+  /** An example of a whole document; {@code null} if none stands here. */
+  private static @Nullable Object example(Map<?, ?> media) {
+    if (media.get("example") != null) {
+      return media.get("example");
+    }
+    return media.get("examples") instanceof Map<?, ?> all
+        ? all.values().stream()
+            .map(e -> e instanceof Map<?, ?> one ? one.get("value") : null)
+            .filter(v -> v instanceof Map || v instanceof List)
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 }

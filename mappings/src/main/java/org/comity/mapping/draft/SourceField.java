@@ -9,8 +9,14 @@ import java.util.List;
  * @param values some of its values, or what its schema allows; may be empty
  * @param repeated whether it, or a node around it within the record, can occur several times
  * @param outside whether it stands outside the record; then the path is from the top
+ * @param listed whether the values are codes that a schema lists, and nobody's data
  */
-record SourceField(List<String> path, List<String> values, boolean repeated, boolean outside) {
+record SourceField(
+    List<String> path, List<String> values, boolean repeated, boolean outside, boolean listed) {
+  SourceField(List<String> path, List<String> values, boolean repeated, boolean outside) {
+    this(path, values, repeated, outside, false);
+  }
+
   SourceField {
     path = List.copyOf(path);
     values = List.copyOf(values);

@@ -20,6 +20,7 @@ final class TreeShape {
     private final Set<String> values = new LinkedHashSet<>();
     private int mostBeside;
     private int parts;
+    private boolean listed;
   }
 
   /** Hears a tree that was read from a sample. */
@@ -53,6 +54,15 @@ final class TreeShape {
     seen.parts = Math.max(seen.parts, parts);
     if (value != null && seen.values.size() < VALUES) {
       seen.values.add(value.strip());
+    }
+  }
+
+  /** Tells one of the values that a schema lists for a field. */
+  void listed(List<String> path, boolean repeated, String value) {
+    node(path, repeated, value, 0);
+    Seen seen = nodes.get(path);
+    if (seen != null) {
+      seen.listed = true;
     }
   }
 
@@ -98,7 +108,7 @@ final class TreeShape {
         }
       }
       if (leaves > 1 || below.size() != 1) {
-        return at.isEmpty() && !below.isEmpty() ? below.get(0) : at;
+        return at.isEmpty() && leaves < 2 && !below.isEmpty() ? below.get(0) : at;
       }
       at = below.get(0);
     }
@@ -127,9 +137,10 @@ final class TreeShape {
           path.size() > records.size() && path.subList(0, records.size()).equals(records);
       if (below) {
         List<String> own = path.subList(records.size(), path.size());
-        inside.add(new SourceField(own, values, isRepeated(records.size(), path), false));
+        boolean repeated = isRepeated(records.size(), path);
+        inside.add(new SourceField(own, values, repeated, false, seen.listed));
       } else {
-        outside.add(new SourceField(path, values, false, true));
+        outside.add(new SourceField(path, values, false, true, seen.listed));
       }
     }
     inside.addAll(outside);

@@ -152,7 +152,11 @@ final class Pager {
 
   /** The page that a cursor or link names; {@code null} after the last, if all records came. */
   private @Nullable Step named(
-      Paging each, Paging.@Nullable Total total, @Nullable String next, @Nullable PageCursor cursor, Read read)
+      Paging each,
+      Paging.@Nullable Total total,
+      @Nullable String next,
+      @Nullable PageCursor cursor,
+      Read read)
       throws AdapterException {
     if (total == null) {
       return next == null ? null : new Step(next, next);
@@ -269,7 +273,7 @@ final class Pager {
     boolean last;
     if (numbered.pages() != null) {
       long pages = number(numbered.pages(), read.tree());
-      last = page - numbered.first() + 1 >= pages;
+      last = page - numbered.first() + 1 >= pages && (here > 0 || place == null);
     } else if (numbered.total() != null) {
       last = count >= number(numbered.total(), read.tree());
     } else {

@@ -80,8 +80,7 @@ sealed interface Paging {
    * @param ourHost whether to take its path and query only, and ask at our endpoint
    * @param total what the answer says of all pages; absent if nothing
    */
-  record Link(@Nullable AnswerPath path, boolean ourHost, @Nullable Total total)
-      implements Paging {
+  record Link(@Nullable AnswerPath path, boolean ourHost, @Nullable Total total) implements Paging {
     @Override
     public boolean isCounted() {
       return total != null;

@@ -42,8 +42,7 @@ final class PagingReader {
       case "page" -> numbered(tree);
       case "link" -> {
         tree.only("kind", "path", "ourHost", "totalRecords", "totalHeader");
-        yield new Paging.Link(
-            Faulty.path(tree, "path"), tree.flag("ourHost", false), total(tree));
+        yield new Paging.Link(Faulty.path(tree, "path"), tree.flag("ourHost", false), total(tree));
       }
       case "window" -> window(tree);
       default -> null;
@@ -58,8 +57,7 @@ final class PagingReader {
     if (path != null) {
       tree.fault("totalHeader", "says how many records there are, and so does totalRecords");
     }
-    return new Paging.Total(
-        null, Faulty.field(tree, "totalHeader", tree.required("totalHeader")));
+    return new Paging.Total(null, Faulty.field(tree, "totalHeader", tree.required("totalHeader")));
   }
 
   /** How one window is paged in its turn. */

@@ -24,8 +24,7 @@ class TotalsTest {
     String next = last ? "null" : "\"" + (at + 1) + "\"";
     Reply reply =
         Reply.json(
-                "{\"items\":%s,\"next\":%s,\"total\":6}"
-                    .formatted(items(at * 2, at * 2 + 2), next))
+                "{\"items\":%s,\"next\":%s,\"total\":6}".formatted(items(at * 2, at * 2 + 2), next))
             .with("X-Total-Count", "6");
     return last ? reply : reply.with("Link", "<?at=" + (at + 1) + ">; rel=\"next\"");
   }
@@ -87,10 +86,7 @@ class TotalsTest {
       throws Exception {
     try (LiveRegistry registry =
         new LiveRegistry(
-            r ->
-                r.target().contains("at=1")
-                    ? Reply.json("{}").status(404)
-                    : page(r, -1))) {
+            r -> r.target().contains("at=1") ? Reply.json("{}").status(404) : page(r, -1))) {
       invalid(registry, yaml(query.replace('\'', '"'), paging), "finds nothing for the next one");
     }
   }
@@ -104,6 +100,18 @@ class TotalsTest {
                 + " pages: {kind: link, totalRecords: total}");
     try (LiveRegistry registry = new LiveRegistry(r -> page(r, 0))) {
       invalid(registry, yaml, "its pages ended after 2");
+    }
+  }
+
+  @Test
+  void anEmptyPageThatIsCountedIsNoAnswer() throws Exception {
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r ->
+                Reply.json(
+                    "{\"items\":%s,\"pages\":2}"
+                        .formatted(r.target().contains("at=1") ? items(0, 2) : "[]")))) {
+      invalid(registry, yaml("at: \"{page}\"", "kind: page, totalPages: pages"), "an empty one");
     }
   }
 }

@@ -17,6 +17,7 @@ import org.comity.kit.Behaviour;
 import org.comity.kit.Breach;
 import org.comity.kit.Check;
 import org.comity.kit.NotTried;
+import org.comity.kit.Subject;
 import org.comity.kit.Trial;
 
 /** What an adapter promises of the recognition results it carries. */
@@ -29,7 +30,8 @@ public final class DeliveryChecks {
         new Check(
             "KIT_DELIVERS",
             "a recognition result reaches the registry, and its acknowledgement comes back",
-            "says a result in the registry's words, delivers it, and asks what became of it",
+            "says a result of every outcome that the folder has words for, delivers each, and asks"
+                + " what became of it",
             DeliveryChecks::delivers),
         new Check(
             "KIT_DELIVERED_ONCE",
@@ -62,36 +64,55 @@ public final class DeliveryChecks {
   }
 
   private static DeliveryReply deliver(Trial trial, Delivery delivery) {
+    return deliver(trial, delivery, "a delivery");
+  }
+
+  private static DeliveryReply deliver(Trial trial, Delivery delivery, String what) {
     try {
       return trial.adapter().deliver(delivery, call());
     } catch (AdapterException e) {
       throw new Breach(
-          "a delivery that the registry takes ends as " + e.kind() + ": " + e.getMessage(),
+          what + " that the registry takes ends as " + e.kind() + ": " + e.getMessage(),
           "an operation that takes what outbound in mapping.yaml makes");
     }
   }
 
   private static void delivers(Trial trial) throws Exception {
     trial.needs(Capability.DELIVER);
-    String key = "contract-key-1";
-    DeliveryReply reply = deliver(trial, trial.subject().delivery(key));
-    held(
-        !(reply instanceof DeliveryReply.Rejected),
-        "a delivery that the registry took is told as rejected",
-        "its acknowledgement");
-    held(
-        trial.subject().effects() == 1,
-        "a delivery told as " + name(reply) + " did not reach the registry",
-        "one effect");
+    List<Subject.Outcome> outcomes = trial.subject().deliveries("contract-key-1");
+    int effects = 0;
+    for (Subject.Outcome outcome : outcomes) {
+      String what = "a result " + outcome.name();
+      DeliveryReply reply = deliver(trial, outcome.delivery(), what);
+      held(
+          !(reply instanceof DeliveryReply.Rejected),
+          what + " that the registry took is told as rejected",
+          "its acknowledgement");
+      // Without a key, two outcomes said in the same words are one.
+      effects = effects == 0 || trial.subject().takesKeys() ? effects + 1 : effects;
+      held(
+          trial.subject().effects() >= effects,
+          what + ", told as " + name(reply) + ", did not reach the registry",
+          "one effect");
+      held(
+          trial.subject().effects() == effects || !trial.subject().takesKeys(),
+          what + " took effect more than once",
+          "one effect");
+    }
     if (!trial.has(Capability.DELIVERY_STATUS)) {
       return;
     }
     boolean later = trial.subject().acknowledge();
-    DeliveryReply became = trial.adapter().deliveryStatus(key, call());
-    held(
-        !later || became instanceof DeliveryReply.Acknowledged,
-        "the registry acknowledged, and the adapter tells " + name(became),
-        "Acknowledged");
+    for (Subject.Outcome outcome : outcomes) {
+      DeliveryReply became = trial.adapter().deliveryStatus(outcome.delivery().key(), call());
+      held(
+          !later || became instanceof DeliveryReply.Acknowledged,
+          "the registry acknowledged a result "
+              + outcome.name()
+              + ", and the adapter tells "
+              + name(became),
+          "Acknowledged");
+    }
   }
 
   private static void once(Trial trial) throws Exception {

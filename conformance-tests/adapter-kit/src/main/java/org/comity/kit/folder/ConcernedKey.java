@@ -48,6 +48,8 @@ record ConcernedKey(String file, int line, int column) {
   /** The parts of an operation that a check may be about, the nearest first. */
   private static final Map<String, List<String>> PARTS =
       Map.of(
+          "KIT_LOST_PAGE", List.of("paging"),
+          "KIT_WITHIN", List.of("content", "response/embedded"),
           "KIT_NOTHING", List.of("response/nothing", "errors", "records", "response"),
           "KIT_ERROR_AS_NOTHING", List.of("response/error", "errors", "response"),
           "KIT_PAGES", List.of("paging", "next", "response/next"),

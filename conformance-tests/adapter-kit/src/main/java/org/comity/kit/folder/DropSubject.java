@@ -191,12 +191,17 @@ final class DropSubject implements Subject {
   }
 
   @Override
-  public Delivery delivery(String key) {
+  public List<Outcome> deliveries(String key) {
     if (credentials.isEmpty()) {
       throw new NotTried("the sample drop holds no credential that a result could be about");
     }
     String number = FolderRegistry.numbersOfDrops(run).stream().findFirst().orElse("0");
-    return Results.delivery(run, folder, credentials.get(0), number, key);
+    return Results.deliveries(run, folder, credentials.get(0), number, key);
+  }
+
+  @Override
+  public Delivery delivery(String key) {
+    return deliveries(key).get(0).delivery();
   }
 
   @Override

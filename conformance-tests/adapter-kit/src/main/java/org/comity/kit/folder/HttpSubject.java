@@ -70,6 +70,21 @@ final class HttpSubject implements Subject {
   }
 
   @Override
+  public boolean isCounted(Capability capability) {
+    return registry.isCounted(capability);
+  }
+
+  @Override
+  public Payload.@Nullable Syntax within(Capability capability) {
+    return registry.within(capability);
+  }
+
+  @Override
+  public void answerWithin(byte[] document) {
+    server.answerWithin(document);
+  }
+
+  @Override
   public void behave(Behaviour behaviour) {
     server.behave(List.of(behaviour));
   }
@@ -181,13 +196,18 @@ final class HttpSubject implements Subject {
   }
 
   @Override
-  public Delivery delivery(String key) {
+  public List<Outcome> deliveries(String key) {
     List<Credential> credentials = registry.credentials();
     if (credentials.isEmpty()) {
       throw new NotTried("no sample holds a credential that a result could be about");
     }
     String number = registry.numbers().stream().findFirst().orElse("0");
-    return Results.delivery(run, folder, credentials.get(0), number, key);
+    return Results.deliveries(run, folder, credentials.get(0), number, key);
+  }
+
+  @Override
+  public Delivery delivery(String key) {
+    return deliveries(key).get(0).delivery();
   }
 
   @Override

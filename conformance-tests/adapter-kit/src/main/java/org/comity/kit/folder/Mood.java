@@ -23,6 +23,8 @@ enum Mood {
       Behaviour.UNAUTHORISED,
       Behaviour.REDIRECT,
       Behaviour.ENDLESS_PAGES,
+      Behaviour.LOST_PAGE,
+      Behaviour.CUT_WITHIN,
       Behaviour.DOWN),
   HUGE("answers with far more than anybody asked for", Behaviour.OVERSIZED),
   MALICIOUS("answers with a hostile document, another one each time", Behaviour.HOSTILE);

@@ -2,8 +2,8 @@ package org.comity.kit.folder;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.comity.adapter.spi.Delivery;
 import org.comity.kit.Breach;
+import org.comity.kit.Subject;
 import org.comity.kit.simulate.WriteForm;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
@@ -20,36 +20,53 @@ final class Results {
   private Results() {}
 
   /**
-   * A delivery with everything in it that a result can say.
+   * Deliveries with everything in them that a result can say, one of each outcome that the folder
+   * has words for.
    *
    * @param run the folder as it was read
    * @param folder the folder
    * @param number the registry's own number of the credential
+   * @param key key of the first; the others' begin with it
    */
-  static Delivery delivery(
+  static List<Subject.Outcome> deliveries(
       FolderRun run, AdapterFolder folder, Credential about, String number, String key) {
     WriteForm form = WriteForm.of(run);
-    List<Issue> issues = new ArrayList<>();
-    for (ResultOutcome outcome :
-        List.of(ResultOutcome.PARTIAL, ResultOutcome.FULL, ResultOutcome.REFUSED)) {
+    List<Subject.Outcome> all = new ArrayList<>();
+    for (ResultOutcome outcome : ResultOutcome.values()) {
+      String own = all.isEmpty() ? key : key + "-" + outcome.name();
       RecordMapper.Outbound out =
           folder
               .mapper()
               .outbound(
                   new RecordMapper.OutboundResult(
-                      "result-" + key,
+                      "result-" + own,
                       1,
                       "ISSUED",
                       number,
                       submission(folder.agency(), about, outcome, form),
-                      key));
+                      own));
       if (out.delivery() != null) {
-        return out.delivery();
+        all.add(new Subject.Outcome(outcome.name(), out.delivery()));
+      } else if (out.issues().stream().noneMatch(Results::isUnsaid)) {
+        throw unsayable("a result " + outcome + " cannot be said", out.issues());
       }
-      issues = out.issues();
     }
-    throw new Breach(
-        "DELIVER is declared, but no result can be said in this registry's words: "
+    if (all.isEmpty()) {
+      throw unsayable("no result can be said", List.of());
+    }
+    return all;
+  }
+
+  /** Whether the folder has no word for an outcome: its registry takes no such result. */
+  private static boolean isUnsaid(Issue issue) {
+    return issue.code().equals("UNRESOLVED_CODE") && "result/outcome".equals(issue.path());
+  }
+
+  private static Breach unsayable(String what, List<Issue> issues) {
+    return new Breach(
+        "DELIVER is declared, but "
+            + what
+            + " in this registry's words: "
             + issues.stream().map(i -> i.code() + " " + i.path()).distinct().toList(),
         "outbound/recognitionResult in mapping.yaml");
   }

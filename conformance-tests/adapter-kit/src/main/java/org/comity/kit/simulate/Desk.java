@@ -2,6 +2,8 @@ package org.comity.kit.simulate;
 
 import java.util.List;
 import org.comity.adapter.spi.Capability;
+import org.comity.adapter.spi.Payload;
+import org.jspecify.annotations.Nullable;
 
 /** Answers in one protocol, as the folder says that its registry does. Safe for many threads. */
 interface Desk {
@@ -15,6 +17,25 @@ interface Desk {
 
   /** An answer that holds these bytes where a right one holds its document. */
   Reply holding(byte[] document, Asked asked);
+
+  /**
+   * A right answer that encloses these bytes where it holds its document.
+   *
+   * @return {@code null} if the answer to this request encloses none
+   */
+  default @Nullable Reply within(byte[] document, Asked asked) {
+    return null;
+  }
+
+  /** What the document is written in that answers of a capability enclose; else {@code null}. */
+  default Payload.@Nullable Syntax within(Capability capability) {
+    return null;
+  }
+
+  /** Whether an answer of a capability says how much there is on all pages. */
+  default boolean isCounted(Capability capability) {
+    return false;
+  }
 
   /** The registry's own way to say that it failed, with this text in it. */
   Reply failure(String text);
@@ -41,6 +62,10 @@ interface Desk {
     /** About somebody or something else. */
     OTHER,
     /** Every page says that there is a further one. */
-    ENDLESS
+    ENDLESS,
+    /** The first page says of none, though there are further ones. */
+    LOST,
+    /** The document that the answer encloses is cut short. */
+    CUT_WITHIN
   }
 }

@@ -142,6 +142,16 @@ public final class FolderRegistry {
     return desk.takesKeys();
   }
 
+  /** What the document is written in that an answer to this encloses; else {@code null}. */
+  public Payload.@Nullable Syntax within(Capability capability) {
+    return desk.within(capability);
+  }
+
+  /** Whether an answer to this says how much there is on all pages. */
+  public boolean isCounted(Capability capability) {
+    return desk.isCounted(capability);
+  }
+
   /** Whether the answer to this may have further pages. */
   public boolean hasPages(Capability capability) {
     return desk.hasPages(capability);

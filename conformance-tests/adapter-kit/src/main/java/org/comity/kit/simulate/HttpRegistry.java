@@ -40,6 +40,7 @@ public final class HttpRegistry implements AutoCloseable {
   private final Queue<String> addresses = new ConcurrentLinkedQueue<>();
   private volatile List<Behaviour> behaviours = List.of(Behaviour.SOUND);
   private volatile byte @Nullable [] fixed;
+  private volatile boolean within;
 
   HttpRegistry(Desk desk, int port, List<String> told, Manners.Corpus corpus) throws IOException {
     this.desk = desk;
@@ -91,7 +92,8 @@ public final class HttpRegistry implements AutoCloseable {
     byte[] document = fixed;
     try (exchange) {
       if (document != null) {
-        manners.whole(exchange, desk.holding(document, asked));
+        Reply enclosing = within ? desk.within(document, asked) : null;
+        manners.whole(exchange, enclosing == null ? desk.holding(document, asked) : enclosing);
       } else {
         manners.answer(exchange, asked, behaviour);
       }
@@ -128,6 +130,13 @@ public final class HttpRegistry implements AutoCloseable {
 
   /** From now on, every answer holds this document. */
   public void answer(byte[] document) {
+    within = false;
+    fixed = document.clone();
+  }
+
+  /** From now on, every answer encloses this document where it encloses one. */
+  public void answerWithin(byte[] document) {
+    within = true;
     fixed = document.clone();
   }
 

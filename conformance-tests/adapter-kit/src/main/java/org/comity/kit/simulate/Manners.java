@@ -52,6 +52,8 @@ final class Manners implements AutoCloseable {
       case SOUND -> whole(exchange, desk.answer(asked, Twist.NONE));
       case OTHER_PERSON -> whole(exchange, desk.answer(asked, Twist.OTHER));
       case ENDLESS_PAGES -> whole(exchange, desk.answer(asked, Twist.ENDLESS));
+      case LOST_PAGE -> whole(exchange, desk.answer(asked, Twist.LOST));
+      case CUT_WITHIN -> whole(exchange, desk.answer(asked, Twist.CUT_WITHIN));
       case SLOW -> {
         if (!closed.await(SLOW.toMillis(), TimeUnit.MILLISECONDS)) {
           whole(exchange, desk.answer(asked, Twist.NONE));

@@ -25,9 +25,9 @@ record Reply(int status, String type, Map<String, String> headers, byte[] body) 
     return of(status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same with a header field. */
-  Reply with(String name, String value) {
-    return new Reply(status, type, Map.of(name, value), body);
+  /** The same with these header fields. */
+  Reply with(Map<String, String> fields) {
+    return new Reply(status, type, fields, body);
   }
 
   /** The same with another body. */

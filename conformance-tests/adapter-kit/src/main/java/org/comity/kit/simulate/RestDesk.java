@@ -1,9 +1,13 @@
 package org.comity.kit.simulate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Payload;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class RestDesk extends CallDesk<RestOperation> {
   private static final String JSON = "application/json";
   private static final String XML = "application/xml";
+
+  private static final int MOST_PAGES = 1_000;
 
   private final boolean xml;
 
@@ -34,20 +40,13 @@ final class RestDesk extends CallDesk<RestOperation> {
   @Override
   public Reply answer(Asked asked, Twist twist) {
     Node body = body(asked);
-    Map<String, String> values = null;
-    RestOperation operation = null;
-    for (RestOperation candidate : operations) {
-      Map<String, String> read = candidate.values(asked, body);
-      if (read != null && (values == null || read.size() > values.size())) {
-        values = read;
-        operation = candidate;
-      }
-    }
+    RestOperation operation = operation(asked, body);
+    Map<String, String> values = operation == null ? null : operation.values(asked, body);
     if (operation == null || values == null) {
       return Reply.of(404, JSON, "{\"code\":\"NO_SUCH_PATH\"}");
     }
     if (operation.isRead()) {
-      RestPages pages = RestPages.of(book, operation.paging());
+      RestPages pages = RestPages.of(book, operation);
       return pages == null
           ? read(operation, values, twist)
           : page(pages, operation, values, asked, twist);
@@ -58,6 +57,20 @@ final class RestDesk extends CallDesk<RestOperation> {
     return operation.name().equals("check")
         ? document(operation, operation.success(), empty(operation, List.of()))
         : became(operation, values.getOrDefault("key", ""));
+  }
+
+  /** The operation that a request is for: the one of which it says most. */
+  private @Nullable RestOperation operation(Asked asked, @Nullable Node body) {
+    int most = -1;
+    RestOperation operation = null;
+    for (RestOperation candidate : operations) {
+      Map<String, String> read = candidate.values(asked, body);
+      if (read != null && read.size() > most) {
+        most = read.size();
+        operation = candidate;
+      }
+    }
+    return operation;
   }
 
   /** What a request holds: the element of an XML document, the whole of a JSON one. */
@@ -77,7 +90,40 @@ final class RestDesk extends CallDesk<RestOperation> {
 
   private Reply read(RestOperation operation, Map<String, String> values, Twist twist) {
     Node found = found(operation, values, twist);
-    return found != null ? document(operation, operation.success(), found) : nothing(operation);
+    if (found == null) {
+      return nothing(operation);
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (operation.isCounted()) {
+      boolean lost = twist == Twist.LOST;
+      int all = count(operation, values);
+      if (lost) {
+        found.all(operation.next()).forEach(Node::remove);
+        all = Math.max(all, found.all(operation.records()).size() + 1);
+      }
+      operation.sayTotal(found, headers, all);
+    }
+    return answered(operation, found, node -> {}, twist).with(headers);
+  }
+
+  /** Records on all pages of an answer. */
+  private int count(RestOperation operation, Map<String, String> values) {
+    Map<String, String> from = new LinkedHashMap<>(values);
+    from.remove("cursor");
+    int all = 0;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      Node found = found(operation, from, Twist.NONE);
+      if (found == null) {
+        return all;
+      }
+      all += found.all(operation.records()).size();
+      String next = found.textAt(operation.next());
+      if (next == null || next.isBlank()) {
+        return all;
+      }
+      from.put("cursor", next);
+    }
+    return all;
   }
 
   private Reply page(
@@ -91,20 +137,70 @@ final class RestDesk extends CallDesk<RestOperation> {
     if (found.isEmpty()) {
       return nothing(operation);
     }
-    RestPages.Page page = pages.page(found, operation.records(), values, asked, twist);
+    RestPages.Page page = pages.page(found, values, asked, twist);
     if (twist == Twist.OTHER) {
       Answers.other(page.document(), wanted.all());
     }
-    Reply reply = document(operation, operation.success(), page.document());
-    String link = page.link();
-    return link == null ? reply : reply.with("Link", link);
+    return answered(operation, page.document(), page::say, twist).with(page.headers());
+  }
+
+  /** A right answer: the document, or one that encloses it. */
+  private Reply answered(
+      RestOperation operation, Node document, Consumer<Node> around, Twist twist) {
+    Enclosure enclosure = operation.content();
+    if (enclosure == null) {
+      around.accept(document);
+      return document(operation, operation.success(), document);
+    }
+    byte[] within = Documents.write(document, enclosure.syntax());
+    return enclosing(
+        operation,
+        enclosure,
+        twist == Twist.CUT_WITHIN ? Arrays.copyOf(within, within.length / 2) : within,
+        around);
+  }
+
+  private Reply enclosing(
+      RestOperation operation, Enclosure enclosure, byte[] within, Consumer<Node> around) {
+    Node outer = empty(operation, enclosure.path());
+    outer.set(enclosure.path(), enclosure.text(within));
+    around.accept(outer);
+    return document(operation, operation.success(), outer);
+  }
+
+  @Override
+  public @Nullable Reply within(byte[] document, Asked asked) {
+    RestOperation operation = operation(asked, body(asked));
+    Enclosure enclosure = operation == null ? null : operation.content();
+    return operation == null || enclosure == null
+        ? null
+        : enclosing(operation, enclosure, document, node -> {});
+  }
+
+  @Override
+  public Payload.@Nullable Syntax within(Capability capability) {
+    return operations.stream()
+        .filter(o -> o.serves(capability) && o.content() != null)
+        .map(o -> o.content().syntax())
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public boolean isCounted(Capability capability) {
+    return operations.stream().anyMatch(o -> o.serves(capability) && o.isCounted());
   }
 
   private Reply nothing(RestOperation operation) {
     RestOperation.Said nothing = operation.nothing(path -> empty(operation, path));
-    return nothing == null
-        ? Reply.of(404, JSON, "{\"code\":\"NOTHING\"}")
-        : document(operation, nothing.status(), nothing.body());
+    if (nothing == null) {
+      return Reply.of(404, JSON, "{\"code\":\"NOTHING\"}");
+    }
+    Enclosure enclosure = nothing.isAnswer() ? operation.content() : null;
+    return enclosure == null
+        ? document(operation, nothing.status(), nothing.body())
+        : enclosing(
+            operation, enclosure, Documents.write(nothing.body(), enclosure.syntax()), node -> {});
   }
 
   /** A document without values; in XML with the root that a path begins with. */
@@ -127,7 +223,7 @@ final class RestDesk extends CallDesk<RestOperation> {
   @Override
   Predicate<Book.Page> fits(RestOperation operation) {
     return page ->
-        page.syntax() == operation.syntax()
+        page.syntax() == operation.within()
             && (operation.records().isEmpty() || page.top().has(operation.records()));
   }
 
@@ -184,7 +280,7 @@ final class RestDesk extends CallDesk<RestOperation> {
 
   @Override
   boolean isPaged(RestOperation operation) {
-    return super.isPaged(operation) || RestPages.of(book, operation.paging()) != null;
+    return super.isPaged(operation) || RestPages.of(book, operation) != null;
   }
 
   /** A header field always does. */

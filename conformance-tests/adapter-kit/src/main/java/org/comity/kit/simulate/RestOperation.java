@@ -19,6 +19,7 @@ final class RestOperation implements CallDesk.Described {
   private final String name;
   private final Object tree;
   private final Payload.Syntax syntax;
+  private final @Nullable Enclosure content;
 
   /** The body of a request where it is XML; {@code null} if it is not. */
   private final @Nullable Node template;
@@ -32,6 +33,7 @@ final class RestOperation implements CallDesk.Described {
     String own = Tree.text(tree, "format");
     this.syntax =
         "xml".equals(own == null ? format : own) ? Payload.Syntax.XML : Payload.Syntax.JSON;
+    this.content = Enclosure.ofRest(Tree.at(tree, "content"));
     this.template = Placeholders.template(Tree.text(tree, "body"));
   }
 
@@ -115,6 +117,36 @@ final class RestOperation implements CallDesk.Described {
     return Tree.at(tree, "paging");
   }
 
+  /** What encloses the document that is meant; {@code null} if it is the answer. */
+  @Nullable Enclosure content() {
+    return content;
+  }
+
+  /** What the document that is meant is written in. */
+  Payload.Syntax within() {
+    return content == null ? syntax : content.syntax();
+  }
+
+  /** Whether an answer says how much there is on all pages. */
+  boolean isCounted() {
+    Object paging = paging();
+    return Tree.text(paging, "totalRecords") != null
+        || Tree.text(paging, "totalPages") != null
+        || Tree.text(paging, "totalHeader") != null;
+  }
+
+  /** Says how many records there are on all pages, in the body or for a header field. */
+  void sayTotal(Node answer, Map<String, String> headers, int all) {
+    List<String> path = Tree.steps(Tree.text(paging(), "totalRecords"));
+    if (!path.isEmpty()) {
+      answer.set(path, Integer.toString(all));
+    }
+    String header = Tree.text(paging(), "totalHeader");
+    if (header != null) {
+      headers.put(header, Integer.toString(all));
+    }
+  }
+
   List<String> acknowledgement() {
     return Tree.steps(Tree.text(tree, "acknowledgement"));
   }
@@ -148,7 +180,7 @@ final class RestOperation implements CallDesk.Described {
           Object equals = Tree.list(rule, "equals").stream().findFirst().orElse("NOTHING");
           body.set(path, String.valueOf(equals));
         }
-        return new Said(number(Tree.text(rule, "status"), success()), body);
+        return new Said(number(Tree.text(rule, "status"), success()), body, false);
       }
     }
     if (records().isEmpty()) {
@@ -156,9 +188,10 @@ final class RestOperation implements CallDesk.Described {
     }
     return new Said(
         success(),
-        syntax == Payload.Syntax.XML
+        within() == Payload.Syntax.XML
             ? around(empty.apply(records()))
-            : Documents.jsonEmptyArray(records()));
+            : Documents.jsonEmptyArray(records()),
+        true);
   }
 
   /** XML has no empty list: what stands around the records is there, and they are not. */
@@ -169,6 +202,10 @@ final class RestOperation implements CallDesk.Described {
     return document;
   }
 
-  /** A status and a body. */
-  record Said(int status, Node body) {}
+  /**
+   * A status and a body.
+   *
+   * @param isAnswer whether it is an answer without records, and no error
+   */
+  record Said(int status, Node body, boolean isAnswer) {}
 }

@@ -1,6 +1,7 @@
 package org.comity.kit.simulate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.comity.kit.document.Documents;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pages by number and by link, made of the samples that answer a question: the first sample is the
- * first page, and so on.
+ * first page, and so on. Also by cursor, where the answer only encloses the sample.
  */
 final class RestPages {
   /** Tells in a link which page is meant. */
@@ -19,45 +20,59 @@ final class RestPages {
   private static final int ENDLESS = 1_000;
 
   private final Book book;
+  private final RestOperation operation;
   private final Object paging;
-  private final boolean numbered;
+  private final String kind;
 
-  private RestPages(Book book, Object paging, boolean numbered) {
+  private RestPages(Book book, RestOperation operation, Object paging, String kind) {
     this.book = book;
+    this.operation = operation;
     this.paging = paging;
-    this.numbered = numbered;
+    this.kind = kind;
   }
 
   /** {@code null} if the operation's pages are of another kind, or it has none. */
-  static @Nullable RestPages of(Book book, @Nullable Object paging) {
+  static @Nullable RestPages of(Book book, RestOperation operation) {
+    Object paging = operation.paging();
     String kind = Tree.text(paging, "kind");
-    return paging == null || !("page".equals(kind) || "link".equals(kind))
+    if (operation.content() != null && !operation.next().isEmpty()) {
+      return new RestPages(book, operation, paging == null ? Map.of() : paging, "cursor");
+    }
+    return paging == null || kind == null || !("page".equals(kind) || "link".equals(kind))
         ? null
-        : new RestPages(book, paging, "page".equals(kind));
+        : new RestPages(book, operation, paging, kind);
   }
 
   /**
    * A page.
    *
-   * @param document what is answered
-   * @param link address of the next page for the {@code Link} field; absent for none
+   * @param document the sample that is answered with
+   * @param said what the answer says of pages, by path; {@code null} for what it does not say
+   * @param headers what its header fields say of them
    */
-  record Page(Node document, @Nullable String link) {}
-
-  /** The page that is asked for, of samples of which there is at least one. */
-  Page page(
-      List<Node> found,
-      List<String> records,
-      Map<String, String> values,
-      Asked asked,
-      Twist twist) {
-    return numbered
-        ? numbered(found, records, values, twist)
-        : linked(found, asked, twist == Twist.ENDLESS);
+  record Page(
+      Node document, Map<List<String>, @Nullable String> said, Map<String, String> headers) {
+    /** Says it in an answer. */
+    void say(Node answer) {
+      said.forEach(
+          (path, value) -> {
+            if (value == null) {
+              answer.all(path).forEach(Node::remove);
+            } else {
+              answer.set(path, value);
+            }
+          });
+    }
   }
 
-  private Page numbered(
-      List<Node> found, List<String> records, Map<String, String> values, Twist twist) {
+  /** The page that is asked for, of samples of which there is at least one. */
+  Page page(List<Node> found, Map<String, String> values, Asked asked, Twist twist) {
+    return kind.equals("page")
+        ? numbered(found, values, twist)
+        : named(found, values, asked, twist);
+  }
+
+  private Page numbered(List<Node> found, Map<String, String> values, Twist twist) {
     boolean endless = twist == Twist.ENDLESS;
     int size = number(Tree.at(paging, "size"), 0);
     int first = number(Tree.at(paging, "first"), 1);
@@ -65,16 +80,34 @@ final class RestPages {
         values.containsKey("offset")
             ? number(values.get("offset"), 0) / Math.max(1, size)
             : number(values.get("page"), first) - first;
-    Node document = found.get(endless ? 0 : Math.min(Math.max(0, index), found.size() - 1));
-    if (!endless && index >= found.size()) {
-      document = Documents.jsonEmptyArray(records);
-    } else if ("short".equals(Tree.text(paging, "end")) && (endless || index + 1 < found.size())) {
+    int pages = twist == Twist.LOST ? 1 : found.size();
+    Node document = found.get(endless ? 0 : Math.min(Math.max(0, index), pages - 1));
+    if (!endless && index >= pages) {
+      document = Documents.jsonEmptyArray(operation.records());
+    } else if ("short".equals(Tree.text(paging, "end")) && (endless || index + 1 < pages)) {
       fill(document, size);
     }
-    int all = found.stream().mapToInt(d -> book.records(d).size()).sum();
-    say(document, "totalPages", endless ? ENDLESS : found.size());
-    say(document, "totalRecords", endless ? ENDLESS * Math.max(1, size) : all);
-    return new Page(document, null);
+    Map<List<String>, @Nullable String> said = new LinkedHashMap<>();
+    int all = endless ? ENDLESS : told(found.size(), twist);
+    say(said, "totalPages", all);
+    say(said, "totalRecords", endless ? ENDLESS * Math.max(1, size) : total(found, twist));
+    return new Page(document, said, Map.of());
+  }
+
+  /** As many as there are; of what got lost, at least one more than what is left. */
+  private static int told(int there, Twist twist) {
+    return twist == Twist.LOST ? Math.max(2, there) : there;
+  }
+
+  private int total(List<Node> found, Twist twist) {
+    int all = found.stream().mapToInt(this::count).sum();
+    return twist == Twist.LOST ? Math.max(count(found.get(0)) + 1, all) : all;
+  }
+
+  private int count(Node document) {
+    return operation.records().isEmpty()
+        ? book.records(document).size()
+        : document.all(operation.records()).size();
   }
 
   /** A page that is not the last is full. */
@@ -85,32 +118,41 @@ final class RestPages {
     }
   }
 
-  private void say(Node document, String key, int value) {
+  private void say(Map<List<String>, @Nullable String> said, String key, int value) {
     List<String> path = Tree.steps(Tree.text(paging, key));
     if (!path.isEmpty()) {
-      document.set(path, Integer.toString(value));
+      said.put(path, Integer.toString(value));
     }
   }
 
-  private Page linked(List<Node> found, Asked asked, boolean endless) {
-    int index = endless ? 0 : number(asked.parameters().get(PARAMETER), 0);
-    Node document = found.get(Math.min(index, found.size() - 1));
-    List<String> path = Tree.steps(Tree.text(paging, "path"));
+  private Page named(List<Node> found, Map<String, String> values, Asked asked, Twist twist) {
+    boolean linked = kind.equals("link");
+    boolean endless = twist == Twist.ENDLESS;
+    String cursor = linked ? asked.parameters().get(PARAMETER) : values.get("cursor");
+    int index = endless ? 0 : Math.min(number(cursor, 0), found.size() - 1);
+    boolean last = twist == Twist.LOST || (!endless && index + 1 >= found.size());
+    Map<List<String>, @Nullable String> said = new LinkedHashMap<>();
+    Map<String, String> headers = new LinkedHashMap<>();
+    String next = linked ? link(asked, index + 1) : Integer.toString(index + 1);
+    List<String> path = linked ? Tree.steps(Tree.text(paging, "path")) : operation.next();
     if (!path.isEmpty()) {
-      document.all(path).forEach(Node::remove);
+      said.put(path, last ? null : next);
+    } else if (!last) {
+      headers.put("Link", "<" + next + ">; rel=\"next\"");
     }
-    if (!endless && index + 1 >= found.size()) {
-      return new Page(document, null);
+    int all = total(found, twist);
+    say(said, "totalRecords", all);
+    String header = Tree.text(paging, "totalHeader");
+    if (header != null) {
+      headers.put(header, Integer.toString(all));
     }
+    return new Page(found.get(index), said, headers);
+  }
+
+  private static String link(Asked asked, int page) {
     String query = asked.query() == null ? "" : asked.query();
     String kept = query.replaceAll("&?" + PARAMETER + "=[^&]*", "");
-    String next =
-        asked.path() + "?" + (kept.isEmpty() ? "" : kept + "&") + PARAMETER + "=" + (index + 1);
-    if (path.isEmpty()) {
-      return new Page(document, "<" + next + ">; rel=\"next\"");
-    }
-    document.set(path, next);
-    return new Page(document, null);
+    return asked.path() + "?" + (kept.isEmpty() ? "" : kept + "&") + PARAMETER + "=" + page;
   }
 
   private static int number(@Nullable Object text, int otherwise) {
