@@ -75,9 +75,6 @@ class BrokenFoldersTest {
         broken("xa-xml", "sound, in XML over HTTP"),
         broken("xa-link", "sound, with links and a total"),
         broken("xa-within", "sound, with documents within its answers"),
-        broken("xa-within", "the document within is of another syntax", "KIT_DECLARED")
-            .change(
-                "adapter.yaml", "data, encoding: base64", "data, encoding: base64, format: xml"),
         broken("xa-xml", "an answer in XML about somebody else is not noticed", "KIT_OTHER_PERSON")
             .change(
                 "adapter.yaml",
@@ -87,6 +84,9 @@ class BrokenFoldersTest {
             .change("mapping.yaml", "holderCheck: {identifier: ../@learner}\n", ""),
         byLink("sound, by Link"),
         byNumber("sound, by number"),
+        byNumber("sound, by offset")
+            .change("adapter.yaml", "p: \"{page}\"", "p: \"{offset}\"")
+            .change("adapter.yaml", "totalPages: pages", "totalRecords: pages"),
         byNumber("more records than a page has", "KIT_PAGES", "SAMPLE_DIFFERS")
             .change("adapter.yaml", "size: 2", "size: 1")
             .change(

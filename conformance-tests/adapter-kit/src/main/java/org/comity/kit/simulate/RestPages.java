@@ -78,7 +78,7 @@ final class RestPages {
     int first = number(Tree.at(paging, "first"), 1);
     int index =
         values.containsKey("offset")
-            ? number(values.get("offset"), 0) / Math.max(1, size)
+            ? after(number(values.get("offset"), 0), found, size)
             : number(values.get("page"), first) - first;
     int pages = twist == Twist.LOST ? 1 : found.size();
     Node document = found.get(endless ? 0 : Math.min(Math.max(0, index), pages - 1));
@@ -92,6 +92,19 @@ final class RestPages {
     say(said, "totalPages", all);
     say(said, "totalRecords", endless ? ENDLESS * Math.max(1, size) : total(found, twist));
     return new Page(document, said, Map.of());
+  }
+
+  /** The page that begins after so many records: a page may hold fewer than were asked for. */
+  private int after(int records, List<Node> found, int size) {
+    boolean filled = "short".equals(Tree.text(paging, "end"));
+    int before = 0;
+    for (int page = 0; page < found.size(); page++) {
+      if (before >= records) {
+        return page;
+      }
+      before += filled ? Math.max(size, count(found.get(page))) : count(found.get(page));
+    }
+    return found.size();
   }
 
   /** As many as there are; of what got lost, at least one more than what is left. */
