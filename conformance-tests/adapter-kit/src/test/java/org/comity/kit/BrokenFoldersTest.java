@@ -93,7 +93,7 @@ class BrokenFoldersTest {
                 "samples/last.json",
                 "]}",
                 ", {\"learner\": \"LEARNER-4711\", \"number\": \"CERT-0817\"}]}"),
-        broken("xa-soap", "a feed that no sample answers", "KIT_CHANGES")
+        broken("xa-soap", "a feed that no sample answers", "KIT_CHANGES", "CHANGES_UNREAD")
             .change(
                 "adapter.yaml",
                 "response: {root: answer, nothing: {absent: answer/record}}",
