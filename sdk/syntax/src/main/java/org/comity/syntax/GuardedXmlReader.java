@@ -16,7 +16,7 @@ final class GuardedXmlReader extends StreamReaderDelegate {
 
   @Override
   public int next() throws XMLStreamException {
-    int event = super.next();
+    int event = located();
     switch (event) {
       case XMLStreamConstants.DTD ->
           throw new Refusal("XML_DOCTYPE", "a DOCTYPE is not allowed", this);
@@ -34,6 +34,17 @@ final class GuardedXmlReader extends StreamReaderDelegate {
       }
     }
     return event;
+  }
+
+  /** The parser says of its limits that they are exceeded, but not where. */
+  private int located() throws XMLStreamException {
+    try {
+      return super.next();
+    } catch (XMLStreamException e) {
+      throw e.getLocation() == null
+          ? new XMLStreamException(String.valueOf(e.getMessage()), getLocation(), e)
+          : e;
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
@@ -22,6 +23,13 @@ import org.xml.sax.helpers.AttributesImpl;
 /** Feeds a hardened reader's events to a validator and gathers what it finds. Used once. */
 final class SchemaFeed implements ErrorHandler {
   private static final int MOST = 1_000;
+  private static final int MOST_NAMESPACES = 3;
+  private static final int LONGEST = 100;
+
+  /** Rules that speak of an element which the schema does not have at its place. */
+  private static final Set<String> OF_ELEMENT =
+      Set.of("cvc-elt.1", "cvc-elt.1.a", "cvc-complex-type.2.4.a", "cvc-complex-type.2.4.d");
+
   private static final Pattern RULE = Pattern.compile("(cvc-[A-Za-z0-9.-]+|src-[a-z0-9.-]+):.*");
 
   private static final Pattern FACET =
@@ -31,11 +39,16 @@ final class SchemaFeed implements ErrorHandler {
 
   private final XMLStreamReader reader;
   private final ValidatorHandler validator;
+  private final Set<String> namespaces;
   private final List<Violation> found = new ArrayList<>();
   private final Deque<Element> open = new ArrayDeque<>();
   private final Map<String, Integer> roots = new HashMap<>();
 
-  SchemaFeed(XMLStreamReader reader, ValidatorHandler validator) {
+  /**
+   * @param namespaces those of which there is a schema
+   */
+  SchemaFeed(XMLStreamReader reader, ValidatorHandler validator, Set<String> namespaces) {
+    this.namespaces = namespaces;
     this.reader = reader;
     this.validator = validator;
     validator.setErrorHandler(this);
@@ -115,6 +128,9 @@ final class SchemaFeed implements ErrorHandler {
   private void add(String message) {
     Matcher matcher = RULE.matcher(message.replace('\n', ' '));
     String rule = matcher.matches() ? String.valueOf(matcher.group(1)) : "cvc";
+    if (rule.equals("cvc-complex-type.2.4.c") && isForeign()) {
+      return;
+    }
     Element at = open.peek();
     String path = at == null ? "/" : at.path;
     int line = reader.getLocation().getLineNumber();
@@ -128,8 +144,41 @@ final class SchemaFeed implements ErrorHandler {
     } else if (!(sameSpot
         && (rule.startsWith("cvc-type.3.1") || rule.equals("cvc-complex-type.2.2")))) {
       found.add(
-          new Violation(rule, path, line, column, SchemaRules.say(rule), accepted(rule, message)));
+          new Violation(
+              rule,
+              path,
+              line,
+              column,
+              SchemaRules.say(rule) + (OF_ELEMENT.contains(rule) ? namespace() : ""),
+              accepted(rule, message)));
     }
+  }
+
+  /** Whether the reader stands at an element of whose namespace there is no schema. */
+  private boolean isForeign() {
+    return reader.isStartElement() && !namespaces.contains(orEmpty(reader.getNamespaceURI()));
+  }
+
+  /** What is to be said of the element's namespace, where that is what does not fit. */
+  private String namespace() {
+    if (!isForeign()) {
+      return "";
+    }
+    List<String> own =
+        namespaces.stream()
+            .filter(n -> !n.isEmpty() && !n.startsWith("http://www.w3.org/"))
+            .sorted()
+            .limit(MOST_NAMESPACES)
+            .toList();
+    String written = orEmpty(reader.getNamespaceURI());
+    return ": it is in "
+        + (written.isEmpty()
+            ? "no namespace"
+            : "the namespace '"
+                + (written.length() > LONGEST ? written.substring(0, LONGEST) + "…" : written)
+                + "'")
+        + ", of which there is no schema"
+        + (own.isEmpty() ? "" : " (there is one of '" + String.join("', '", own) + "')");
   }
 
   private static Violation at(Violation v, String path) {

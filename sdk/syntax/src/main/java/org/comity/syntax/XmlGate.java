@@ -6,6 +6,7 @@ import com.ctc.wstx.stax.WstxOutputFactory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -89,6 +90,29 @@ public final class XmlGate {
   }
 
   /**
+   * Reads a document that is text already, such as one that stands in an element of another: an
+   * encoding that it declares says how it was once stored, and is not looked at. White space before
+   * its declaration does no harm.
+   */
+  public void read(String document, SyntaxHandler handler) throws SyntaxFault {
+    if (document.length() > limits.bytes()) {
+      throw new SyntaxFault(
+          "TOO_LARGE", 0, 0, "the document has more than " + limits.bytes() + " characters");
+    }
+    XMLStreamReader reader = null;
+    try {
+      reader =
+          new GuardedXmlReader(
+              input.createXMLStreamReader(new StringReader(document.stripLeading())), limits);
+      tell(reader, handler);
+    } catch (XMLStreamException e) {
+      throw fault(e);
+    } finally {
+      close(reader);
+    }
+  }
+
+  /**
    * A hardened reader over bytes.
    *
    * @throws XMLStreamException if the document is refused at its first bytes; {@link
@@ -101,11 +125,17 @@ public final class XmlGate {
   /**
    * A hardened reader for binding and protocol libraries. It throws {@link XMLStreamException} for
    * what the gate refuses; {@link #fault(XMLStreamException)} turns that into a {@link
-   * SyntaxFault}. The stream stays the caller's to close.
+   * SyntaxFault}. The stream stays the caller's to close. Of a stream that can be marked, a
+   * declared charset of one byte per character is held against the bytes: UTF-8 under such a name
+   * would come out as other letters, and is refused.
    */
   public XMLStreamReader reader(InputStream in) throws XMLStreamException {
+    InputStream bounded = new BoundedInput(in, limits.bytes());
+    CharsetWatch watch = DeclaredCharset.watch(in);
     return new GuardedXmlReader(
-        input.createXMLStreamReader(new BoundedInput(in, limits.bytes())), limits);
+        input.createXMLStreamReader(
+            watch == null ? bounded : new DeclaredCharset.Watched(bounded, watch)),
+        limits);
   }
 
   /** A writer of UTF-8 that refuses characters and structures that XML cannot hold. */

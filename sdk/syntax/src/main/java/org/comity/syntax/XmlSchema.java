@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -30,10 +31,12 @@ import org.xml.sax.SAXException;
 public final class XmlSchema {
   private final Schema schema;
   private final XmlGate gate;
+  private final Set<String> namespaces;
 
-  private XmlSchema(Schema schema, XmlGate gate) {
+  private XmlSchema(Schema schema, XmlGate gate, Set<String> namespaces) {
     this.schema = schema;
     this.gate = gate;
+    this.namespaces = Set.copyOf(namespaces);
   }
 
   /**
@@ -91,15 +94,18 @@ public final class XmlSchema {
       factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
       factory.setResourceResolver(new Known(known));
       List<Source> sources = new ArrayList<>();
+      Set<String> namespaces = new TreeSet<>();
       for (Map.Entry<String, byte[]> document : known.entrySet()) {
         // Refuses what the schema compiler's own parser would take.
-        XmlGate.standard().read(document.getValue(), new Silence());
+        Target target = new Target();
+        XmlGate.standard().read(document.getValue(), target);
+        namespaces.add(target.namespace);
         if (first.contains(document.getKey())) {
           XMLStreamReader reader = XmlGate.standard().reader(document.getValue());
           sources.add(new StAXSource(reader));
         }
       }
-      return new XmlSchema(factory.newSchema(sources.toArray(Source[]::new)), gate);
+      return new XmlSchema(factory.newSchema(sources.toArray(Source[]::new)), gate, namespaces);
     } catch (XMLStreamException e) {
       throw XmlGate.fault(e);
     } catch (SAXException e) {
@@ -110,11 +116,13 @@ public final class XmlSchema {
 
   /** The same schema, whose documents are read through another gate. */
   public XmlSchema with(XmlGate other) {
-    return new XmlSchema(schema, other);
+    return new XmlSchema(schema, other, namespaces);
   }
 
   /**
-   * Checks a document: every fault at once, empty if it is valid.
+   * Checks a document: every fault at once, empty if it is valid. What stands where any element may
+   * stand and is in a namespace of which there is no schema is taken as it comes, also if the
+   * schema wants it checked: nobody can.
    *
    * @throws SyntaxFault if the gate refuses the document
    */
@@ -129,7 +137,7 @@ public final class XmlSchema {
     XMLStreamReader reader = null;
     try {
       reader = gate.reader(document);
-      return new SchemaFeed(reader, validator).run();
+      return new SchemaFeed(reader, validator, namespaces).run();
     } catch (XMLStreamException e) {
       throw XmlGate.fault(e);
     } catch (SAXException e) {
@@ -139,16 +147,30 @@ public final class XmlSchema {
     }
   }
 
-  /** Hears and forgets. */
-  private static final class Silence implements SyntaxHandler {
-    @Override
-    public void enter(String namespace, String name, int line, int column) {}
+  /** Hears what namespace a schema is for, and forgets the rest. */
+  private static final class Target implements SyntaxHandler {
+    private int depth;
+    private boolean here;
+    private String namespace = "";
 
     @Override
-    public void value(@Nullable String text) {}
+    public void enter(String namespace, String name, int line, int column) {
+      depth++;
+      here = depth == 2 && name.equals("@targetNamespace");
+    }
 
     @Override
-    public void leave() {}
+    public void value(@Nullable String text) {
+      if (here && text != null) {
+        namespace = text;
+      }
+    }
+
+    @Override
+    public void leave() {
+      depth--;
+      here = false;
+    }
   }
 
   /** Finds imports among the documents given. */

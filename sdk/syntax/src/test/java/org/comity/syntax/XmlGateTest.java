@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class XmlGateTest {
   private final XmlGate gate = XmlGate.standard();
+
+  @Test
+  void aLimitIsToldWithItsPlaceAndSize() {
+    String deep = "<a>\n".repeat(Limits.MESSAGE.depth() + 1);
+    assertThatThrownBy(
+            () ->
+                XmlGate.standard().read(deep.getBytes(StandardCharsets.UTF_8), TreeNode.builder()))
+        .isInstanceOfSatisfying(
+            SyntaxFault.class,
+            f -> {
+              assertThat(f.code()).isEqualTo("TOO_DEEP");
+              assertThat(f.line())
+                  .isBetween(Limits.MESSAGE.depth() - 1, Limits.MESSAGE.depth() + 1);
+              assertThat(f).hasMessageContaining("limit of " + Limits.MESSAGE.depth());
+            });
+  }
+
+  @Test
+  void aTextThatIsADocumentHasNoEncoding() throws Exception {
+    for (String encoding : List.of("utf-16", "windows-1250", "UTF-8", "x-own")) {
+      TreeNode.Builder read = TreeNode.builder();
+      XmlGate.standard()
+          .read("\n <?xml version='1.0' encoding='" + encoding + "'?><a>op\u0107e</a>", read);
+      assertThat(read.root().first("a").value()).as(encoding).isEqualTo("op\u0107e");
+    }
+    assertThatThrownBy(() -> XmlGate.standard().read("<!DOCTYPE a><a/>", TreeNode.builder()))
+        .isInstanceOfSatisfying(
+            SyntaxFault.class, f -> assertThat(f.code()).isEqualTo("XML_DOCTYPE"));
+  }
 
   @Test
   void tellsElementsAttributesTextAndPlaces() throws Exception {

@@ -56,6 +56,30 @@ class XmlSchemaTest {
   }
 
   @Test
+  void whatNobodyCanCheckIsNoDrift() throws Exception {
+    Map<String, byte[]> documents = new LinkedHashMap<>();
+    documents.put(
+        "main.xsd",
+        MAIN.replace("processContents=\"skip\"", "processContents=\"strict\"").getBytes(UTF_8));
+    documents.put("types.xsd", TYPES.getBytes(UTF_8));
+    XmlSchema strict = XmlSchema.compile(documents);
+    String before = "<r xmlns='urn:m'><purpose>RETURN</purpose><n>1</n>";
+    assertThat(strict.check((before + "<o xmlns='urn:o'><p>1</p></o></r>").getBytes(UTF_8)))
+        .isEmpty();
+    // Of this namespace there is a schema, which has no such element.
+    assertThat(strict.check((before + "<o xmlns='urn:t'/></r>").getBytes(UTF_8)))
+        .extracting(Violation::rule)
+        .containsExactly("cvc-complex-type.2.4.c");
+  }
+
+  @Test
+  void anotherNamespaceIsNamedBesideTheSchemas() throws Exception {
+    assertThat(check("<r xmlns='urn:new'/>"))
+        .singleElement()
+        .satisfies(v -> assertThat(v.message()).contains("'urn:new'", "'urn:m', 'urn:t'"));
+  }
+
+  @Test
   void tellsEveryViolationWithItsPlaceAndNoContent() throws Exception {
     List<Violation> found =
         check(

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class AnswerJudge {
   private static final int MOST_CODES = 10;
 
+  /** Stands for the code of an error that has none; no registry's code is empty. */
+  private static final String NO_CODE = "";
+
   private final SoapConfig config;
   private final XmlGate gate;
 
@@ -171,7 +174,8 @@ final class AnswerJudge {
       String code = code(errors, body);
       Outcome outcome = errors.kinds().getOrDefault(code, errors.otherwise());
       if (outcome == Outcome.REJECTED || outcome == Outcome.NOTHING) {
-        return new DeliveryReply.Rejected(code, meaning(errors, code, body));
+        return new DeliveryReply.Rejected(
+            code.isEmpty() ? BodyIn.code(null) : code, meaning(errors, code, body));
       }
       throw outcome.failure(meaning(errors, code, body));
     }
@@ -210,7 +214,7 @@ final class AnswerJudge {
         }
       }
     }
-    return BodyIn.code(null);
+    return NO_CODE;
   }
 
   private static String meaning(ErrorRule rule, String code, SoapAnswer.Body body) {
@@ -219,12 +223,19 @@ final class AnswerJudge {
     for (String path : rule.code()) {
       for (String text : body.all(path)) {
         String other = BodyIn.code(text);
-        if (!other.equals(code) && !others.contains(other) && others.size() < MOST_CODES) {
+        if (!text.isEmpty()
+            && !other.equals(code)
+            && !others.contains(other)
+            && others.size() < MOST_CODES) {
           others.add(other);
         }
       }
     }
-    return (message != null ? message : "the registry answered with its error code '" + code + "'")
+    String said =
+        code.equals(NO_CODE)
+            ? "the registry answered with an error that has no code"
+            : "the registry answered with its error code '" + code + "'";
+    return (message != null ? message : said)
         + (others.isEmpty() ? "" : ", and with " + String.join(", ", others));
   }
 

@@ -1,6 +1,7 @@
 package org.comity.adapter.soap;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -60,15 +61,10 @@ final class BodyIn extends AbstractSoapInterceptor {
     }
     SoapAnswer answer;
     if (isFault(in)) {
-      answer = fault(in);
+      answer = fault(in, version);
     } else {
       checkHeaders(message, call);
-      answer =
-          new BodyReader(in, call.operation().response().watch(), call.envelopeNamespaces()).read();
-      in.next();
-      if (toElement(in)) {
-        throw AdapterException.invalidAnswer("the answer's SOAP body holds two elements", null);
-      }
+      answer = only(in, call.operation().response().watch(), call.envelopeNamespaces());
     }
     // What is cut off further down must not pass for an answer.
     while (in.hasNext()) {
@@ -89,12 +85,52 @@ final class BodyIn extends AbstractSoapInterceptor {
     }
   }
 
-  private boolean isFault(XMLStreamReader in) {
-    return "Fault".equals(in.getLocalName()) && version.namespace().equals(in.getNamespaceURI());
+  /** Whether a fault of either version stands here: a registry may give one of the other. */
+  static boolean isFault(XMLStreamReader in) {
+    return "Fault".equals(in.getLocalName())
+        && SoapVersion.ofNamespace(in.getNamespaceURI()) != null;
+  }
+
+  /** Moves to the start of the body; false if there is none. */
+  static boolean toBody(XMLStreamReader in) throws XMLStreamException {
+    int depth = 0;
+    while (in.hasNext()) {
+      int event = in.next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        depth++;
+        if (depth == 1
+            && "Body".equals(in.getLocalName())
+            && SoapVersion.ofNamespace(in.getNamespaceURI()) != null) {
+          in.next();
+          return true;
+        }
+      } else if (event == XMLStreamConstants.END_ELEMENT) {
+        depth--;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The body's only element.
+   *
+   * @param in stands at its start; afterwards behind it
+   * @param watch what to look for
+   * @param namespaces what the envelope declares
+   * @throws AdapterException INVALID_ANSWER if there is a second one
+   */
+  static SoapAnswer.Body only(XMLStreamReader in, Watch watch, Map<String, String> namespaces)
+      throws XMLStreamException, AdapterException {
+    SoapAnswer.Body body = new BodyReader(in, watch, namespaces).read();
+    in.next();
+    if (toElement(in)) {
+      throw AdapterException.invalidAnswer("the answer's SOAP body holds two elements", null);
+    }
+    return body;
   }
 
   /** Moves to the next start of an element in the body; false at the body's end. */
-  private static boolean toElement(XMLStreamReader in) throws XMLStreamException {
+  static boolean toElement(XMLStreamReader in) throws XMLStreamException {
     for (int event = in.getEventType(); ; event = in.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
         return true;
@@ -105,8 +141,15 @@ final class BodyIn extends AbstractSoapInterceptor {
     }
   }
 
-  /** The codes only; the fault's text and detail are skipped unread. */
-  private static SoapAnswer.SoapFailure fault(XMLStreamReader in) throws XMLStreamException {
+  /**
+   * The codes only; the fault's text and detail are skipped unread.
+   *
+   * @param in stands at the start of the fault
+   * @param spoken version in which was asked
+   */
+  static SoapAnswer.SoapFailure fault(XMLStreamReader in, SoapVersion spoken)
+      throws XMLStreamException {
+    SoapVersion written = SoapVersion.ofNamespace(in.getNamespaceURI());
     String code = "";
     String subcode = null;
     int depth = 1;
@@ -134,7 +177,7 @@ final class BodyIn extends AbstractSoapInterceptor {
         inDetail &= depth > 1;
       }
     }
-    return new SoapAnswer.SoapFailure(code, subcode);
+    return new SoapAnswer.SoapFailure(code, subcode, spoken, written == null ? spoken : written);
   }
 
   /** A code without prefix, and only if it looks like one: it will stand in messages. */

@@ -162,7 +162,7 @@ final class Description {
     } catch (IOException e) {
       top.fault("UNREADABLE", "wsdl", "cannot be read: " + file);
     }
-    return nothing(written, issues);
+    return lost(written, issues);
   }
 
   private static void nothingToCall(ConfigNode top, String file, Wsdl wsdl, List<Issue> issues) {

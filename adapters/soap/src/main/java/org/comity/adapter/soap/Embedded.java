@@ -161,7 +161,12 @@ record Embedded(String at, boolean json, Encoding encoding, boolean packed) {
         out.append(document.startsWith("\uFEFF") ? document.substring(1) : document);
       } else {
         TreeNode.Builder builder = TreeNode.builder();
-        new XmlGate(limits).read(bytes, builder);
+        XmlGate gate = new XmlGate(limits);
+        if (encoding == Encoding.TEXT) {
+          gate.read(text, builder);
+        } else {
+          gate.read(bytes, builder);
+        }
         members(builder.root(), at + "/");
       }
     }

@@ -17,6 +17,7 @@ import org.comity.syntax.Limits;
 import org.comity.syntax.SoapGraph;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.XmlGate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an answer through the hardened gate, so that CXF never makes a parser of its own; one that
@@ -25,11 +26,13 @@ import org.comity.syntax.XmlGate;
 final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
   private final XmlGate gate;
   private final Limits limits;
+  private final SoapVersion version;
 
-  EnvelopeIn(XmlGate gate, Limits limits) {
+  EnvelopeIn(XmlGate gate, Limits limits, SoapVersion version) {
     super(Phase.RECEIVE);
     this.gate = gate;
     this.limits = limits;
+    this.version = version;
   }
 
   @Override
@@ -37,9 +40,15 @@ final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
     SoapCall call = Objects.requireNonNull(message.getExchange().get(SoapCall.class));
     try (InputStream in = message.getContent(InputStream.class)) {
       byte[] whole = SoapGraph.whole(in.readAllBytes(), gate, limits, call::attached);
-      XMLStreamReader reader = gate.reader(whole);
-      message.setContent(
-          XMLStreamReader.class, new NamespaceNotes(reader, call.envelopeNamespaces()));
+      XMLStreamReader reader =
+          new NamespaceNotes(gate.reader(whole), call.envelopeNamespaces());
+      reader.nextTag();
+      SoapAnswer.SoapFailure fault = opened(reader, version);
+      if (fault != null) {
+        call.answered(fault);
+        throw new Fault(new XMLStreamException("a fault"));
+      }
+      message.setContent(XMLStreamReader.class, reader);
       message.removeContent(InputStream.class);
     } catch (XMLStreamException e) {
       call.failed(AdapterException.invalidAnswer(notReadable(e), null));
@@ -52,7 +61,39 @@ final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
     } catch (IOException e) {
       call.failed(AdapterException.invalidAnswer("the registry's answer cannot be read", null));
       throw new Fault(e);
+    } catch (AdapterException e) {
+      call.failed(e);
+      throw new Fault(e);
     }
+  }
+
+  /**
+   * That it is an envelope, before CXF looks: it takes 1.1 for 1.2, but not the other way round,
+   * and calls whatever else it is by one name. A fault is a fault in either version.
+   *
+   * @param reader stands at the document's element
+   * @return the fault that came in the later version; {@code null} if the envelope can be read on
+   */
+  static SoapAnswer.@Nullable SoapFailure opened(XMLStreamReader reader, SoapVersion version)
+      throws XMLStreamException, AdapterException {
+    SoapVersion written = SoapVersion.ofNamespace(reader.getNamespaceURI());
+    if (written == null || !"Envelope".equals(reader.getLocalName())) {
+      throw AdapterException.invalidAnswer(
+          "the registry's answer is no SOAP envelope: its root is "
+              + ("Envelope".equals(reader.getLocalName())
+                  ? "an Envelope in another namespace than SOAP 1.1's and 1.2's"
+                  : "the element '" + BodyIn.code(reader.getLocalName()) + "'"),
+          null);
+    }
+    if (written == version || written == SoapVersion.V11) {
+      return null;
+    }
+    if (BodyIn.toBody(reader) && BodyIn.toElement(reader) && BodyIn.isFault(reader)) {
+      return BodyIn.fault(reader, version);
+    }
+    throw AdapterException.invalidAnswer(
+            "the registry's answer is SOAP " + written + "; it was asked in SOAP " + version, null)
+        .advising(version.instead(written));
   }
 
   static String notReadable(XMLStreamException e) {
@@ -60,7 +101,7 @@ final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
   }
 
   /** Notes the namespaces declared on the envelope and on the body. */
-  private static final class NamespaceNotes extends StreamReaderDelegate {
+  static final class NamespaceNotes extends StreamReaderDelegate {
     private final Map<String, String> notes;
     private int depth;
 

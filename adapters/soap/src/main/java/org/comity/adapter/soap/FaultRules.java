@@ -19,8 +19,20 @@ final class FaultRules {
         "the registry answered with a SOAP fault, code '"
             + fault.code()
             + (fault.subcode() == null ? "'" : "', subcode '" + fault.subcode() + "'");
+    boolean other = fault.written() != fault.spoken();
     Outcome ruled = ruled(fault, table);
-    return (ruled == null ? standard(fault.code()) : ruled).failure(message);
+    AdapterException failure =
+        (ruled == null ? standard(fault.code()) : ruled)
+            .failure(
+                other
+                    ? message
+                        + ", in SOAP "
+                        + fault.written()
+                        + " where SOAP "
+                        + fault.spoken()
+                        + " was sent"
+                    : message);
+    return other ? failure.advising(fault.spoken().instead(fault.written())) : failure;
   }
 
   private static @Nullable Outcome ruled(SoapAnswer.SoapFailure fault, Map<String, Outcome> table) {

@@ -104,6 +104,7 @@ final class OperationReader {
     Window window = window(node, name, read);
     String soapAction =
         node.text("soapAction", action != null ? action : bound == null ? "" : bound.action());
+    checkAction(node, bound);
     return new Operation(
         name,
         soapAction,
@@ -141,6 +142,26 @@ final class OperationReader {
     return wanted == null
         ? List.of()
         : wanted.children().stream().map(SchemaElement::name).toList();
+  }
+
+  /** An action that is not the operation's own would make the registry do another. */
+  private static void checkAction(ConfigNode node, Wsdl.@Nullable Operation bound) {
+    String written = node.text("soapAction");
+    if (bound == null || written == null || bound.action().isEmpty()) {
+      return;
+    }
+    if (!written.equals(bound.action())) {
+      node.fault(
+          "WSDL_OPERATION",
+          "soapAction",
+          "'"
+              + written
+              + "' is not the action of '"
+              + bound.name()
+              + "' in the WSDL; '"
+              + bound.action()
+              + "', or no soapAction here, since it comes from the WSDL");
+    }
   }
 
   private SoapConfig.@Nullable Paging paging(ConfigNode node, ResponseReader reader) {

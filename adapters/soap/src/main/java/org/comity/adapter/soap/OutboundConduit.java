@@ -5,6 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.cxf.common.logging.LogUtils;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
@@ -32,6 +38,9 @@ final class OutboundConduit extends AbstractConduit {
   private static final Logger LOG = LogUtils.getL7dLogger(OutboundConduit.class);
 
   private final Outbound http;
+  private static final Pattern CHARSET =
+      Pattern.compile("(?i)charset\\s*=\\s*\"?([A-Za-z0-9._:\\-]{1,40})");
+
   private final SoapVersion version;
   private final int maxBytes;
 
@@ -94,7 +103,7 @@ final class OutboundConduit extends AbstractConduit {
     boolean fit = response.body().length > 0 && (status == 200 || status == 400 || status == 500);
     String type = response.header("content-type");
     if (fit && isSoap(type)) {
-      return response.body();
+      return decoded(response.body(), type);
     }
     Attachments attachments = call.operation().response().attachments();
     if (fit && attachments != null && type != null && isMultipart(type)) {
@@ -108,6 +117,38 @@ final class OutboundConduit extends AbstractConduit {
           null);
     }
     throw refusal(response);
+  }
+
+  /**
+   * The answer in UTF-8, where only its content type says that it is not: bytes that are no UTF-8
+   * without a word on them in the document. Whatever the document says of itself counts.
+   */
+  private static byte[] decoded(byte[] body, @Nullable String type) {
+    Matcher matcher = type == null ? null : CHARSET.matcher(type);
+    boolean mark = body.length > 1 && (body[0] & 0xFF) >= 0xFE;
+    if (matcher == null || !matcher.find() || mark || isUtf8(body)) {
+      return body;
+    }
+    String name = String.valueOf(matcher.group(1));
+    String start = new String(body, 0, Math.min(body.length, 200), StandardCharsets.ISO_8859_1);
+    boolean said = start.startsWith("<?xml") && start.substring(0, end(start)).contains("encoding");
+    return said || !Charset.isSupported(name)
+        ? body
+        : new String(body, Charset.forName(name)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static int end(String start) {
+    int end = start.indexOf("?>");
+    return end < 0 ? start.length() : end;
+  }
+
+  private static boolean isUtf8(byte[] body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private static AdapterException refusal(Outbound.Response response) {

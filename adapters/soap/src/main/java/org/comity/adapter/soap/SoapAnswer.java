@@ -61,6 +61,9 @@ sealed interface SoapAnswer {
    *
    * @param code code without its prefix, such as {@code Server.ServerProxy.AccessDenied}
    * @param subcode SOAP 1.2's subcode without its prefix, or {@code null}
+   * @param spoken version in which was asked
+   * @param written version in which the fault came
    */
-  record SoapFailure(String code, @Nullable String subcode) implements SoapAnswer {}
+  record SoapFailure(String code, @Nullable String subcode, SoapVersion spoken, SoapVersion written)
+      implements SoapAnswer {}
 }

@@ -95,14 +95,12 @@ final class SoapChannel implements AutoCloseable {
     request.put(Message.ENCODING, "UTF-8");
     Map<String, Object> context = new HashMap<>();
     context.put(Client.REQUEST_CONTEXT, request);
-    Exception thrown = null;
     try {
       client.invoke(operation, new Object[] {call}, context, exchange);
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      thrown = e;
     }
     AdapterException failure = call.failure();
     if (failure != null) {
@@ -110,10 +108,10 @@ final class SoapChannel implements AutoCloseable {
     }
     SoapAnswer answer = call.answer();
     if (answer == null) {
-      // What CXF says of a bad envelope may quote it: the cause is kept out of reach of messages.
+      // What CXF says of a bad envelope may quote it: its exception is kept out of reach.
       throw AdapterException.invalidAnswer(
-          "the registry's answer is no sound SOAP envelope"
-              + (thrown == null ? "" : " (" + thrown.getClass().getSimpleName() + ")"),
+          "the registry's answer is no sound SOAP envelope: it has no Body, or headers that cannot"
+              + " be read",
           null);
     }
     return answer;
@@ -160,7 +158,9 @@ final class SoapChannel implements AutoCloseable {
     replace(endpoint.getBinding().getOutInterceptors());
     endpoint
         .getInInterceptors()
-        .add(new EnvelopeIn(AnswerJudge.gate(config), AnswerJudge.limits(config)));
+        .add(
+            new EnvelopeIn(
+                AnswerJudge.gate(config), AnswerJudge.limits(config), config.version()));
     endpoint.getInInterceptors().add(new BodyIn(config.version()));
     endpoint.getOutInterceptors().add(new BodyOut());
     return endpoint;

@@ -161,6 +161,28 @@ class EmbeddedTest {
             "{\"answer\":{\"id\":\"7\",\"doc\":{\"report\":{\"@a\":\"1\",\"rights\":[\"x\",\"y\"]}}}}");
   }
 
+  @Test
+  void ignoresTheEncodingThatATextDeclares() throws Exception {
+    String section = SECTION.replace("absent: answer/doc/rights", "absent: answer/doc/report");
+    AdapterConfig config =
+        Fixture.config(
+            Path.of("."), section.formatted(", syntax: xml", ""), Capability.FIND_BY_HOLDER);
+    adapter = new SoapAdapterFactory().create(config, registry);
+    for (String encoding : List.of("windows-1250", "ISO-8859-1", "utf-16", "UTF-16LE", "x-own")) {
+      registry.answer =
+          request ->
+              answer(
+                  text(
+                      "\n<?xml version='1.0' encoding='"
+                          + encoding
+                          + "'?><report><rights>op\u0107e \u0436</rights></report>"));
+      assertThat(json(adapter.find(WHO, CALL)))
+          .as(encoding)
+          .isEqualTo(
+              "{\"answer\":{\"id\":\"7\",\"doc\":{\"report\":{\"rights\":\"op\u0107e \u0436\"}}}}");
+    }
+  }
+
   private static Outbound.Response multipart(String envelope, String type, byte[] attachment) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(

@@ -118,6 +118,32 @@ class WsdlFolderTest {
   }
 
   @Test
+  void anActionOfAnotherOperationIsTold() {
+    String section = SECTION.formatted("off");
+    String own = section.replace("operation: FindAll", "operation: FindAll\n    soapAction: %s");
+    assertThat(own).isNotEqualTo(section);
+    assertThat(check(own.formatted("urn:find-all"))).isEmpty();
+    assertThat(check(own.formatted("urn:get")))
+        .singleElement()
+        .satisfies(
+            i -> {
+              assertThat(i.code()).isEqualTo("WSDL_OPERATION");
+              assertThat(i.path()).endsWith("/soapAction");
+              assertThat(i.message()).contains("'urn:get'", "'urn:find-all'");
+            });
+  }
+
+  @Test
+  void aWsdlThatIsAPageIsToldOnce() throws Exception {
+    for (String page : List.of("<html><body>Sign in</body></html>", "no XML")) {
+      Files.writeString(folder.resolve("r.wsdl"), page);
+      assertThat(check(SECTION.formatted("lenient")))
+          .singleElement()
+          .satisfies(i -> assertThat(i.code()).isEqualTo("WSDL_IMPORT"));
+    }
+  }
+
+  @Test
   void takesVersionActionRootNamesAndOrderFromTheWsdl() throws Exception {
     SourceReply.Page page = (SourceReply.Page) find(SECTION.formatted("lenient"));
     assertThat(page.issues()).isEmpty();

@@ -30,6 +30,7 @@ public final class AdapterException extends Exception {
   private final String code;
   private final boolean retryable;
   private final @Nullable Duration retryAfter;
+  private final @Nullable String advice;
 
   private AdapterException(
       Kind kind,
@@ -38,7 +39,19 @@ public final class AdapterException extends Exception {
       boolean retryable,
       @Nullable Duration retryAfter,
       @Nullable Throwable cause) {
+    this(kind, code, message, retryable, retryAfter, null, cause);
+  }
+
+  private AdapterException(
+      Kind kind,
+      String code,
+      String message,
+      boolean retryable,
+      @Nullable Duration retryAfter,
+      @Nullable String advice,
+      @Nullable Throwable cause) {
     super(message, cause);
+    this.advice = advice;
     this.kind = kind;
     this.code = code;
     this.retryable = retryable;
@@ -75,6 +88,25 @@ public final class AdapterException extends Exception {
         false,
         null,
         null);
+  }
+
+  /**
+   * The same failure, with what the operator can do about it: for an adapter that knows better than
+   * its host what is amiss in the folder or its settings.
+   *
+   * @param next one sentence, such as {@code Set version: "1.2" in adapter.yaml.}
+   */
+  public AdapterException advising(String next) {
+    AdapterException advised =
+        new AdapterException(
+            kind, code, String.valueOf(getMessage()), retryable, retryAfter, next, getCause());
+    advised.setStackTrace(getStackTrace());
+    return advised;
+  }
+
+  /** What the operator can do, if the adapter knows; never data of the answer. */
+  public @Nullable String advice() {
+    return advice;
   }
 
   public Kind kind() {
