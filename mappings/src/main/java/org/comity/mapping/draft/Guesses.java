@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.comity.syntax.CsvFormat;
 import org.comity.syntax.CsvGate;
 import org.comity.syntax.Row;
@@ -41,7 +42,68 @@ final class Guesses {
     return all;
   }
 
-  /** What a field most likely means, or {@code null}: the entry with the most words wins. */
+  /** Last words of names that say what kind of thing a code is, or how it is called: no numbers. */
+  private static final Set<String> NO_NUMBERS =
+      Set.of(
+          "type",
+          "kind",
+          "name",
+          "title",
+          "date",
+          "status",
+          "state",
+          "description",
+          "language",
+          "lang",
+          "count",
+          "flag",
+          "place",
+          "country",
+          "firstname",
+          "lastname",
+          "surname",
+          "series",
+          "issued",
+          "at",
+          "on",
+          "by");
+
+  private static final Set<String> DATES =
+      Set.of("awardedOn", "status/since", "holder/birthDate", "validity/from", "validity/until");
+
+  private static final Set<String> NUMBERS =
+      Set.of("number", "holder/identifiers", "awardingBody/identifiers");
+
+  /**
+   * What a field most likely means, or {@code null} also where its name or its values speak against
+   * it: no guess is better than a wrong one.
+   */
+  static @Nullable String of(SourceField field) {
+    String meaning = of(field.path());
+    if (meaning == null || !DATES.contains(meaning)) {
+      return meaning;
+    }
+    boolean shown = !field.values().isEmpty();
+    if (shown) {
+      // A place or a name stands there; in which form a date is written, the draft says elsewhere.
+      return field.values().stream().noneMatch(v -> v.matches(".*\\d.*\\d.*")) ? null : meaning;
+    }
+    // One word in another name, as in documentIssued, may as well be who did it, or where.
+    List<String> own = words(field.name());
+    boolean sole = own.size() > 1 && own.contains("issued") && !ALL.containsKey(own);
+    return sole && own.stream().noneMatch(AT_A_TIME::contains) ? null : meaning;
+  }
+
+  private static final Set<String> AT_A_TIME =
+      Set.of("date", "on", "day", "year", "time", "from", "until", "since");
+
+  /** Whether a name is one of a number or a key at all. */
+  static boolean isNumber(String name) {
+    List<String> own = words(name);
+    return own.isEmpty() || !NO_NUMBERS.contains(own.get(own.size() - 1));
+  }
+
+  /** What a name most likely means, or {@code null}: the entry with the most words wins. */
   static @Nullable String of(List<String> path) {
     List<String> own = words(path.get(path.size() - 1));
     List<String> all = new ArrayList<>();
@@ -61,7 +123,11 @@ final class Guesses {
       }
     }
     // An entry without a meaning is a name that only looks like another.
-    return best == null || best.isEmpty() ? null : best;
+    boolean fits =
+        best != null
+            && !best.isEmpty()
+            && (!NUMBERS.contains(best) || isNumber(path.get(path.size() - 1)));
+    return fits ? best : null;
   }
 
   /** The words of a name: {@code dateOfBirth}, {@code date_of_birth}, {@code DATE-OF-BIRTH}. */

@@ -39,7 +39,7 @@ final class MappingDraft {
   }
 
   private void sort(SourceField field) {
-    String meaning = Guesses.of(field.path());
+    String meaning = Guesses.of(field);
     if ("forbidden".equals(meaning)) {
       forbidden.add(field.written());
     } else if (field.outside()) {
@@ -66,7 +66,8 @@ final class MappingDraft {
     SourceField best = null;
     int most = -1;
     for (SourceField field : shape.fields()) {
-      boolean told = "holder/identifiers".equals(Guesses.of(field.path()));
+      // A name or a date of the record is no number of it.
+      boolean told = Guesses.of(field) != null || !Guesses.isNumber(field.name());
       if (!field.outside() && !told && !forbidden.contains(field.written())) {
         boolean named = Guesses.words(field.name()).stream().anyMatch(NUMBERS::contains);
         boolean own = field.path().size() == 1;
@@ -103,7 +104,10 @@ final class MappingDraft {
       }
     }
     String none = shape.fields().isEmpty() ? "number" : ".";
-    line("number: " + (number == null ? none : Yaml.text(number.written())) + GUESS);
+    line(
+        number == null && !shape.fields().isEmpty()
+            ? "number: .   # to be filled: no field looks like the record's own number"
+            : "number: " + (number == null ? none : Yaml.text(number.written())) + GUESS);
     line("numberScheme: " + Yaml.quoted(options.country() + ":" + options.id()) + GUESS);
     SourceField version = byMeaning.remove("recordVersion");
     if (version != null) {

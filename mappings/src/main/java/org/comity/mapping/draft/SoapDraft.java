@@ -44,6 +44,9 @@ final class SoapDraft {
   private final boolean xroad;
   private final Map<String, Wsdl.Operation> chosen = new LinkedHashMap<>();
 
+  /** The only leaf of the request that is being written, if it has no more. */
+  private @Nullable SchemaElement only;
+
   SoapDraft(Wsdl wsdl, List<Wsdl.Operation> operations, Set<String> remarks) {
     this.wsdl = wsdl;
     this.operations = operations;
@@ -283,10 +286,26 @@ final class SoapDraft {
   private String request(Wsdl.Operation operation, String role, List<String> unfilled) {
     Wsdl.Message message = operation.request();
     QName name = message == null ? new QName(operation.name()) : message.name();
-    return template(wsdl.element(message), name, role, unfilled);
+    SchemaElement element = wsdl.element(message);
+    only = element == null ? null : only(element);
+    return template(element, name, role, unfilled);
   }
 
-  private static String template(
+  /** The only leaf of a request: whatever it is called, it is the question. */
+  private static @Nullable SchemaElement only(SchemaElement element) {
+    List<SchemaElement> leaves = new ArrayList<>();
+    gather(element, leaves);
+    return leaves.size() == 1 && leaves.get(0).values().isEmpty() ? leaves.get(0) : null;
+  }
+
+  private static void gather(SchemaElement element, List<SchemaElement> leaves) {
+    if (element.isLeaf() && !element.name().startsWith("@")) {
+      leaves.add(element);
+    }
+    element.children().forEach(c -> gather(c, leaves));
+  }
+
+  private String template(
       @Nullable SchemaElement element, QName name, String role, List<String> unfilled) {
     if (element == null) {
       return "<" + name.getLocalPart() + " xmlns=\"" + name.getNamespaceURI() + "\"/>\n";
@@ -296,7 +315,7 @@ final class SoapDraft {
     return out.toString();
   }
 
-  private static void write(
+  private void write(
       SchemaElement element,
       String around,
       int depth,
@@ -317,15 +336,20 @@ final class SoapDraft {
     }
     out.append(">\n");
     for (SchemaElement child : element.children()) {
-      boolean shown = !child.name().startsWith("@");
-      if (shown && (!child.optional() || !child.isLeaf() || !value(child, role).isEmpty())) {
+      if (child.name().startsWith("@")) {
+        continue;
+      }
+      if (!child.optional() || !child.isLeaf() || !value(child, role).isEmpty()) {
         write(child, element.namespace(), depth + 1, role, unfilled, out);
+      } else {
+        // What is left out in silence nobody misses: it may be the very thing that is asked by.
+        unfilled.add(child.name() + " (optional, left out)");
       }
     }
     out.append(indent).append("</").append(element.name()).append(">\n");
   }
 
-  private static String value(SchemaElement element, String role) {
+  private String value(SchemaElement element, String role) {
     List<String> words = Guesses.words(element.name());
     String optional = element.optional() ? "?" : "";
     if (words.stream().anyMatch(PAGES::contains)) {
@@ -333,6 +357,9 @@ final class SoapDraft {
     }
     if (role.equals("findByHolder") && isPerson(element.name())) {
       return "{identifier" + optional + "}";
+    }
+    if (element.equals(only) && role.startsWith("find")) {
+      return role.equals("findByHolder") ? "{identifier}" : "{number}";
     }
     if (role.equals("header") && words.stream().anyMatch(USERS::contains)) {
       return "{setting:username}";

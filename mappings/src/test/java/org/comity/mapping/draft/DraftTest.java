@@ -10,6 +10,25 @@ import org.junit.jupiter.api.Test;
 /** A first folder holds the source's paths, its guesses are marked, and it loads. */
 class DraftTest extends Drafted {
   @Test
+  void aNameOrAPlaceIsNoGuessForANumberOrADate() throws Exception {
+    Draft draft =
+        draft(
+            "answer.xml",
+            """
+            <answer>
+              <doc issuedAt="Ranchi"><LastName>Sample</LastName><DocumentIssued>The school</DocumentIssued>
+                <Id_PersonDocumentType>3</Id_PersonDocumentType><DocumentNumberName>x</DocumentNumberName></doc>
+              <doc issuedAt="Delhi"><LastName>Other</LastName><DocumentIssued>The school</DocumentIssued>
+                <Id_PersonDocumentType>4</Id_PersonDocumentType><DocumentNumberName>y</DocumentNumberName></doc>
+            </answer>
+            """);
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("number: .   # to be filled")
+        .contains("# - {to: ?, from: \"@issuedAt\"}", "# - {to: ?, from: DocumentIssued}")
+        .doesNotContain("number: LastName", "to: awardedOn", "holderCheck");
+  }
+
+  @Test
   void ofASampleXml() throws Exception {
     Draft draft =
         draft(

@@ -8,6 +8,49 @@ import org.junit.jupiter.api.Test;
 /** A first folder from a WSDL: operations, paths, headers, and what lies elsewhere. */
 class WsdlDraftTest extends Drafted {
   @Test
+  void whatARequestCanHoldIsNotLeftOutInSilence() throws Exception {
+    Draft draft =
+        draft(
+            "a.wsdl",
+            wsdl(
+                """
+                <x:element name="ask"><x:complexType><x:sequence><x:element name="personalId" type="x:string"/>
+                <x:element name="SessionGUID" minOccurs="0" type="x:string"/></x:sequence></x:complexType></x:element>
+                <x:element name="answer"><x:complexType><x:sequence><x:element name="d" maxOccurs="9"><x:complexType><x:sequence>
+                <x:element name="LastName" type="x:string"/><x:element name="DocumentIssued" type="x:string"/>
+                <x:element name="docKey" type="x:string"/></x:sequence></x:complexType></x:element></x:sequence></x:complexType></x:element>
+                """,
+                "<w:part name=\"b\" element=\"t:ask\"/>",
+                "<w:part name=\"b\" element=\"t:answer\"/>",
+                "document",
+                "<w:input/><w:output/>"));
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("# to be filled: SessionGUID (optional, left out)")
+        .contains("<personalId>{identifier}</personalId>");
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("number: docKey")
+        .doesNotContain("to: awardedOn");
+  }
+
+  @Test
+  void theOnlyThingThatCanBeSaidIsTheQuestion() throws Exception {
+    Draft draft =
+        draft(
+            "a.wsdl",
+            wsdl(
+                """
+                <x:element name="ask"><x:complexType><x:sequence>
+                <x:element name="upit" minOccurs="0" type="x:string"/></x:sequence></x:complexType></x:element>
+                <x:element name="answer" type="x:string"/>
+                """,
+                "<w:part name=\"b\" element=\"t:ask\"/>",
+                "<w:part name=\"b\" element=\"t:answer\"/>",
+                "document",
+                "<w:input/><w:output/>"));
+    assertThat(text(draft, "adapter.yaml")).contains("<upit>{identifier}</upit>");
+  }
+
+  @Test
   void ofAWsdlWithASchemaBesideIt() throws Exception {
     Path wsdl =
         Path.of("../conformance-tests/simulators/src/main/resources/soap-register/register.wsdl");
