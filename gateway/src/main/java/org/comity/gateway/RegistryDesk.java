@@ -21,6 +21,7 @@ import org.comity.gateway.service.RegistryOperations;
 import org.comity.gateway.shadow.HeldOriginals;
 import org.comity.gateway.shadow.Shadows;
 import org.comity.mapping.finding.Finding;
+import org.comity.mapping.sample.GuessCheck;
 import org.comity.model.RegistryInfo;
 import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +92,29 @@ final class RegistryDesk implements RegistryOperations {
 
   @Override
   public void setMode(String id, RegistryMode mode) {
+    if (mode == RegistryMode.ENABLED) {
+      refuseGuesses(id);
+    }
     registries.setMode(registry(id), mode);
     operator.done(new Detail().put("registry", id).put("mode", mode.name()));
     wakeDeliveries.run();
+  }
+
+  /** A draft that nobody judged may be asked by its operator, in shadow, but not for agencies. */
+  private void refuseGuesses(String id) {
+    try (Lease lease = registries.lease(registry(id))) {
+      List<Finding> guesses = GuessCheck.of(lease.registry().version().folder());
+      if (!guesses.isEmpty()) {
+        throw new ProblemException(
+            ProblemCode.INVALID_VALUE,
+            id
+                + " is not enabled while guesses of the draft are left: "
+                + guesses.stream().map(Finding::toString).collect(Collectors.joining(" | "))
+                + "; then comity adapter reload "
+                + id
+                + ", and enable it. In shadow it can be tried as it is.");
+      }
+    }
   }
 
   @Override

@@ -37,6 +37,10 @@ class AdapterNewTest {
     assertThat(valid.out()).contains("MISSING_EXPECTED");
     AdapterRun tested = AdapterRun.of("test", folder, "--write");
     assertThat(tested.exit()).as(tested.out()).isZero();
+    assertThat(tested.out().strip().lines().reduce((a, b) -> b))
+        .hasValueSatisfying(
+            last ->
+                assertThat(last).startsWith("Green, with guesses left").contains("mapping.yaml:"));
     assertThat(Files.readString(Path.of(folder, "expected/drop.json")))
         .contains("\"2019-11-30\"")
         .contains("\"EXPIRED\"")

@@ -222,6 +222,20 @@ class OperatorRoadTest {
   }
 
   @Test
+  void aDraftWithGuessesLeftIsNotAskedForAgencies() throws Exception {
+    Path mapping = served.resolve("mapping.yaml");
+    String judged = Files.readString(mapping);
+    Files.writeString(mapping, judged + "# guess\n");
+    assertThat(run("adapter", "enable", ID, "--shadow", "--admin", admin())).isZero();
+    assertThat(run("adapter", "enable", ID, "--admin", admin())).isNotZero();
+    assertThat(out.toString() + err).contains("mapping.yaml", "GUESS_LEFT", "In shadow");
+    assertThat(query()).isEqualTo("NOT_CONTACTED");
+    Files.writeString(mapping, judged);
+    assertThat(run("adapter", "enable", ID, "--admin", admin())).isZero();
+    assertThat(query()).isEqualTo("ANSWERED");
+  }
+
+  @Test
   void aTypingErrorIsRefusedWithItsPlaceAndTheOldFolderGoesOn() throws Exception {
     Path mapping = served.resolve("mapping.yaml");
     String sound = Files.readString(mapping);

@@ -50,9 +50,30 @@ public final class Findings {
 
   /** Says which of the allowed words were meant: the nearest if one is near, else all. */
   public static String suggest(String seen, Collection<String> allowed) {
+    if (allowed.isEmpty()) {
+      return "nothing yet: there is none";
+    }
     String near = nearest(seen, allowed);
-    String words = allowed.stream().sorted().collect(Collectors.joining(", "));
-    return near == null ? "one of: " + words : "did you mean " + near + "? (one of: " + words + ")";
+    String words = allowed.stream().sorted().map(Findings::shown).collect(Collectors.joining(", "));
+    return near == null
+        ? "one of: " + words
+        : "did you mean " + shown(near) + "? (one of: " + words + ")";
+  }
+
+  /** A word with signs that nobody sees written out, such as a no-break space of a spreadsheet. */
+  private static String shown(String word) {
+    StringBuilder shown = new StringBuilder();
+    word.codePoints()
+        .forEach(
+            c -> {
+              boolean hidden =
+                  c != ' '
+                      && (Character.isSpaceChar(c)
+                          || Character.isISOControl(c)
+                          || Character.getType(c) == Character.FORMAT);
+              shown.append(hidden ? String.format("<U+%04X>", c) : Character.toString(c));
+            });
+    return shown.toString();
   }
 
   /** The allowed word nearest to what was seen, or {@code null} if none is near. */

@@ -84,7 +84,14 @@ final class CodeTables {
       CsvGate.standard().read(in, CsvFormat.STANDARD, reader);
     } catch (SyntaxFault e) {
       reader.findings.add(
-          e.line(), e.column(), e.code(), String.valueOf(e.getMessage()), "sound CSV in UTF-8");
+          e.line(),
+          e.column(),
+          e.code(),
+          String.valueOf(e.getMessage()),
+          e.code().equals("CSV_HEADER")
+              ? "first line local,canonical or local,canonical,title: no line sep=… above it, no"
+                  + " empty columns beside it"
+              : "sound CSV in UTF-8, its columns parted by commas");
       return null;
     } catch (IOException e) {
       reader.findings.add(0, 0, "UNREADABLE", "the file cannot be read", "a readable file");
@@ -138,7 +145,7 @@ final class CodeTables {
     @Override
     public void row(org.comity.syntax.Row row) {
       int line = (int) row.line();
-      if (row.size() < 2) {
+      if (row.size() < 2 || isBlank(row)) {
         return;
       }
       String from = Normalizer.normalize(row.field(0).strip(), Normalizer.Form.NFC);
@@ -157,6 +164,23 @@ final class CodeTables {
       }
     }
 
+    /** What spreadsheets leave below and between the rows says nothing. */
+    private static boolean isBlank(org.comity.syntax.Row row) {
+      for (int i = 0; i < row.size(); i++) {
+        if (!row.field(i).isBlank()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void badRow(SyntaxFault fault, org.comity.syntax.Row row) {
+      if (!isBlank(row)) {
+        badRow(fault);
+      }
+    }
+
     @Override
     public void badRow(SyntaxFault fault) {
       findings.add(
@@ -164,7 +188,7 @@ final class CodeTables {
           1,
           fault.code(),
           String.valueOf(fault.getMessage()),
-          "as many fields as the header");
+          "as many fields as the header; a text that holds a comma stands in quotes");
     }
 
     private CodeTable table() {

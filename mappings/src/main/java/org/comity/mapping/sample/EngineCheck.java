@@ -86,12 +86,16 @@ final class EngineCheck {
 
   private Set<Capability> declared() {
     Set<Capability> declared = EnumSet.noneOf(Capability.class);
-    if (file.get("capabilities") instanceof YamlNode.Sequence list) {
-      for (YamlNode item : list.items()) {
-        Arrays.stream(Capability.values())
-            .filter(c -> item instanceof YamlNode.Scalar s && s.text().equals(c.name()))
-            .forEach(declared::add);
-      }
+    YamlNode written = file.get("capabilities");
+    // One word is a list of one, as wherever this file takes a list.
+    List<YamlNode> items =
+        written instanceof YamlNode.Sequence list
+            ? list.items()
+            : written == null ? List.of() : List.of(written);
+    for (YamlNode item : items) {
+      Arrays.stream(Capability.values())
+          .filter(c -> item instanceof YamlNode.Scalar s && s.text().equals(c.name()))
+          .forEach(declared::add);
     }
     return declared;
   }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.adapter.spi.SourceQuery;
+import org.comity.mapping.finding.Finding;
+import org.comity.mapping.finding.Findings;
 import org.comity.mapping.sample.JsonPlaces.Value;
 import org.comity.model.HolderCriteria;
 import org.comity.model.Identifier;
@@ -24,6 +27,7 @@ record Expectation(
     Map<String, Value> credentials,
     List<ExpectedIssue> issues,
     @Nullable SourceQuery query) {
+  private static final Set<String> KEYS = Set.of("credentials", "issues", "asked");
 
   /**
    * An issue that is expected.
@@ -63,6 +67,34 @@ record Expectation(
       }
     }
     return new Expectation(file, credentials, issues, query(asked));
+  }
+
+  /**
+   * Keys that say nothing to anybody, the first place of each: what they were meant to expect is
+   * not held.
+   */
+  static List<Finding> unknownKeys(String file, JsonPlaces document) {
+    Map<String, Finding> unknown = new LinkedHashMap<>();
+    document
+        .values()
+        .forEach(
+            (pointer, value) -> {
+              int end = pointer.indexOf('/', 1);
+              String key =
+                  pointer.isEmpty() ? "" : pointer.substring(1, end < 0 ? pointer.length() : end);
+              if (!KEYS.contains(key) && !key.matches("[0-9]*")) {
+                unknown.putIfAbsent(
+                    key,
+                    new Finding(
+                        file,
+                        value.line(),
+                        value.column(),
+                        "UNKNOWN_KEY",
+                        "'" + key + "'",
+                        Findings.suggest(key, KEYS)));
+              }
+            });
+    return List.copyOf(unknown.values());
   }
 
   /** {@code CODE} or {@code CODE path}. */

@@ -206,7 +206,8 @@ public final class FolderRun {
         all.add(finding);
       }
     }
-    return all;
+    // A row that serves two kinds of record is read for each.
+    return List.copyOf(new LinkedHashSet<>(all));
   }
 
   /**

@@ -7,13 +7,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.comity.mapping.finding.Finding;
 
 /** Marks of a draft that nobody has judged yet. */
-final class GuessCheck {
+public final class GuessCheck {
   private static final Pattern MARK = Pattern.compile("(^|\\s)# ?(guess|to be filled)\\b");
 
   private GuessCheck() {}
+
+  /**
+   * One note for each file of a folder that still has such marks, at the first.
+   *
+   * @param folder the adapter folder
+   */
+  public static List<Finding> of(Path folder) {
+    List<String> names = new ArrayList<>(List.of("adapter.yaml"));
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .map(f -> String.valueOf(f.getFileName()))
+          .filter(f -> f.endsWith(".yaml") && !f.equals("adapter.yaml"))
+          .sorted()
+          .forEach(names::add);
+    } catch (IOException e) {
+      // Told where the folder is read.
+    }
+    return of(folder, names);
+  }
 
   /** One note for each file that still has such marks, at the first. */
   static List<Finding> of(Path folder, List<String> files) {

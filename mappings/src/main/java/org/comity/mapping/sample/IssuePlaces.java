@@ -1,6 +1,9 @@
 package org.comity.mapping.sample;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.comity.mapping.files.Place;
 import org.comity.mapping.record.MappingOutline;
 import org.comity.model.Issue;
 import org.comity.syntax.TreeNode;
@@ -12,6 +15,36 @@ final class IssuePlaces {
 
   IssuePlaces(FolderRun run) {
     this.run = run;
+  }
+
+  /**
+   * The row of the mapping whose expression or function failed, or the form that did; {@code null}
+   * where the issue is none of theirs, or several may be meant.
+   */
+  @Nullable Place rowOf(Issue issue) {
+    MappingOutline outline = run.outline();
+    String path = issue.path();
+    boolean failed = issue.code().equals("MAPPING_FAILED") || issue.code().equals("MAPPING_LIMIT");
+    if (!failed || outline == null) {
+      return null;
+    }
+    String target =
+        path == null ? "" : path.replaceFirst("^/", "").replaceAll("/[0-9]+(?=/|$)", "");
+    Set<Place> places = new LinkedHashSet<>();
+    for (MappingOutline.ValueRow row : outline.rows()) {
+      if (row.made() != null && row.target().equals(target)) {
+        places.add(toPlace(row.at()));
+      }
+    }
+    if (places.isEmpty()) {
+      outline.forms().forEach(f -> places.add(toPlace(f.at())));
+    }
+    // Of several rows the first: the failure of each is told once it is mended.
+    return places.isEmpty() ? null : places.iterator().next();
+  }
+
+  private Place toPlace(MappingOutline.Place at) {
+    return new Place(run.inspection().mappingName(), at.line(), at.column());
   }
 
   /** The place in a document; the sample as a whole if nobody knows. */

@@ -149,7 +149,6 @@ final class SampleSet {
     try {
       byte[] bytes = Files.readAllBytes(file);
       Payload payload = new Payload(bytes, syntax == null ? Payload.Syntax.JSON : syntax);
-      payload = Envelopes.takeOff(payload);
       List<Issue> noticed = List.of();
       try {
         SourceReply.Page read = payloads.read(payload);
@@ -158,6 +157,8 @@ final class SampleSet {
       } catch (AdapterException e) {
         noticed = List.of(Issue.error(e.code(), null, String.valueOf(e.getMessage()), false));
       }
+      // What the engine does not know is looked at all the same: the mapping says what it is.
+      payload = Envelopes.takeOff(payload);
       Sample sample = new Sample(name, shown, bad, payload, noticed);
       samples.add(sample);
       if (!bad) {
@@ -279,6 +280,7 @@ final class SampleSet {
     try {
       JsonPlaces places = JsonPlaces.read(Files.readAllBytes(path));
       expectations.put(sample.name(), Expectation.of(file, places));
+      findings.addAll(Expectation.unknownKeys(file, places));
     } catch (SyntaxFault e) {
       findings.add(
           new Finding(

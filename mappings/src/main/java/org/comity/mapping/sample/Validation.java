@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.comity.mapping.files.Place;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.YamlFaults;
@@ -207,7 +208,11 @@ public final class Validation {
     IssuePlaces places = new IssuePlaces(run);
     for (Issue issue : translated.issues()) {
       if (!fine.test(issue)) {
-        findings.add(finding(sample, issue, places.of(sample, issue), issue.path()));
+        Place row = places.rowOf(issue);
+        findings.add(
+            row == null
+                ? finding(sample, issue, places.of(sample, issue), issue.path())
+                : failing(sample, issue, row));
       }
     }
   }
@@ -264,6 +269,17 @@ public final class Validation {
     boolean otherwise =
         isUnread(sample) && all.stream().anyMatch(f -> f.code().equals("ISSUE_NOT_EXPECTED"));
     return otherwise ? all.stream().filter(f -> !f.code().equals("ISSUE_MISSING")).toList() : all;
+  }
+
+  /** What an issue says that is the fault of a row or a form, not of the sample. */
+  private static Finding failing(Sample sample, Issue issue, Place row) {
+    return new Finding(
+        row.file(),
+        row.line(),
+        row.column(),
+        issue.code(),
+        issue.path() + " of " + sample.file() + ": " + issue.message(),
+        Remedies.of(sample, issue));
   }
 
   /** What an issue says, at its place. */

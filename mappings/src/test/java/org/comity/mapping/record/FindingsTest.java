@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.comity.mapping.finding.Finding;
+import org.comity.mapping.finding.Findings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,29 @@ class FindingsTest {
     String yaml =
         FIELDS + "  - {to: assessment/grade, from: x/y}\n" + line.replace('`', '"') + "\n";
     assertThat(findings(yaml)).anySatisfy(f -> assertThat(f).contains(expected));
+  }
+
+  /** What a spreadsheet leaves in a table that somebody kept there. */
+  @Test
+  void aTableOfASpreadsheet() {
+    String row = "  - {to: assessment/grade, from: a, table: %s}\n";
+    Mappings mappings =
+        new Mappings(folder)
+            .table("blank", "local,canonical,title", "", "1,a,x", ",,", "", "2,b,y", "")
+            .table("wide", "local,canonical,title,,", "1,a,x,,")
+            .table("sep", "sep=,", "local,canonical", "1,a");
+    assertThat(mappings.findings(FIELDS + row.formatted("blank")))
+        .filteredOn(f -> f.file().contains("blank"))
+        .isEmpty();
+    for (String table : List.of("wide", "sep")) {
+      assertThat(mappings.findings(FIELDS + row.formatted(table)))
+          .filteredOn(f -> f.file().equals("tables/" + table + ".csv"))
+          .first()
+          .satisfies(f -> assertThat(f.wouldFit()).contains("no line sep=", "no empty columns"));
+    }
+    assertThat(Findings.suggest("ISSUED", List.of("ISSUED\u00A0", "LOST")))
+        .isEqualTo("did you mean ISSUED<U+00A0>? (one of: ISSUED<U+00A0>, LOST)");
+    assertThat(Findings.suggest("x", List.of())).doesNotContain("one of");
   }
 
   @ParameterizedTest

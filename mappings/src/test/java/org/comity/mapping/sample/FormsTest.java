@@ -195,6 +195,43 @@ class FormsTest {
   }
 
   @Test
+  void aKeyThatNoExpectationHasIsTold() throws IOException {
+    run("xa-key", TABLE, null);
+    Path expected = Files.createDirectories(temp.resolve("xa-key/expected"));
+    Files.writeString(expected.resolve("one.json"), "{\"credential\": [{\"kind\": \"X\"}]}");
+    assertThat(Validation.of(run("xa-key", TABLE, null)))
+        .filteredOn(f -> f.code().equals("UNKNOWN_KEY"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.file()).isEqualTo("expected/one.json");
+              assertThat(f.wouldFit()).startsWith("did you mean credentials?");
+            });
+  }
+
+  @Test
+  void anExpressionThatFailsIsToldAtItsRowAndForWhichSample() throws IOException {
+    String failing = EXPRESSIONS.replace("\"$substringAfter(level, 'L')\"", "\"level + 1\"");
+    List<String> lines = List.of(failing.split("\n"));
+    int line =
+        1
+            + lines.indexOf(
+                lines.stream().filter(l -> l.contains("level + 1")).findFirst().orElseThrow());
+    List<Finding> told = Validation.of(run("xa-failing", failing, null));
+    assertThat(told)
+        .filteredOn(f -> f.code().equals("MAPPING_FAILED"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.file() + ":" + f.line()).isEqualTo("mapping.yaml:" + line);
+              assertThat(f.seen())
+                  .contains(
+                      "samples/one.xml", "/level/level", "left of an operator stands no number")
+                  .doesNotContain("L4");
+            });
+  }
+
+  @Test
   void theSameIsToldOfEveryForm() throws IOException {
     Set<String> filled = null;
     for (String form : List.of("table", "expr", "xslt", "function")) {

@@ -188,6 +188,12 @@ class SoapPathsTest {
             .replace("country: XA", "country: XA   # guess")
             .replace("kinds: [QUALIFICATION]", "kinds: [QUALIFICATION]   # guess: or partial");
     assertThat(told(guessed)).anyMatch(f -> f.startsWith("adapter.yaml:3:1 GUESS_LEFT 2 lines"));
+    Path marked = Files.createDirectories(temp.resolve("marked"));
+    Files.writeString(marked.resolve("adapter.yaml"), guessed);
+    Files.writeString(marked.resolve("mapping.yaml"), "number: no   # to be filled\n");
+    assertThat(GuessCheck.of(marked))
+        .extracting(f -> f.file() + ":" + f.line())
+        .containsExactly("adapter.yaml:3", "mapping.yaml:1");
     assertThat(told(ADAPTER.replace("\"Register\"", "\"A guess\"")))
         .noneMatch(f -> f.contains("GUESS_LEFT"));
   }

@@ -137,7 +137,7 @@ final class ExplainCommand implements Callable<Integer> {
             ? List.of()
             : outline.rows().stream()
                 .filter(r -> r.target().equals(bare))
-                .map(r -> run.inspection().mappingName() + ":" + r.at().line() + source(r.from()))
+                .map(r -> run.inspection().mappingName() + ":" + r.at().line() + source(r))
                 .distinct()
                 .toList();
     if (!rows.isEmpty()) {
@@ -175,7 +175,12 @@ final class ExplainCommand implements Callable<Integer> {
         .orElse(null);
   }
 
-  private static String source(@Nullable List<String> from) {
+  private static String source(MappingOutline.ValueRow row) {
+    List<String> from = row.from();
+    String made = row.made();
+    if (made != null) {
+      return made.startsWith("function ") ? " (" + made + ")" : " (expr: " + made + ")";
+    }
     return from == null ? " (constant)" : " (" + String.join("/", from) + ")";
   }
 

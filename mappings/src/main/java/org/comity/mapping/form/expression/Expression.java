@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.comity.mapping.form.FormFailure;
@@ -135,6 +136,35 @@ public final class Expression {
     }
   }
 
+  /** What the codes of JSONata mean that records bring about: its messages quote values. */
+  private static final Map<String, String> WORDS =
+      Map.ofEntries(
+          Map.entry("D1001", "a number comes out of range, such as by a division by zero"),
+          Map.entry("D1002", "what is negated is no number"),
+          Map.entry("D2014", "it makes too long a list"),
+          Map.entry("D3001", "what is to become a text holds a number that is out of range"),
+          Map.entry("D3030", "a text is to become a number and is none"),
+          Map.entry("D3060", "the square root of a negative number"),
+          Map.entry("D3061", "a power that has no value"),
+          Map.entry("D3141", "its own $assert failed"),
+          Map.entry("D3137", "its own $error was raised"),
+          Map.entry("T0410", "a function gets what it does not take, such as nothing or a list"),
+          Map.entry("T0411", "a function gets what it does not take, such as nothing or a list"),
+          Map.entry("T0412", "a function wants a list of one kind"),
+          Map.entry("T1005", "what is called is no function"),
+          Map.entry("T1006", "what is called is no function"),
+          Map.entry(
+              "T2001", "left of an operator stands no number; $number(x) makes one of a text"),
+          Map.entry(
+              "T2002", "right of an operator stands no number; $number(x) makes one of a text"),
+          Map.entry("T2003", "a range begins with no whole number"),
+          Map.entry("T2004", "a range ends with no whole number"),
+          Map.entry("T2007", "what is sorted is of several kinds"),
+          Map.entry("T2008", "what is sorted is neither text nor number"),
+          Map.entry(
+              "T2009", "what is compared is of two kinds; $number(x) makes a number of a text"),
+          Map.entry("T2010", "what is compared is neither text nor number"));
+
   private static FormFailure failure(JException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Bounds.Exceeded exceeded) {
@@ -147,7 +177,11 @@ public final class Expression {
     // The library's own message would quote the value; its code does not.
     return new FormFailure(
         FormFailure.Reason.FAILED,
-        "the expression does not fit the record (JSONata " + e.getError() + ")");
+        "the expression does not fit the record: "
+            + WORDS.getOrDefault(String.valueOf(e.getError()), "it cannot be worked out on it")
+            + " (JSONata "
+            + e.getError()
+            + ")");
   }
 
   private static String message(JException e) {
