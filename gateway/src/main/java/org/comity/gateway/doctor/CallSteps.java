@@ -2,7 +2,9 @@ package org.comity.gateway.doctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Capability;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class CallSteps {
   private static final Duration CLOCK_WARNS = Duration.ofSeconds(5);
   private static final Duration CLOCK_FAILS = Duration.ofSeconds(60);
+
+  /** What a server says of an address that it does not have. */
+  private static final Set<Integer> GONE = Set.of(404, 410);
 
   private final AdapterFolder folder;
   private final RegistryConfig config;
@@ -105,7 +110,7 @@ final class CallSteps {
       return Finds.warning(
           "several persons fit this number", Party.REGISTRY, "Ask for a number of one record.");
     }
-    return translated(inbound(page.payload(), query));
+    return translated(inbound(page.payload(), query), page.issues());
   }
 
   /** Whether records may stand in it, elsewhere than they are looked for. */
@@ -134,9 +139,9 @@ final class CallSteps {
   }
 
   /** Paths and codes only: what stands at them is a person's. */
-  private Finds translated(RecordMapper.Inbound inbound) {
+  private Finds translated(RecordMapper.Inbound inbound, List<Issue> noticed) {
     TreeSet<String> issues = new TreeSet<>();
-    for (Issue issue : inbound.issues()) {
+    for (Issue issue : Stream.concat(noticed.stream(), inbound.issues().stream()).toList()) {
       issues.add((issue.code() + " " + (issue.path() == null ? "" : issue.path())).strip());
     }
     String told = issues.isEmpty() ? "" : "; issues: " + String.join(", ", issues);
@@ -164,7 +169,12 @@ final class CallSteps {
     return issues.isEmpty()
         ? Finds.ok(seen)
         : Finds.warning(
-            seen, Party.OPERATOR, "Look each code up in docs/diagnostics, and mend mapping.yaml.");
+            seen,
+            Party.OPERATOR,
+            "Look each code up in docs/diagnostics, and mend mapping.yaml"
+                + (noticed.isEmpty()
+                    ? "."
+                    : "; what departs from its description, ask the registry."));
   }
 
   /** What the calls showed of the login. */
@@ -233,8 +243,21 @@ final class CallSteps {
         : Finds.ok(seen);
   }
 
-  private static Finds failed(AdapterException e) {
+  private Finds failed(AdapterException e) {
     String seen = e.code() + ": " + e.getMessage();
+    String advice = e.advice();
+    if (advice != null) {
+      return Finds.failed(seen, Party.OPERATOR, advice);
+    }
+    List<Recorder.Seen> answers = recorder.seen();
+    if (!answers.isEmpty() && GONE.contains(answers.get(answers.size() - 1).status())) {
+      return Finds.failed(
+          seen,
+          Party.OPERATOR,
+          "The server is there, and has nothing at this address: compare the path of endpoint in"
+              + " comity.yaml, and paths in adapter.yaml, with what the registry gave you. If they"
+              + " are right, tell the registry.");
+    }
     return switch (e.kind()) {
       case UNAVAILABLE ->
           Finds.failed(

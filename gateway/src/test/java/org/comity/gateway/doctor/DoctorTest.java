@@ -97,6 +97,31 @@ class DoctorTest extends Examined {
   }
 
   @Test
+  void aLookUpTellsWhatTheEngineNoticed() throws Exception {
+    serve();
+    award = "{\"records\":[{\"number\":\"N-1\",\"title\":\"Secret Person\",\"level\":\"5\"}]}";
+    adapter("FIND_BY_NUMBER", "ping: {drift: yes}");
+    Diagnosis drifted = look("N-1");
+    assertStep(drifted, "look-up", Status.WARNING, Party.OPERATOR);
+    assertThat(step(drifted, "look-up").seen()).contains("SCHEMA_DRIFT /records/new");
+    adapter("FIND_BY_NUMBER", "ping: {}");
+    assertStep(look("N-1"), "look-up", Status.OK, null);
+  }
+
+  @Test
+  void whatAnAdapterAdvisesAndAnAddressWithNothingAtItAreTheOperators() throws Exception {
+    serve();
+    status = 410;
+    Diagnosis gone = look("N-1");
+    assertStep(gone, "check", Status.FAILED, Party.OPERATOR);
+    assertThat(step(gone, "check").next()).contains("path of endpoint");
+    status = 409;
+    Diagnosis advised = look("N-1");
+    assertStep(advised, "check", Status.FAILED, Party.OPERATOR);
+    assertThat(step(advised, "check").next()).isEqualTo("Set version.");
+  }
+
+  @Test
   void aBrokenFolderOrSettingEndsItAtOnce() throws Exception {
     settings.put("wrong", "x");
     Diagnosis setting = look(null);

@@ -63,6 +63,9 @@ final class PingEngine implements RegistryAdapterFactory {
                         null,
                         100_000),
                     call);
+        if (response.status() == 409) {
+          throw AdapterException.invalidAnswer("another version", null).advising("Set version.");
+        }
         if (response.status() >= 500) {
           throw AdapterException.unavailable("HTTP " + response.status(), null);
         }
@@ -81,7 +84,13 @@ final class PingEngine implements RegistryAdapterFactory {
         return response.status() == 404
             ? new SourceReply.Nothing(Duration.ZERO)
             : new SourceReply.Page(
-                new Payload(response.body(), Payload.Syntax.JSON), null, Duration.ZERO, List.of());
+                new Payload(response.body(), Payload.Syntax.JSON), null, Duration.ZERO, drift());
+      }
+
+      private List<Issue> drift() {
+        return config.engine().containsKey("drift")
+            ? List.of(Issue.warning("SCHEMA_DRIFT", "/records/new", "an element more"))
+            : List.of();
       }
 
       @Override

@@ -75,13 +75,23 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       print(diagnosis, console.out());
     }
-    for (Object item : diagnosis.getJsonArray("steps", new JsonArray())) {
+    return exit(diagnosis.getJsonArray("steps", new JsonArray()));
+  }
+
+  /** By the first step that failed; else by the first warning for which the operator must act. */
+  private static int exit(JsonArray steps) {
+    int code = ExitCode.OK;
+    for (Object item : steps) {
       JsonObject step = (JsonObject) item;
+      boolean ours = "OPERATOR".equals(step.getString("party"));
       if ("FAILED".equals(step.getString("status"))) {
-        return "OPERATOR".equals(step.getString("party")) ? ExitCode.PROBLEMS : ExitCode.REMOTE;
+        return ours ? ExitCode.PROBLEMS : ExitCode.REMOTE;
+      }
+      if (ours && "WARNING".equals(step.getString("status"))) {
+        code = ExitCode.PROBLEMS;
       }
     }
-    return ExitCode.OK;
+    return code;
   }
 
   private JsonObject byGateway() throws CommandFailure {
