@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.comity.adapter.spi.AdapterException;
 import org.comity.kit.check.AnswerChecks;
 import org.comity.kit.check.DeliveryChecks;
 import org.comity.kit.check.DropChecks;
@@ -164,6 +165,15 @@ public final class Contract {
 
   /** Its message may hold anything, and is left out. */
   private static Breach unexpected(Throwable e) {
+    if (e instanceof AdapterException refused) {
+      // Its message is the adapter's own, and holds nothing of an answer.
+      return new Breach(
+          "a question that the samples answer failed: "
+              + refused.code()
+              + ", "
+              + refused.getMessage(),
+          "an answer");
+    }
     StackTraceElement[] trace = e.getStackTrace();
     return new Breach(
         "the adapter ended with "

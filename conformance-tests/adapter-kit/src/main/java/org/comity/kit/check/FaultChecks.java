@@ -178,6 +178,10 @@ public final class FaultChecks {
       if (e.getCause() instanceof Breach breach) {
         throw breach;
       }
+      // What went wrong is what the thread met, not that there was one.
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
       throw e;
     } finally {
       pool.shutdownNow();
