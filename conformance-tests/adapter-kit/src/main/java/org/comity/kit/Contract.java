@@ -166,13 +166,8 @@ public final class Contract {
   /** Its message may hold anything, and is left out. */
   private static Breach unexpected(Throwable e) {
     if (e instanceof AdapterException refused) {
-      // Its message is the adapter's own, and holds nothing of an answer.
       return new Breach(
-          "a question that the samples answer failed: "
-              + refused.code()
-              + ", "
-              + refused.getMessage(),
-          "an answer");
+          "a question that the samples answer ended with " + refused.code(), "an answer");
     }
     StackTraceElement[] trace = e.getStackTrace();
     return new Breach(
