@@ -132,7 +132,7 @@ final class TestCommand implements Callable<Integer> {
           + places
           + "): the samples prove what the mapping does, not that it is right. Judge each, take its"
           + " mark away, then: comity adapter test "
-          + folder;
+          + Typed.of(folder);
     }
     return failed == 0
         ? "All green. Next: comity adapter docs " + Typed.of(folder)
