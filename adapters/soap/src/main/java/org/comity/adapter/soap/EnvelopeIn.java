@@ -40,8 +40,7 @@ final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
     SoapCall call = Objects.requireNonNull(message.getExchange().get(SoapCall.class));
     try (InputStream in = message.getContent(InputStream.class)) {
       byte[] whole = SoapGraph.whole(in.readAllBytes(), gate, limits, call::attached);
-      XMLStreamReader reader =
-          new NamespaceNotes(gate.reader(whole), call.envelopeNamespaces());
+      XMLStreamReader reader = new NamespaceNotes(gate.reader(whole), call.envelopeNamespaces());
       reader.nextTag();
       SoapAnswer.SoapFailure fault = opened(reader, version);
       if (fault != null) {

@@ -159,8 +159,7 @@ final class SoapChannel implements AutoCloseable {
     endpoint
         .getInInterceptors()
         .add(
-            new EnvelopeIn(
-                AnswerJudge.gate(config), AnswerJudge.limits(config), config.version()));
+            new EnvelopeIn(AnswerJudge.gate(config), AnswerJudge.limits(config), config.version()));
     endpoint.getInInterceptors().add(new BodyIn(config.version()));
     endpoint.getOutInterceptors().add(new BodyOut());
     return endpoint;
