@@ -1,12 +1,8 @@
 package org.comity.kit.simulate;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.comity.adapter.spi.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param path where its text stands in the answer
  * @param syntax what the document is written in
  * @param base64 whether it stands there in base64
- * @param packed whether it is packed
  */
-record Enclosure(List<String> path, Payload.Syntax syntax, boolean base64, boolean packed) {
+record Enclosure(List<String> path, Payload.Syntax syntax, boolean base64) {
   Enclosure {
     path = List.copyOf(path);
   }
@@ -31,24 +26,7 @@ record Enclosure(List<String> path, Payload.Syntax syntax, boolean base64, boole
         : new Enclosure(
             path,
             syntax(Tree.text(content, "format")),
-            "base64".equals(Tree.text(content, "encoding")),
-            false);
-  }
-
-  /**
-   * As {@code embedded} of a SOAP response says; {@code null} if it says nothing, or of an
-   * attachment, which no sample can show.
-   */
-  static @Nullable Enclosure ofSoap(@Nullable Object embedded) {
-    List<String> path = Tree.steps(Tree.text(embedded, "at"));
-    String encoding = Tree.text(embedded, "encoding");
-    return path.isEmpty() || "attachment".equals(encoding)
-        ? null
-        : new Enclosure(
-            path,
-            syntax(Tree.text(embedded, "syntax")),
-            "base64".equals(encoding),
-            "yes".equals(Tree.text(embedded, "packed")));
+            "base64".equals(Tree.text(content, "encoding")));
   }
 
   private static Payload.Syntax syntax(@Nullable String written) {
@@ -57,19 +35,8 @@ record Enclosure(List<String> path, Payload.Syntax syntax, boolean base64, boole
 
   /** A document as it stands in the answer. */
   String text(byte[] document) {
-    byte[] bytes = packed ? pack(document) : document;
     return base64
-        ? Base64.getEncoder().encodeToString(bytes)
-        : new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static byte[] pack(byte[] document) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(document);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+        ? Base64.getEncoder().encodeToString(document)
+        : new String(document, StandardCharsets.UTF_8);
   }
 }
