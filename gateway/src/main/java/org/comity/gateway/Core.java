@@ -337,10 +337,13 @@ final class Core implements AutoCloseable {
 
           @Override
           public @Nullable DropSummary lastDrop(String registry) {
-            return reports.list(0, 1000).stream()
-                .filter(d -> d.registry().equals(registry))
+            List<DropSummary> all =
+                reports.list(0, 1000).stream().filter(d -> d.registry().equals(registry)).toList();
+            // A change that is missing counts more than what came after it.
+            return all.stream()
+                .filter(d -> d.state().equals("GAP"))
                 .findFirst()
-                .orElse(null);
+                .orElse(all.isEmpty() ? null : all.get(0));
           }
         },
         clock);

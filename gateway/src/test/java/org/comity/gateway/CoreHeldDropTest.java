@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,7 @@ class CoreHeldDropTest {
   private String ke;
   private final List<Drop> taken = Collections.synchronizedList(new ArrayList<>());
   private final List<String> activated = Collections.synchronizedList(new ArrayList<>());
+  private final List<Instant> asOf = Collections.synchronizedList(new ArrayList<>());
   private final AtomicBoolean failing = new AtomicBoolean();
 
   @BeforeEach
@@ -58,10 +60,19 @@ class CoreHeldDropTest {
                     List.of(Issue.error(DropReport.BEHIND, null, "behind another", false)))
                 .withDelta(true);
           }
+          if (content(drop).contains("broken")) {
+            reject(drop);
+            return report(
+                    DropReport.Outcome.REFUSED,
+                    List.of(Issue.error("ROWS_DIFFER", "a.csv", "9 rows", false)))
+                .withDelta(delta);
+          }
           boolean whole = content(drop).contains("whole");
           if (whole || drop.released()) {
             activated.add(content(drop));
-            try (var generation = services.records().begin(drop.id(), services.clock().instant())) {
+            Instant came = drop.received() == null ? services.clock().instant() : drop.received();
+            asOf.add(came);
+            try (var generation = services.records().begin(drop.id(), came)) {
               generation.activate();
             }
             return report(DropReport.Outcome.ACTIVATED, List.of()).withDelta(delta);
@@ -229,6 +240,75 @@ class CoreHeldDropTest {
     assertThat(state(first.id()).state()).isEqualTo("OVERTAKEN");
     assertThat(activated).containsExactly("few", "delta 2 whole");
     await().atMost(LONG).untilAsserted(() -> assertThat(names("held")).isEmpty());
+  }
+
+  private DropSummary refuse() throws IOException {
+    put("a.csv", "delta 1 broken");
+    put("manifest.csv", "a.csv");
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(last().problem()).startsWith("ROWS_DIFFER"));
+    return last();
+  }
+
+  @Test
+  void deltasAfterARefusedOneWaitUntilAPersonDiscardsIt() throws Exception {
+    DropSummary refused = refuse();
+    assertThat(refused.state()).isEqualTo("GAP");
+    DropSummary second = hold("delta 2 whole");
+    assertThat(second.state()).isEqualTo("HELD");
+    assertThat(second.problem()).startsWith("BEHIND_HELD").contains(refused.id());
+    assertThat(activated).isEmpty();
+    assertThatThrownBy(
+            () -> fixture.core.operations().decideDrop(second.id(), true, "A. Clerk", "now"))
+        .hasMessageContaining(refused.id());
+    assertThatThrownBy(
+            () -> fixture.core.operations().decideDrop(refused.id(), true, "A. Clerk", "yes"))
+        .hasMessageContaining("was refused");
+    fixture.core.operations().decideDrop(refused.id(), false, "A. Clerk", "came by letter");
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(state(second.id()).state()).isEqualTo("TAKEN"));
+    assertThat(state(refused.id()).state()).isEqualTo("DISCARDED");
+    assertThat(activated).containsExactly("delta 2 whole");
+  }
+
+  @Test
+  void aFullDropClosesTheGapThatARefusedDeltaLeft() throws Exception {
+    DropSummary refused = refuse();
+    DropSummary second = hold("delta 2 whole");
+    put("a.csv", "whole");
+    put("manifest.csv", "a.csv");
+    await().atMost(LONG).untilAsserted(() -> assertThat(activated).containsExactly("whole"));
+    assertThat(state(refused.id()).state()).isEqualTo("REFUSED");
+    assertThat(state(second.id()).state()).isEqualTo("OVERTAKEN");
+    put("a.csv", "delta 3 whole");
+    put("manifest.csv", "a.csv");
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(activated).containsExactly("whole", "delta 3 whole"));
+  }
+
+  @Test
+  void aDeltaThatIsRefusedInItsTurnHoldsUpThoseBehindIt() throws Exception {
+    DropSummary first = hold("delta 1");
+    hold("delta 2 broken");
+    DropSummary third = hold("delta 3 whole");
+    fixture.core.operations().decideDrop(first.id(), true, "A. Clerk", "right");
+    await().atMost(LONG).untilAsserted(() -> assertThat(last().state()).isEqualTo("GAP"));
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(state(third.id()).problem()).contains(last().id()));
+    assertThat(activated).containsExactly("delta 1");
+  }
+
+  @Test
+  void dataAreAsOldAsTheirArrivalAndNotAsTheirRelease() throws Exception {
+    DropSummary held = hold();
+    fixture.core.operations().decideDrop(held.id(), true, "A. Clerk", "right");
+    await().atMost(LONG).untilAsserted(() -> assertThat(last().state()).isEqualTo("SERVED"));
+    assertThat(asOf).containsExactly(held.receivedAt());
+    assertThat(last().receivedAt()).isEqualTo(held.receivedAt());
   }
 
   private DropSummary hold() throws IOException {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +22,8 @@ public final class InMemoryRecords implements RecordStore {
   /** Makes an empty store. */
   public InMemoryRecords() {}
 
-  private record Served(Active active, List<StoredRecord> records) {}
+  private record Served(
+      Active active, List<StoredRecord> records, List<Map<String, List<String>>> unread) {}
 
   @Override
   public Generation begin(String dropId, Instant dataAsOf, String form) {
@@ -40,6 +42,16 @@ public final class InMemoryRecords implements RecordStore {
   }
 
   @Override
+  public Found find(String key, String value) {
+    Served now = served.get();
+    return new Found(
+        lookUp(key, value),
+        now != null
+            && now.unread().stream()
+                .anyMatch(keys -> keys.getOrDefault(key, List.of()).contains(value)));
+  }
+
+  @Override
   public @Nullable Active active() {
     Served now = served.get();
     return now == null ? null : now.active();
@@ -50,6 +62,7 @@ public final class InMemoryRecords implements RecordStore {
     private final Instant dataAsOf;
     private final String form;
     private final SortedMap<Long, StoredRecord> records = new TreeMap<>();
+    private final List<Map<String, List<String>>> unread = new ArrayList<>();
     private long next;
     private final Set<String> replaced = new HashSet<>();
     private final Set<String> removed = new HashSet<>();
@@ -74,7 +87,16 @@ public final class InMemoryRecords implements RecordStore {
     @Override
     public void withdraw(long number) {
       open();
-      records.remove(number);
+      StoredRecord taken = records.remove(number);
+      if (taken != null) {
+        unread.add(taken.keys());
+      }
+    }
+
+    @Override
+    public void unread(Map<String, List<String>> keys) {
+      open();
+      unread.add(Map.copyOf(keys));
     }
 
     @Override
@@ -130,7 +152,18 @@ public final class InMemoryRecords implements RecordStore {
       open();
       List<StoredRecord> all = new ArrayList<>(records.values());
       all.addAll(kept());
-      served.set(new Served(new Active(dropId, dataAsOf, all.size(), form), List.copyOf(all)));
+      Served before = served.get();
+      String key = amended;
+      if (before != null && key != null) {
+        before.unread().stream()
+            .filter(keys -> Collections.disjoint(keys.getOrDefault(key, List.of()), replaced))
+            .forEach(unread::add);
+      }
+      served.set(
+          new Served(
+              new Active(dropId, dataAsOf, all.size(), form),
+              List.copyOf(all),
+              List.copyOf(unread)));
       closed = true;
     }
 

@@ -34,6 +34,7 @@ final class RegistriesReader {
   private final Secrets secrets;
 
   private final TlsReader tls;
+  private final DropPlaces drops = new DropPlaces();
 
   RegistriesReader(Path base, Path adapters, Engines engines, Secrets secrets) {
     this.adapters = adapters;
@@ -96,6 +97,9 @@ final class RegistriesReader {
     Duration deadline = Values.duration(section, "deadline", Duration.ofSeconds(5), LONGEST);
     Originals originals = Values.originals(section, "originals");
     Map<String, String> settings = settings(section, engines.find(engine));
+    for (String folder : DropPlaces.FOLDERS) {
+      section.scalar(folder).ifPresent(value -> drops.add(id, folder, value, settings.get(folder)));
+    }
     String testNumber = section.scalar("testNumber").map(Value::text).orElse(null);
     TlsMaterial material = tls.read(section.section("tls"));
     Duration changesEvery = changesEvery(section.section("changes"));

@@ -124,6 +124,15 @@ final class DropSteps {
             + " rows, "
             + last.rejected()
             + " rejected";
+    if (last.state().equals("GAP")) {
+      return Finds.failed(
+          seen
+              + "; a refused drop is missing in what is served, and later changes wait: "
+              + last.problem(),
+          Party.OPERATOR,
+          "Have a full set dropped; or, where its changes came otherwise: comity drops discard "
+              + last.id());
+    }
     if (!last.active()) {
       return Finds.failed(
           seen + "; it is not served" + (last.problem() == null ? "" : ": " + last.problem()),

@@ -31,6 +31,7 @@ import org.comity.gateway.service.Uuid7;
 import org.comity.gateway.store.Database;
 import org.comity.gateway.store.SoleWorker;
 import org.comity.model.Issue;
+import org.comity.syntax.ArchiveNames;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,7 +137,7 @@ public final class DropFolder implements FetchTarget {
     }
     try {
       boolean leftover = !DropGate.files(taking()).isEmpty() || hasFetched() || due() != null;
-      if (leftover || gate().complete(DropGate.files(folder), System.nanoTime())) {
+      if (leftover || isComplete()) {
         alone.doIfAlone(this::take);
       }
     } catch (IOException | RuntimeException e) {
@@ -147,6 +148,20 @@ public final class DropFolder implements FetchTarget {
       LOG.debug("scanning a drop folder", e);
       pausedUntil = System.nanoTime() + PAUSE.toNanos();
     }
+  }
+
+  private boolean isComplete() throws IOException {
+    DropGate now = gate();
+    return now.complete(DropGate.files(folder), System.nanoTime(), this::holdsMarker);
+  }
+
+  /** Whether a file is an archive that is unpacked and has the marker in it. */
+  private boolean holdsMarker(String name) {
+    Registry served = registries.find(registryId);
+    return served != null
+        && served.profile().dropArchives()
+        && marker != null
+        && ArchiveNames.of(folder.resolve(name)).contains(marker);
   }
 
   private Path taking() throws IOException {
@@ -207,7 +222,7 @@ public final class DropFolder implements FetchTarget {
     }
     Set<String> names = DropGate.files(held).keySet();
     names.remove(rejectsName(due.id()));
-    Drop drop = new Drop(digest(held, names), held, List.copyOf(names));
+    Drop drop = new Drop(digest(held, names), held, List.copyOf(names)).receivedAt(due.came());
     DropReport report = takeWhole(released ? drop.asReleased() : drop, registry, due.id());
     if (report == null) {
       return false;
@@ -289,7 +304,10 @@ public final class DropFolder implements FetchTarget {
   private static String said(DropReport report) {
     return switch (report.outcome()) {
       case ACTIVATED -> "is served";
-      case REFUSED -> "was refused";
+      case REFUSED ->
+          report.delta()
+              ? "was refused; later changes wait until a person discards it or a full set comes"
+              : "was refused";
       case HELD -> "is held until a person releases or discards it";
     };
   }
@@ -325,8 +343,9 @@ public final class DropFolder implements FetchTarget {
     }
   }
 
-  private static DropReport refused(Issue issue) {
-    return DropReport.refused(issue);
+  private DropReport refused(Issue issue) {
+    // Nobody knows what it was: where changes come, it may have been one.
+    return DropReport.refused(issue).withDelta(reports.waiting().takesDeltas(registryId));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +75,27 @@ public final class DropGate {
   }
 
   /** Whether the files seen now are complete; to be asked again and again. */
-  synchronized boolean complete(Map<String, String> files, long nowNanos) {
+  boolean complete(Map<String, String> files, long nowNanos) {
+    return complete(files, nowNanos, name -> false);
+  }
+
+  /**
+   * The same, where the marker may come within another file.
+   *
+   * @param holdsMarker whether a file of this name does; asked only of files that do not change
+   */
+  synchronized boolean complete(
+      Map<String, String> files, long nowNanos, Predicate<String> holdsMarker) {
     if (!files.equals(last)) {
       last = Map.copyOf(files);
       since = nowNanos;
       return false;
     }
-    boolean marked = marker == null ? !files.isEmpty() : files.containsKey(marker);
-    return marked && nowNanos - since >= quietNanos;
+    if (files.isEmpty() || nowNanos - since < quietNanos) {
+      return false;
+    }
+    return marker == null
+        || files.containsKey(marker)
+        || files.keySet().stream().anyMatch(holdsMarker);
   }
 }

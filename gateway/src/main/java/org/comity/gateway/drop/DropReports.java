@@ -63,7 +63,8 @@ public final class DropReports {
               // A run that died after this had not moved the files away: they came again.
               h.createUpdate(
                       "update drop_report set state = 'REPEATED'"
-                          + " where registry = :registry and drop_id = :drop and state = 'HELD'"
+                          + " where registry = :registry and drop_id = :drop"
+                          + " and state in ('HELD', 'GAP')"
                           + " and (:origin::uuid is null or id <> :origin::uuid)")
                   .bind("registry", registry)
                   .bind("drop", dropId)
@@ -102,7 +103,7 @@ public final class DropReports {
   private static String state(DropReport report) {
     return switch (report.outcome()) {
       case ACTIVATED -> "SERVED";
-      case REFUSED -> "REFUSED";
+      case REFUSED -> report.delta() ? WaitingDrops.GAP : "REFUSED";
       case HELD -> "HELD";
     };
   }
@@ -197,10 +198,11 @@ public final class DropReports {
   }
 
   private static final String SUMMARY =
-      "select r.id, r.registry, r.received_at,"
+      "select r.id, r.registry, coalesce(o.received_at, r.received_at),"
           + " r.activated and coalesce(g.drop_id = r.drop_id, false),"
           + " r.rows_read, r.accepted, r.rejected, r.waiting, r.state, r.problem,"
           + " r.decided_by, r.reason, r.decided_at from drop_report r"
+          + " left join drop_report o on o.id = r.origin"
           + " left join drop_served s on s.registry = r.registry"
           + " left join drop_generation g on g.id = s.generation";
 
@@ -243,7 +245,14 @@ public final class DropReports {
       throw new ProblemException(
           ProblemCode.INVALID_VALUE, "a later drop is served already: this one waits no more");
     }
-    if (!drop.state().equals("HELD")) {
+    boolean gap = drop.state().equals(WaitingDrops.GAP);
+    if (gap && release) {
+      throw new ProblemException(
+          ProblemCode.INVALID_VALUE,
+          "this drop was refused, and a release makes no faults good: have it dropped again mended,"
+              + " and discard this one; or have a full set dropped");
+    }
+    if (!gap && !drop.state().equals("HELD")) {
       throw new ProblemException(
           ProblemCode.INVALID_VALUE, "this drop does not wait: it is " + drop.state());
     }

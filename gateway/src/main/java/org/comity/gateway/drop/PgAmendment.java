@@ -57,7 +57,9 @@ final class PgAmendment {
                 + served
                 + ") - (select count(*) from ("
                 + gone()
-                + ") gone)")
+                + ") gone where n < "
+                + PgRecordStore.UNREAD
+                + ")")
         .mapTo(Long.class)
         .one();
   }
@@ -142,7 +144,8 @@ final class PgAmendment {
     handle.execute(
         "insert into "
             + (table + generation)
-            + (" (n, " + columns + ") select r.n + " + offset + ", " + columns)
+            + (" (n, " + columns + ") select case when r.n < " + PgRecordStore.UNREAD)
+            + (" then r.n + " + offset + " else r.n end, " + columns)
             + (" from " + table + served)
             + " r where not exists (select 1 from drop_gone g where g.n = r.n)");
   }

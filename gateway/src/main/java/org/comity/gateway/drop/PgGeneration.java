@@ -38,6 +38,7 @@ final class PgGeneration implements RecordStore.Generation {
   private final Blinder blinder;
   private final CopyThread copies;
   private CopyThread.Batch batch;
+  private long unread;
   private final List<Long> withdrawn = new ArrayList<>();
   private @Nullable PgAmendment amendment;
   private long count;
@@ -110,6 +111,21 @@ final class PgGeneration implements RecordStore.Generation {
         if (key.getKey().equals(amended)) {
           batch.replaced().row(2).column(digest).column(false);
         }
+      }
+    }
+    handOver(BATCH);
+  }
+
+  @Override
+  public void unread(Map<String, List<String>> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    // No other generation's, whose marks are taken over as they are.
+    long n = PgRecordStore.UNREAD + (id << 28) + unread++;
+    for (Map.Entry<String, List<String>> key : keys.entrySet()) {
+      for (String value : key.getValue()) {
+        batch.keys().row(2).column(blinder.blind(registry, key.getKey(), value)).column(n);
       }
     }
     handOver(BATCH);
@@ -267,15 +283,20 @@ final class PgGeneration implements RecordStore.Generation {
   }
 
   private void takeBack() {
-    for (String table : List.of("drop_record_" + id, "drop_key_" + id)) {
-      if (!withdrawn.isEmpty()) {
-        handle
-            .createUpdate("delete from " + table + " where n = any(?)")
-            .bindArray(0, Long.class, withdrawn)
-            .execute();
-      }
-      handle.execute("analyze " + table);
+    if (!withdrawn.isEmpty()) {
+      handle
+          .createUpdate("delete from drop_record_" + id + " where n = any(?)")
+          .bindArray(0, Long.class, withdrawn)
+          .execute();
+      long mark = PgRecordStore.UNREAD + (id << 28) + unread;
+      handle
+          .createUpdate("update drop_key_" + id + " set n = n + ? where n = any(?)")
+          .bind(0, mark)
+          .bindArray(1, Long.class, withdrawn)
+          .execute();
     }
+    handle.execute("analyze drop_record_" + id);
+    handle.execute("analyze drop_key_" + id);
   }
 
   /** Generations that nobody is served from; those of a run that died between are found too. */

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordStore;
@@ -28,6 +29,9 @@ public final class PgRecordStore implements RecordStore {
   static final String LACKS = "\u001F";
 
   private static final int PAGE = 500;
+
+  /** From here on a key's number is no record's: a row with this key could not be read. */
+  static final long UNREAD = 1L << 60;
 
   private final Database database;
   private final KeyRing keys;
@@ -56,12 +60,17 @@ public final class PgRecordStore implements RecordStore {
 
   @Override
   public List<StoredRecord> lookUp(String key, String value) {
+    return find(key, value).records();
+  }
+
+  @Override
+  public Found find(String key, String value) {
     byte[] digest = keys.blind("drop", registry, key, value);
     return database.jdbi().withHandle(h -> lookUp(h, digest));
   }
 
   /** A swap may take the tables away between the two statements: then the new ones are there. */
-  private List<StoredRecord> lookUp(Handle handle, byte[] digest) {
+  private Found lookUp(Handle handle, byte[] digest) {
     for (int tries = 0; ; tries++) {
       Long generation =
           handle
@@ -71,7 +80,7 @@ public final class PgRecordStore implements RecordStore {
               .findOne()
               .orElse(null);
       if (generation == null) {
-        return List.of();
+        return new Found(List.of(), false);
       }
       try {
         return records(handle, generation, digest);
@@ -88,17 +97,25 @@ public final class PgRecordStore implements RecordStore {
   }
 
   /** One statement over one generation's tables: nothing of another one can be among it. */
-  private List<StoredRecord> records(Handle handle, long generation, byte[] digest) {
-    return handle
-        .createQuery(
-            "select r.sealed, r.digest, r.lacks from drop_key_"
-                + generation
-                + " k join drop_record_"
-                + generation
-                + " r on r.n = k.n where k.digest = ? order by r.n")
-        .bind(0, digest)
-        .map((rs, ctx) -> record(rs, 1))
-        .list();
+  private Found records(Handle handle, long generation, byte[] digest) {
+    List<Optional<StoredRecord>> found =
+        handle
+            .createQuery(
+                "select r.sealed, r.digest, r.lacks from drop_key_"
+                    + generation
+                    + " k left join drop_record_"
+                    + generation
+                    + " r on r.n = k.n where k.digest = ? order by r.n")
+            .bind(0, digest)
+            .map(
+                (rs, ctx) ->
+                    rs.getBytes(1) == null
+                        ? Optional.<StoredRecord>empty()
+                        : Optional.of(record(rs, 1)))
+            .list();
+    return new Found(
+        found.stream().flatMap(Optional::stream).toList(),
+        found.stream().anyMatch(Optional::isEmpty));
   }
 
   /** A record of columns {@code sealed, digest, lacks}, from this one on. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FolderCheck(@Nullable Ready ready, List<Finding> findings) {
   private static final String FILE = "adapter.yaml";
+  private static final String SETTINGS = "settings/";
 
   public FolderCheck {
     findings = List.copyOf(findings);
@@ -76,7 +77,7 @@ public record FolderCheck(@Nullable Ready ready, List<Finding> findings) {
       return new FolderCheck(null, findings);
     }
     AdapterConfig given = read.adapterConfig(config.settings());
-    engine.check(given).forEach(i -> findings.add(found(i)));
+    engine.check(given).forEach(i -> findings.add(found(config.id(), i)));
     if (config.changesEvery() != null && !read.capabilities().contains(Capability.CHANGES)) {
       findings.add(
           found(
@@ -120,7 +121,11 @@ public record FolderCheck(@Nullable Ready ready, List<Finding> findings) {
     return new Finding(FILE, 0, 0, code, seen, wouldFit);
   }
 
-  private static Finding found(Issue issue) {
+  private static Finding found(String registry, Issue issue) {
+    if (issue.path() != null && issue.path().startsWith(SETTINGS)) {
+      String key = "registries." + registry + "." + issue.path().substring(SETTINGS.length());
+      return new Finding("comity.yaml", 0, 0, "ENGINE_SETTING", key, issue.message());
+    }
     String place = issue.path() == null ? "" : issue.path() + ": ";
     return found(
         issue.code(), place + issue.message(), "what the engine asks for, here or in comity.yaml");

@@ -57,7 +57,8 @@ final class RefusedRegistry implements RegistryAdapter, RecordMapper {
         Set.of(),
         engine == null ? "" : engine,
         null,
-        null);
+        null,
+        false);
   }
 
   private static @Nullable String text(YamlNode.Mapping file, String key) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropMarker file whose presence says that a drop is complete; absent if none does
  * @param dropQuiet how long nothing may change before a drop counts as complete; absent for the
  *     usual time
+ * @param dropArchives whether what a ZIP file holds belongs to a drop
  */
 public record RegistryProfile(
     String id,
@@ -41,7 +42,8 @@ public record RegistryProfile(
     Set<Capability> capabilities,
     String engine,
     @Nullable String dropMarker,
-    @Nullable Duration dropQuiet) {
+    @Nullable Duration dropQuiet,
+    boolean dropArchives) {
   public RegistryProfile {
     titles = List.copyOf(titles);
     kinds = Set.copyOf(kinds);
@@ -67,7 +69,8 @@ public record RegistryProfile(
         folder.capabilities(),
         folder.engine(),
         dropMarker(folder.engineSettings()),
-        dropQuiet(folder.engineSettings()));
+        dropQuiet(folder.engineSettings()),
+        Boolean.TRUE.equals(folder.engineSettings().get("archives")));
   }
 
   /** What an engine that is fed by drops names as {@code marker}, else its {@code manifest}. */

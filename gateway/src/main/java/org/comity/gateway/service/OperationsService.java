@@ -117,7 +117,8 @@ public interface OperationsService {
    * @param accepted rows accepted
    * @param rejected rows rejected
    * @param waiting sound rows that are not served; {@code rows = accepted + rejected + waiting}
-   * @param state {@code SERVED}, {@code REFUSED}, {@code HELD}, {@code RELEASED}, {@code TAKEN}
+   * @param state {@code SERVED}, {@code REFUSED}, {@code GAP} (refused, and later deltas wait until
+   *     it is discarded or a full one is served), {@code HELD}, {@code RELEASED}, {@code TAKEN}
    *     (after its release), {@code DISCARDED}, {@code OVERTAKEN} (a later full one was served) or
    *     {@code REPEATED}
    * @param problem why the whole drop was refused or is held; absent if it was not

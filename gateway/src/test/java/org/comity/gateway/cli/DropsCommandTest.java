@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.comity.gateway.Gateway;
 import org.comity.gateway.GatewayParts;
 import org.comity.gateway.admin.AdminToken;
@@ -135,7 +139,7 @@ class DropsCommandTest {
     assertThat(err.toString()).contains("there is no registry 'xa-other'").contains(ID);
     assertThat(shown(held))
         .contains("state: HELD")
-        .contains("SHRUNK")
+        .contains("note: SHRUNK")
         .contains("It waits for a person. Next: comity drops release|discard " + held);
 
     assertThat(run("release", held, "--by", "A. Clerk")).isEqualTo(ExitCode.USAGE);
@@ -152,6 +156,32 @@ class DropsCommandTest {
     assertThat(run("discard", held, "--by", "A. Clerk", "--reason", "no"))
         .isEqualTo(ExitCode.PROBLEMS);
     assertThat(err.toString()).isNotBlank();
+  }
+
+  @Test
+  void aSetInAnArchiveWithItsMarkerIsTaken() throws Exception {
+    Path drop = home.resolve("drop");
+    int before = listed().size();
+    Path beside = home.resolve("set.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(beside))) {
+      zip.putNextEntry(new ZipEntry("awards.csv"));
+      zip.write((FileRegistry.HEADER + "A-1,Welder,4\n").getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("ready.txt"));
+    }
+    byte[] whole = Files.readAllBytes(beside);
+    Files.write(drop.resolve("set.zip"), Arrays.copyOf(whole, whole.length - 1));
+    await().during(Duration.ofSeconds(1)).until(() -> listed().size() == before);
+    Files.write(drop.resolve("set.zip"), whole);
+    await().atMost(LONG).until(() -> listed().size() > before);
+    assertThat(listed().getJsonObject(0).getString("state")).isEqualTo("SERVED");
+    assertThat(listed().getJsonObject(0).getInteger("accepted")).isEqualTo(1);
+  }
+
+  @Test
+  void theSameSetAgainIsTold() throws Exception {
+    leave(40, "SERVED");
+    String again = leave(40, "SERVED");
+    assertThat(shown(again)).contains("note: ALREADY_SERVED").contains("No row was rejected.");
   }
 
   @Test

@@ -24,6 +24,7 @@ final class FileRegistry {
         engine: csv
         csv:
           marker: {file: ready.txt}
+          archives: true
           files:
             award: {name: awards.csv, columns: [award_no, title, level], key: [award_no]}
           record: {base: award}

@@ -104,7 +104,8 @@ final class ConfigFixture {
     public List<SettingKey> settings() {
       return List.of(
           new SettingKey("inbox", true, false, "the folder that is watched"),
-          new SettingKey("b-inbox", false, false, "a second folder"));
+          new SettingKey("b-inbox", false, false, "a second folder"),
+          new SettingKey("drop", false, false, "where files arrive"));
     }
 
     @Override

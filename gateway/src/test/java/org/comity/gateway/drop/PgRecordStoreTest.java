@@ -150,6 +150,50 @@ class PgRecordStoreTest {
     assertThat(store.lookUp("id", "2").get(0).lacks()).isEmpty();
   }
 
+  private static Map<String, List<String>> keys(String id) {
+    return Map.of("id", List.of(id), "all", List.of("x"));
+  }
+
+  @Test
+  void tellsByWhichKeysARowWasNotRead() {
+    try (RecordStore.Generation generation = store.begin("drop-1", AS_OF)) {
+      for (int i = 0; i < 10; i++) {
+        generation.write(record(i, "first"));
+      }
+      generation.withdraw(3);
+      generation.unread(keys("20"));
+      generation.unread(keys("21"));
+      assertThat(generation.records()).isEqualTo(9);
+      generation.activate();
+    }
+    for (String gone : List.of("3", "20", "21")) {
+      assertThat(store.find("id", gone)).isEqualTo(new RecordStore.Found(List.of(), true));
+      assertThat(store.lookUp("id", gone)).isEmpty();
+    }
+    assertThat(store.find("id", "22")).isEqualTo(new RecordStore.Found(List.of(), false));
+    assertThat(store.find("id", "4").unread()).isFalse();
+    assertThat(store.find("all", "x").records()).hasSize(9);
+    assertThat(store.find("all", "x").unread()).isTrue();
+    try (RecordStore.Generation change = store.begin("drop-2", AS_OF)) {
+      change.amend("id");
+      change.unread(keys("4"));
+      change.write(record(20, "second"));
+      change.remove("3");
+      List<StoredRecord> handed = new ArrayList<>();
+      change.kept("all", List.of("x"), handed::add);
+      assertThat(handed).hasSize(9);
+      assertThat(change.records()).isEqualTo(10);
+      change.activate();
+    }
+    assertThat(store.find("id", "20").unread()).as("mended").isFalse();
+    assertThat(store.find("id", "3").unread()).as("deleted").isFalse();
+    assertThat(store.find("id", "21").unread()).as("still not read").isTrue();
+    assertThat(text(store.find("id", "4").records())).containsExactly("{\"v\":\"first\"}");
+    assertThat(store.find("id", "4").unread()).as("what is served of it is old").isTrue();
+    assertThat(store.find("id", "0").unread()).isFalse();
+    assertThat(store.active().records()).isEqualTo(10);
+  }
+
   @Test
   void amendsNothing() {
     try (RecordStore.Generation change = store.begin("drop-1", AS_OF)) {

@@ -30,26 +30,46 @@ final class TableSource {
       return FixedSource.read(name, content);
     }
     char delimiter = delimiter(content);
+    CsvFormat format =
+        new CsvFormat(
+            isUtf16(content) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8, delimiter, true);
     Reading reading;
-    Charset charset = StandardCharsets.UTF_8;
     try {
-      reading = read(content, charset, delimiter);
+      reading = quoted(content, format);
     } catch (SyntaxFault fault) {
       if (!fault.code().equals("ENCODING")) {
         throw fault;
       }
-      charset = WINDOWS;
-      reading = read(content, charset, delimiter);
+      format = new CsvFormat(WINDOWS, delimiter, true);
+      reading = quoted(content, format);
     }
     return LayoutSource.isOne(reading.header)
         ? new LayoutSource(name, reading.header, reading.rows).read()
-        : rows(name, content, charset, delimiter, reading);
+        : rows(name, content, reading);
   }
 
-  private static Reading read(byte[] content, Charset charset, char delimiter) throws SyntaxFault {
-    Reading reading = new Reading();
+  /** Whether a byte order mark says so. */
+  private static boolean isUtf16(byte[] content) {
+    int mark = content.length < 2 ? 0 : (content[0] & 0xFF) << 8 | (content[1] & 0xFF);
+    return mark == 0xFEFF || mark == 0xFFFE;
+  }
+
+  /** Where quotes cannot enclose cells they are taken for characters as all others. */
+  private static Reading quoted(byte[] content, CsvFormat format) throws SyntaxFault {
+    try {
+      return read(content, format);
+    } catch (SyntaxFault fault) {
+      if (fault.code().equals("CSV_QUOTE") || fault.code().equals("CSV_UNCLOSED_QUOTE")) {
+        return read(content, format.with(CsvFormat.Quotes.NONE));
+      }
+      throw fault;
+    }
+  }
+
+  private static Reading read(byte[] content, CsvFormat format) throws SyntaxFault {
+    Reading reading = new Reading(format);
     try (ByteArrayInputStream in = new ByteArrayInputStream(content)) {
-      CsvGate.standard().read(in, new CsvFormat(charset, delimiter, true), reading);
+      CsvGate.standard().read(in, format, reading);
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can be read", e);
     }
@@ -75,8 +95,13 @@ final class TableSource {
 
   /** Hears a table. */
   private static final class Reading implements RowHandler {
+    private final CsvFormat format;
     private List<String> header = List.of();
     private final List<List<String>> rows = new ArrayList<>();
+
+    private Reading(CsvFormat format) {
+      this.format = format;
+    }
 
     @Override
     public void header(List<String> names) {
@@ -94,8 +119,7 @@ final class TableSource {
     }
   }
 
-  private static SourceShape rows(
-      String name, byte[] content, Charset charset, char delimiter, Reading reading) {
+  private static SourceShape rows(String name, byte[] content, Reading reading) {
     String id = fileId(name);
     List<SourceField> fields = new ArrayList<>();
     for (int i = 0; i < reading.header.size(); i++) {
@@ -108,7 +132,7 @@ final class TableSource {
       fields.add(
           new SourceField(List.of(id, reading.header.get(i)), List.copyOf(values), false, false));
     }
-    String section = section(id, name, charset, delimiter, reading.header, fields);
+    String section = section(id, name, reading.format, reading.header, fields);
     return SourceShape.ofRows(
         fields,
         section,
@@ -127,22 +151,23 @@ final class TableSource {
   }
 
   private static String section(
-      String id,
-      String name,
-      Charset charset,
-      char delimiter,
-      List<String> columns,
-      List<SourceField> fields) {
+      String id, String name, CsvFormat format, List<String> columns, List<SourceField> fields) {
+    char delimiter = format.delimiter();
     String sign = delimiter == '\t' ? "\"\\\\t\"" : Yaml.quoted(String.valueOf(delimiter));
     String head =
         """
         charset: %s   # guess%s
-        delimiter: %s
+        delimiter: %s%s
         manifest: {file: manifest.csv}   # guess: columns file, rows, sha256; leave it out if there is none
         files:
         """
             .formatted(
-                charset.name(), charset.equals(WINDOWS) ? ": the file is not in UTF-8" : "", sign);
+                format.charset().name(),
+                format.charset().equals(StandardCharsets.UTF_8) ? "" : ": the file is not in UTF-8",
+                sign,
+                format.quotes() == CsvFormat.Quotes.NONE
+                    ? "\nquote: none   # guess: a quote stands here that encloses no cell"
+                    : "");
     String key = "    key: [%s]   # guess\n".formatted(Yaml.text(number(fields)));
     return head + fileSection(id, name, columns) + key + tail(id, fields, "");
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.comity.adapter.spi.IdentifierKey;
+import org.comity.adapter.spi.PlainKey;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,9 @@ final class Subject {
 
   /** Why the record is not what was asked for, or {@code null} if it may be. */
   @Nullable Issue wrong(Plan.RecordKind kind, Frame frame, @Nullable String number) {
-    if (query instanceof SourceQuery.ByNumber by && number != null && !by.number().equals(number)) {
+    if (query instanceof SourceQuery.ByNumber by
+        && number != null
+        && !PlainKey.of(by.number()).equals(PlainKey.of(number))) {
       return Issue.error(
           INVALID, "number", "a record has another number than was asked for", false);
     }
@@ -118,7 +121,7 @@ final class Subject {
   }
 
   private static String own(String text, String prefix) {
-    String own = text.strip();
+    String own = PlainKey.of(text);
     return own.startsWith(prefix) ? own.substring(prefix.length()) : own;
   }
 }

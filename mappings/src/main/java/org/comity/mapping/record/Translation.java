@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.PlainKey;
 import org.comity.model.Absence;
 import org.comity.model.Code;
 import org.comity.model.Credential;
@@ -202,7 +203,8 @@ final class Translation {
   private @Nullable String number(Plan.RecordKind kind, Frame frame) {
     if (kind.number().size() == 1) {
       String text = kind.number().get(0).text(frame, build);
-      return text == null ? null : text.strip();
+      String plain = text == null ? "" : PlainKey.trim(text);
+      return plain.isEmpty() ? null : plain;
     }
     StringBuilder whole = new StringBuilder();
     for (Source source : kind.number()) {
@@ -210,7 +212,7 @@ final class Translation {
       if (text == null) {
         return null;
       }
-      whole.append(whole.length() == 0 ? "" : "/").append(text.strip());
+      whole.append(whole.length() == 0 ? "" : "/").append(PlainKey.trim(text));
     }
     return whole.toString();
   }

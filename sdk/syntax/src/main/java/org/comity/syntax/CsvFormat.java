@@ -12,9 +12,16 @@ import java.nio.charset.StandardCharsets;
  * @param leading records before that row, told by {@link RowHandler#aside}
  * @param trailing records after the rows, told likewise
  * @param width fields of every row of a file without a header; 0: as many as its first row has
+ * @param quotes what double quotes mean
  */
 public record CsvFormat(
-    Charset charset, char delimiter, boolean header, int leading, int trailing, int width) {
+    Charset charset,
+    char delimiter,
+    boolean header,
+    int leading,
+    int trailing,
+    int width,
+    Quotes quotes) {
   /** RFC 4180 in UTF-8 with a header record. */
   public static final CsvFormat STANDARD = new CsvFormat(StandardCharsets.UTF_8, ',', true);
 
@@ -27,8 +34,37 @@ public record CsvFormat(
     }
   }
 
+  /** What double quotes mean in a file. */
+  public enum Quotes {
+    /**
+     * They enclose cells, within which they are doubled. A row is bad in which a cell holds what
+     * stands between two cells of two rows, for it came of two stray quotes.
+     */
+    ENCLOSE,
+    /** They enclose cells, which may hold any number of delimiters and line breaks. */
+    ENCLOSE_ROWS,
+    /** They are characters as all others; no cell can hold a delimiter or a line break. */
+    NONE
+  }
+
+  /** A file whose quotes enclose cells. */
+  public CsvFormat(
+      Charset charset, char delimiter, boolean header, int leading, int trailing, int width) {
+    this(charset, delimiter, header, leading, trailing, width, Quotes.ENCLOSE);
+  }
+
   /** Rows only, and the header if there is one. */
   public CsvFormat(Charset charset, char delimiter, boolean header) {
     this(charset, delimiter, header, 0, 0, 0);
+  }
+
+  /** The same format with another meaning of quotes. */
+  public CsvFormat with(Quotes meaning) {
+    return new CsvFormat(charset, delimiter, header, leading, trailing, width, meaning);
+  }
+
+  /** The character that encloses cells: one that no text holds where none does. */
+  char quote() {
+    return quotes == Quotes.NONE ? '\uffff' : '"';
   }
 }

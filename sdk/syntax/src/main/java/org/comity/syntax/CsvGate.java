@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Codes of faults that refuse a file: {@code ENCODING}, {@code TOO_LARGE}, {@code
  * LIMIT_EXCEEDED}, {@code CSV_UNCLOSED_QUOTE}, {@code CSV_QUOTE}, {@code CSV_HEADER}, {@code
- * EMPTY}. Of faults that are told to {@link RowHandler#badRow}: {@code CSV_RAGGED}, {@code NUL}.
+ * EMPTY}. Of faults that are told to {@link RowHandler#badRow}: {@code CSV_RAGGED}, {@code
+ * CSV_QUOTED_ROWS}, {@code NUL}.
  */
 public final class CsvGate {
   private static final CsvGate STANDARD = new CsvGate(Limits.DROP);
@@ -52,6 +54,7 @@ public final class CsvGate {
     try (CsvReader<Row> reader =
         CsvReader.builder()
             .fieldSeparator(format.delimiter())
+            .quoteCharacter(format.quote())
             .commentStrategy(CommentStrategy.NONE)
             .skipEmptyLines(false)
             // Told by us, with the row's line, so that the rest can still be read.
@@ -94,10 +97,10 @@ public final class CsvGate {
       } else {
         width = width < 0 ? row.size() : width;
         if (format.trailing() == 0) {
-          row(row, width, collector.nul, handler);
+          row(row, width, collector.nul, format, handler);
         } else {
           if (waiting != null) {
-            row(waiting, width, hasNul(waiting), handler);
+            row(waiting, width, hasNul(waiting), format, handler);
           }
           waiting = row.copy();
         }
@@ -111,7 +114,8 @@ public final class CsvGate {
     }
   }
 
-  private static void row(Row row, int width, boolean nul, RowHandler handler) throws SyntaxFault {
+  private static void row(Row row, int width, boolean nul, CsvFormat format, RowHandler handler)
+      throws SyntaxFault {
     if (row.size() != width) {
       handler.badRow(
           new SyntaxFault(
@@ -122,6 +126,8 @@ public final class CsvGate {
           row);
     } else if (nul) {
       handler.badRow(new SyntaxFault("NUL", line(row.line()), 0, "a NUL is not allowed"), row);
+    } else if (format.quotes() == CsvFormat.Quotes.ENCLOSE && QuotedRows.in(row, format)) {
+      handler.badRow(QuotedRows.fault(row, format), row);
     } else {
       handler.row(row);
     }
@@ -138,17 +144,28 @@ public final class CsvGate {
 
   private static List<String> header(Row row) throws SyntaxFault {
     List<String> names = row.toList();
-    if (new HashSet<>(names).size() != names.size() || names.stream().anyMatch(String::isBlank)) {
-      throw new SyntaxFault(
-          "CSV_HEADER",
-          line(row.line()),
-          0,
-          "a column of the header has no name or one used twice");
+    Set<String> before = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.isBlank() || !before.add(name)) {
+        throw new SyntaxFault(
+            "CSV_HEADER",
+            line(row.line()),
+            row.columns()[i],
+            "column "
+                + (i + 1)
+                + " of "
+                + names.size()
+                + " of the header has "
+                + (name.isBlank() ? "no name" : "the name of column " + (names.indexOf(name) + 1))
+                + "; where the registry cannot mend it, say heading: false and header: skip, and"
+                + " name the columns under columns:");
+      }
     }
     return names;
   }
 
-  private static int line(long line) {
+  static int line(long line) {
     return (int) Math.min(Integer.MAX_VALUE, line);
   }
 
@@ -171,9 +188,24 @@ public final class CsvGate {
     if (message.contains("unclosed")
         || message.contains("not closed")
         || message.contains("end of")) {
-      return new SyntaxFault("CSV_UNCLOSED_QUOTE", line, 0, "a quote that is never closed");
+      return new SyntaxFault(
+          "CSV_UNCLOSED_QUOTE",
+          line,
+          collector.row.nextColumn(),
+          "field "
+              + (collector.row.size() + 1)
+              + " of this row begins with a quote that is never closed; say quote: none where"
+              + " quotes are characters as all others");
     }
-    return new SyntaxFault("CSV_QUOTE", line, 0, "characters after a closing quote");
+    return new SyntaxFault(
+        "CSV_QUOTE",
+        line,
+        collector.row.nextColumn(),
+        "field "
+            + (collector.row.size() + 1)
+            + " of this row begins with a quote, and characters stand behind the one that closes"
+            + " it: double quotes within a quoted field, or say quote: none where quotes are"
+            + " characters as all others");
   }
 
   /** The fault, or the exception again if the file could not be read at all. */

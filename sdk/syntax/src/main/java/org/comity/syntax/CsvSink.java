@@ -42,6 +42,7 @@ public final class CsvSink implements Closeable {
     this.writer =
         CsvWriter.builder()
             .fieldSeparator(format.delimiter())
+            .quoteCharacter(format.quote())
             .lineDelimiter(LineDelimiter.CRLF)
             .build(
                 new OutputStreamWriter(

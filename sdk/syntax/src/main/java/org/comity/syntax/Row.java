@@ -150,6 +150,11 @@ public final class Row {
     return ends[first + index] >>> 1;
   }
 
+  /** Whether a field stood in quotes. */
+  boolean quoted(int index) {
+    return (ends[first + index] & 1) == 1;
+  }
+
   /** Line in the file on which the row begins, from 1. */
   public long line() {
     return line;
@@ -172,12 +177,24 @@ public final class Row {
     int column = 1;
     for (int i = 0; i < size; i++) {
       columns[i] = column;
-      column += field(i).length() + 1;
-      if ((ends[first + i] & 1) == 1) {
-        column += 2 + (int) field(i).chars().filter(c -> c == '"').count();
-      }
+      column += width(i);
     }
     return columns;
+  }
+
+  /** Column at which a further field would begin. */
+  int nextColumn() {
+    int column = 1;
+    for (int i = 0; i < size; i++) {
+      column += width(i);
+    }
+    return column;
+  }
+
+  /** Characters of a field in the text, with its quotes and the delimiter. */
+  private int width(int index) {
+    int quotes = quoted(index) ? 2 + (int) field(index).chars().filter(c -> c == '"').count() : 0;
+    return field(index).length() + 1 + quotes;
   }
 
   /** A copy of the fields, as an array. */

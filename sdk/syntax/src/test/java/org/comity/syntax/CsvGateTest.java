@@ -59,6 +59,81 @@ class CsvGateTest {
     assertThat(heard.bad).isEmpty();
   }
 
+  private Heard read(String text, CsvFormat format) throws Exception {
+    Heard heard = new Heard();
+    gate.read(new ByteArrayInputStream(text.getBytes(UTF_8)), format, heard);
+    return heard;
+  }
+
+  @Test
+  void rowsBetweenTwoStrayQuotesAreNoCell() throws Exception {
+    CsvFormat semicolons = new CsvFormat(UTF_8, ';', true);
+    String head = "no;nid;name;title\n";
+    for (String rows :
+        List.of(
+            "1;P1;\"Ann;Welder\n2;P2;Bob\";Surgeon\n",
+            "1;P1;\"Ann;Welder\r\n2;P2;Bob;Cook\r\n3;P3;Cat\";Surgeon\n",
+            "\"1;P1;Ann;Welder\n2\";P2;Bob;Surgeon\n",
+            "1;P1;Ann;\"Welder\n2;P2;Bob;Surgeon\"\n")) {
+      Heard heard = read(head + rows + "4;P4;Dee;Cook\n", semicolons);
+      assertThat(heard.bad).as(rows).containsExactly("CSV_QUOTED_ROWS@2");
+      assertThat(heard.rows).as(rows).hasSize(1);
+      assertThat(read(head + rows, semicolons.with(CsvFormat.Quotes.ENCLOSE_ROWS)).rows)
+          .as(rows)
+          .hasSize(1);
+    }
+    for (String row :
+        List.of(
+            "1;P1;\"Ann\nBee\";Welder\n",
+            "1;P1;\"Ann; Bee;; Cee\";Welder\n",
+            "1;P1;Ann;\"Welder; and\nCook; too\"\n")) {
+      assertThat(read(head + row, semicolons).bad).as(row).isEmpty();
+    }
+    assertThat(read("note\n\"one\ntwo\"\n", semicolons).bad).isEmpty();
+  }
+
+  @Test
+  void quotesMayBeCharactersAsAllOthers() throws Exception {
+    CsvFormat bars = new CsvFormat(UTF_8, '|', true).with(CsvFormat.Quotes.NONE);
+    Heard heard = read("no|name\n1|\"SMITH\n2|the \"Bee\"\n3|\"x\"\n", bars);
+    assertThat(heard.rows).containsExactly("21|\"SMITH", "32|the \"Bee\"", "43|\"x\"");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (CsvSink sink = gate.writer(out, bars, CsvSink.Formulas.KEEP)) {
+      sink.row(List.of("1", "\"SMITH"));
+    }
+    assertThat(out).hasToString("1|\"SMITH\r\n");
+  }
+
+  @Test
+  void strayQuotesAndHeadersAreToldWithTheirPlaceAndRemedy() {
+    assertThatThrownBy(() -> read("a,b\n1,\"x\"y\n", UTF_8))
+        .isInstanceOfSatisfying(
+            SyntaxFault.class,
+            f -> {
+              assertThat(f.code() + f.line() + ":" + f.column()).isEqualTo("CSV_QUOTE2:3");
+              assertThat(f).hasMessageContaining("field 2").hasMessageContaining("quote: none");
+            });
+    assertThatThrownBy(() -> read("a,b\n1,\"x\n", UTF_8))
+        .isInstanceOfSatisfying(
+            SyntaxFault.class,
+            f -> {
+              assertThat(f.code()).isEqualTo("CSV_UNCLOSED_QUOTE");
+              assertThat(f).hasMessageContaining("field 2").hasMessageContaining("quote: none");
+            });
+    assertThatThrownBy(() -> read("a,bb,a\n1,2,3\n", UTF_8))
+        .isInstanceOfSatisfying(
+            SyntaxFault.class,
+            f -> {
+              assertThat(f.code() + f.line() + ":" + f.column()).isEqualTo("CSV_HEADER1:6");
+              assertThat(f)
+                  .hasMessageContaining("column 3 of 3")
+                  .hasMessageContaining("the name of column 1")
+                  .hasMessageContaining("heading: false");
+            });
+    assertThatThrownBy(() -> read("a,b,\n1,2,3\n", UTF_8))
+        .hasMessageContaining("column 3 of 3 of the header has no name");
+  }
+
   @Test
   void takesTheMarkOffTheFirstHeader() throws Exception {
     assertThat(read("\uFEFFid,b\n1,2\n", UTF_8).header).containsExactly("id", "b");

@@ -6,11 +6,13 @@ import java.time.ZoneOffset;
 import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.LookUp;
+import org.comity.adapter.spi.PlainKey;
 import org.comity.syntax.Row;
 
 /**
  * Counts the birth dates of a drop that cannot be one: whom they belong to could be found by no
- * birth date, and a wrong pattern would be noticed by nobody. Used by one thread.
+ * birth date, and a wrong pattern would be noticed by nobody; and counts those of which nobody
+ * knows whose they are. Used by one thread.
  */
 final class BirthDates {
   private final LookUp lookUp;
@@ -18,6 +20,8 @@ final class BirthDates {
   private long read;
   private long unfit;
   private long future;
+  private long rows;
+  private long nameless;
 
   BirthDates(LookUp lookUp, Clock clock) {
     this.lookUp = lookUp;
@@ -40,7 +44,15 @@ final class BirthDates {
     if (column == null) {
       return;
     }
-    String text = row.field(column.index());
+    rows++;
+    Column person = lookUp.person();
+    if (lookUp.byName()
+        && person != null
+        && person.file().equals(column.file())
+        && PlainKey.of(row.field(person.index())).isEmpty()) {
+      nameless++;
+    }
+    String text = PlainKey.of(row.field(column.index()));
     if (text.chars().noneMatch(Character::isLetterOrDigit)) {
       // Empty, or filled with a sign that says that it is not known.
       return;
@@ -55,6 +67,17 @@ final class BirthDates {
   }
 
   void tell(Accounts accounts, DropSet set, DropFile file) {
+    if (nameless > 0) {
+      accounts.warn(
+          "PERSON_UNKNOWN",
+          String.valueOf(set.name(file)),
+          "of "
+              + rows
+              + " rows "
+              + nameless
+              + " say not whose they are (lookUp.person): two persons of one name and birth date"
+              + " cannot be told apart among them");
+    }
     if (unfit + future == 0) {
       return;
     }

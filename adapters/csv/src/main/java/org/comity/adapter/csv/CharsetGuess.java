@@ -8,10 +8,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Guesses the charset of a file that is not in the one declared. */
 final class CharsetGuess {
   private static final int LOOKED_AT = 1 << 20;
+
+  /** Charsets of one byte that older systems write. */
+  private static final List<String> OTHERS =
+      List.of("windows-1252", "windows-1250", "ISO-8859-2", "IBM850", "IBM852", "x-MacRoman");
 
   private CharsetGuess() {}
 
@@ -25,6 +30,65 @@ final class CharsetGuess {
     return likely.isEmpty() || Charset.forName(likely).equals(declared)
         ? ""
         : "; the file looks like " + likely + ": charset: " + likely;
+  }
+
+  /**
+   * What is told of a file that can be read in its charset of one byte a character, and in which
+   * signs stand between letters that stand within no word; empty if none do.
+   */
+  static String strange(Path file, Charset declared) throws IOException {
+    if (declared.newEncoder().maxBytesPerChar() != 1.0f
+        || declared.equals(StandardCharsets.US_ASCII)) {
+      return "";
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(LOOKED_AT);
+    }
+    long signs = signs(bytes, declared);
+    if (signs == 0) {
+      return "";
+    }
+    StringBuilder better = new StringBuilder();
+    for (String other : OTHERS) {
+      if (Charset.isSupported(other) && signs(bytes, Charset.forName(other)) == 0) {
+        better.append(better.length() == 0 ? "" : " or ").append(other);
+      }
+    }
+    return signs
+        + " times a sign such as a quotation mark or a currency stands between two letters in "
+        + declared.name()
+        + ", so the charset may be another"
+        + (better.length() == 0 ? "" : ": " + better + " would have letters there");
+  }
+
+  /** How often a character beyond ASCII that is no letter stands between two letters. */
+  private static long signs(byte[] bytes, Charset charset) {
+    String text = new String(bytes, charset);
+    long signs = 0;
+    for (int i = 1; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      if (c > 127
+          && isSign(c)
+          && Character.isLetter(text.charAt(i - 1))
+          && Character.isLetter(text.charAt(i + 1))) {
+        signs++;
+      }
+    }
+    return signs;
+  }
+
+  /** Apostrophes, hyphens and the middle dot do stand within words. */
+  private static boolean isSign(char c) {
+    return !Character.isLetterOrDigit(c)
+        && !Character.isSpaceChar(c)
+        && c != '\u2019'
+        && c != '\u2018'
+        && c != '\u00b7'
+        && c != '\u00b4'
+        && c != '\u00ad'
+        && Character.getType(c) != Character.DASH_PUNCTUATION
+        && Character.getType(c) != Character.NON_SPACING_MARK;
   }
 
   private static String likely(byte[] bytes) {

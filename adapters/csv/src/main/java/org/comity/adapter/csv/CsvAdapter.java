@@ -19,6 +19,7 @@ import org.comity.adapter.spi.DeliveryReply;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
 import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.PlainKey;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RecordStore.StoredRecord;
@@ -81,8 +82,10 @@ final class CsvAdapter implements RegistryAdapter {
 
   private SourceReply byNumber(SourceQuery.ByNumber query) throws AdapterException {
     RecordStore.Active served = served();
-    List<StoredRecord> found = services.records().lookUp(RecordText.NUMBER, query.number());
-    return page(found, query.cursor(), served, List.of());
+    RecordStore.Found found =
+        services.records().find(RecordText.NUMBER, PlainKey.of(query.number()));
+    List<Issue> issues = found.unread() ? List.of(HolderSearch.UNREAD) : List.of();
+    return page(found.records(), query.cursor(), served, issues);
   }
 
   private SourceReply byHolder(SourceQuery.ByHolder query) throws AdapterException {
@@ -113,7 +116,7 @@ final class CsvAdapter implements RegistryAdapter {
     Instant now = services.clock().instant();
     Duration age = Duration.between(served.dataAsOf(), now);
     age = age.isNegative() ? Duration.ZERO : age;
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !issues.contains(HolderSearch.UNREAD)) {
       return new SourceReply.Nothing(age);
     }
     String generation = Digests.deliveryKey(served.dropId()).substring(0, 8);

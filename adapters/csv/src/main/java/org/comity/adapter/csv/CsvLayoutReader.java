@@ -66,6 +66,7 @@ final class CsvLayoutReader {
     top.only(
         "charset",
         "delimiter",
+        "quote",
         "caseBlindNames",
         "archives",
         "manifest",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.csv.Accounts.Refusal;
@@ -42,6 +43,7 @@ final class DropIntake {
   private final BirthDates births;
   private final boolean born;
   private final JoinedFaults faults;
+  private final UnreadRows unread;
   private final MessageDigest sha256 = Digests.sha256();
   private final RecordCheck.@Nullable TextCheck texts;
   private final String form;
@@ -73,6 +75,7 @@ final class DropIntake {
     this.reading = new FileReading(set, call);
     this.births = new BirthDates(layout.lookUp(), services.clock());
     this.faults = new JoinedFaults(accounts);
+    this.unread = new UnreadRows(layout, text);
     this.born = births.in(layout.base());
     this.joins = new JoinTables(layout, text, accounts, births);
     this.resend = new ResendFiles(layout, set, drop.rejects());
@@ -87,17 +90,25 @@ final class DropIntake {
 
   DropReport run() throws AdapterException {
     served = services.records().active();
-    if (served != null && served.dropId().equals(drop.id())) {
+    if (served != null
+        && served.dropId().equals(drop.id())
+        && String.valueOf(served.form()).equals(form)) {
       accounts.warn("ALREADY_SERVED", "", "this very drop is the one that is served");
       return accounts.report(Outcome.ACTIVATED).withDelta(layout.load().delta());
     }
     try (DropSet open = set;
         ResendFiles sent = resend;
         Closeable ledger = keys) {
-      return take(open, sent).withDelta(delta);
+      DropReport report = take(open, sent);
+      return report.withDelta(delta || leavesGap(report));
     } catch (IOException e) {
       throw AdapterException.unavailable("a file of the drop could not be read", e);
     }
+  }
+
+  /** What a refused set would have changed is missing from what later deltas change. */
+  private boolean leavesGap(DropReport report) {
+    return report.outcome() == Outcome.REFUSED && layout.load().delta() && served != null;
   }
 
   private DropReport take(DropSet open, ResendFiles sent) throws IOException {
@@ -145,7 +156,8 @@ final class DropIntake {
   /** Writes and activates; a report if a person must look first. */
   private @Nullable DropReport write() throws Refusal, IOException {
     Instant of = set.manifest().asOf();
-    Instant asOf = of == null ? services.clock().instant() : of;
+    Instant came = drop.received();
+    Instant asOf = of != null ? of : came != null ? came : services.clock().instant();
     try (RecordStore.Generation generation = services.records().begin(drop.id(), asOf, form)) {
       if (delta) {
         generation.amend(RecordText.ROW);
@@ -208,8 +220,7 @@ final class DropIntake {
           public void bad(Row asRead, @Nullable String field, String code, String message)
               throws Refusal {
             accounts.read();
-            companions(asRead);
-            accounts.reject(name, asRead, field, code, message);
+            reject(name, asRead, field, code, message, generation);
           }
         });
   }
@@ -221,8 +232,15 @@ final class DropIntake {
     }
   }
 
-  private void reject(String name, Row row, @Nullable String field, String code, String message)
+  private void reject(
+      String name,
+      Row row,
+      @Nullable String field,
+      String code,
+      String message,
+      RecordStore.Generation generation)
       throws Refusal {
+    unread.note(row, Map.of(), generation);
     companions(row);
     accounts.reject(name, row, field, code, message);
   }
@@ -231,18 +249,18 @@ final class DropIntake {
     DropFile base = layout.base();
     String key = RecordText.key(row, base.key());
     if (key == null) {
-      reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
+      reject(name, row, null, "KEY_MISSING", "a part of its key is empty", generation);
       return;
     }
     Long other = keys.other(row.line());
     if (other != null) {
-      reject(name, row, null, "DUPLICATE_KEY", "the same key as in line " + other);
+      reject(name, row, null, "DUPLICATE_KEY", "the same key as in line " + other, generation);
       return;
     }
     String unknown = Operations.fault(layout.load(), row);
     if (unknown != null) {
       String column = base.columns().get(Operations.column(layout.load()));
-      reject(name, row, column, "OPERATION_UNKNOWN", unknown);
+      reject(name, row, column, "OPERATION_UNKNOWN", unknown, generation);
     }
     long record =
         unknown != null
@@ -262,7 +280,7 @@ final class DropIntake {
   private long add(String name, Row row, String key, RecordStore.Generation generation)
       throws Refusal {
     RecordCheck.TextCheck quick = texts;
-    if (quick != null && !sound(name, row, alone, quick.check(cells.of(row)))) {
+    if (quick != null && !sound(name, row, alone, quick.check(cells.of(row)), generation)) {
       return BaseKeys.REJECTED;
     }
     if (quick != null && !generation.keeps()) {
@@ -270,12 +288,13 @@ final class DropIntake {
     }
     JoinTables.Parts parts = new JoinTables.Parts();
     parts.values.put(layout.base().id(), text.values(layout.base(), row));
-    byte[] made = layout.joins().isEmpty() ? text.record(row) : joined(name, row, parts);
+    byte[] made =
+        layout.joins().isEmpty() ? text.record(row) : joined(name, row, parts, generation);
     if (made == null) {
       return BaseKeys.REJECTED;
     }
     Payload record = new Payload(made, Payload.Syntax.ROWS);
-    if (quick == null && !sound(name, row, parts, check.check(record))) {
+    if (quick == null && !sound(name, row, parts, check.check(record), generation)) {
       return BaseKeys.REJECTED;
     }
     if (!parts.lacks.isEmpty()) {
@@ -298,7 +317,9 @@ final class DropIntake {
   }
 
   /** The row with what it refers to; {@code null} after it was rejected. */
-  private byte @Nullable [] joined(String name, Row row, JoinTables.Parts parts) throws Refusal {
+  private byte @Nullable [] joined(
+      String name, Row row, JoinTables.Parts parts, RecordStore.Generation generation)
+      throws Refusal {
     DropFile base = layout.base();
     parts.json.put(base.id(), text.object(base, row));
     Join missing = joins.attach(row, parts);
@@ -310,7 +331,8 @@ final class DropIntake {
         row,
         blamed(missing),
         "JOIN_MISSING",
-        "no sound row of '" + missing.file().id() + "' has this key");
+        "no sound row of '" + missing.file().id() + "' has this key",
+        generation);
     return null;
   }
 
@@ -327,7 +349,12 @@ final class DropIntake {
     generation.remove(key);
   }
 
-  private boolean sound(String name, Row row, JoinTables.Parts parts, List<Issue> issues)
+  private boolean sound(
+      String name,
+      Row row,
+      JoinTables.Parts parts,
+      List<Issue> issues,
+      RecordStore.Generation generation)
       throws Refusal {
     if (issues.isEmpty()) {
       return true;
@@ -337,6 +364,7 @@ final class DropIntake {
     if (errors.isEmpty()) {
       return true;
     }
+    unread.note(row, parts.values, generation);
     companions(row);
     faults.reject(name, row, parts, errors);
     return false;
@@ -357,6 +385,18 @@ final class DropIntake {
     }
   }
 
+  /** Whether its manifest says that its data are older; a date without a time is a whole day. */
+  private boolean isOlder(RecordStore.Active before) {
+    Instant asOf = set.manifest().asOf();
+    if (asOf == null) {
+      return false;
+    }
+    boolean day = asOf.truncatedTo(ChronoUnit.DAYS).equals(asOf);
+    Instant latest = day ? asOf.plus(1, ChronoUnit.DAYS) : asOf;
+    return !asOf.equals(before.dataAsOf())
+        && (day ? !latest.isAfter(before.dataAsOf()) : latest.isBefore(before.dataAsOf()));
+  }
+
   /** Why a person must look first; {@code null} if none need. */
   private @Nullable Refusal mustWait(RecordStore.Generation generation) {
     RecordStore.Active before = served;
@@ -368,6 +408,15 @@ final class DropIntake {
           DropReport.BEHIND,
           "an earlier drop waits for a person; this one says what changed since, and is taken when"
               + " that one is decided");
+    }
+    if (isOlder(before)) {
+      return Refusal.held(
+          "OLDER_DATA",
+          "its manifest says that these data are as of "
+              + set.manifest().asOf()
+              + "; what is served is as of "
+              + before.dataAsOf()
+              + ", so a person must release it");
     }
     long after = generation.records();
     boolean shrinks =

@@ -41,6 +41,7 @@ final class DropSet implements AutoCloseable {
 
   private final Map<String, String> names = new HashMap<>();
   private final Set<String> tabbed = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
   private Manifest manifest = Manifest.NONE;
 
   /**
@@ -176,6 +177,18 @@ final class DropSet implements AutoCloseable {
               + " a TAB: it counts as one character, and what stands behind it may be cut in wrong"
               + " places");
     }
+  }
+
+  /** Tells something of a file once, however often it is read. */
+  void once(String code, String name, String message) {
+    if (told.add(code + " " + name)) {
+      accounts.warn(code, name, message);
+    }
+  }
+
+  /** Whether nothing but time says that a set is complete. */
+  boolean onlyQuiet() {
+    return layout.arrival().marker() == null && layout.arrival().manifest() == null;
   }
 
   /** Files whose names fit no file that is expected. */

@@ -74,6 +74,7 @@ final class FileReading {
             : Refusal.of(name, fault);
       }
       heard.end();
+      whole(file, name, path, heard);
       if (heard.firstTab() > 0) {
         set.tab(name, heard.firstTab(), heard.tabs());
       }
@@ -84,14 +85,41 @@ final class FileReading {
     compare(name, HexFormat.of().formatHex(digest.digest()), heard.rows());
   }
 
+  /** Where only time says that a set is complete, a file may still have been growing. */
+  private void whole(DropFile file, String name, Path path, RowsHeard heard)
+      throws Refusal, IOException {
+    FileEnd end = FileEnd.of(path, charset(file));
+    if (!end.line() && set.onlyQuiet()) {
+      if (heard.lastIsBad()) {
+        throw new Refusal(
+            "FILE_CUT",
+            name,
+            "the last line is no whole row and has no end: the file may have been taken while it"
+                + " was written; let the registry write a marker or a manifest last");
+      }
+      set.once(
+          "LINE_END_MISSING",
+          name,
+          "the last line has no end: nothing tells whether the file was whole when it was taken;"
+              + " let the registry write a marker or a manifest last");
+    }
+    String strange = CharsetGuess.strange(path, charset(file));
+    if (!strange.isEmpty()) {
+      set.once("MOJIBAKE", name, strange);
+    }
+  }
+
+  private static Charset charset(DropFile file) {
+    return file.form() instanceof Form.Fixed fixed
+        ? fixed.layout().charset()
+        : file.form() instanceof Form.Delimited delimited
+            ? delimited.format().charset()
+            : StandardCharsets.UTF_8;
+  }
+
   private static Refusal encoding(DropFile file, String name, Path path, SyntaxFault fault)
       throws IOException {
-    Charset declared =
-        file.form() instanceof Form.Fixed fixed
-            ? fixed.layout().charset()
-            : file.form() instanceof Form.Delimited delimited
-                ? delimited.format().charset()
-                : StandardCharsets.UTF_8;
+    Charset declared = charset(file);
     Refusal plain = Refusal.of(name, fault);
     return new Refusal(
         fault.code(),

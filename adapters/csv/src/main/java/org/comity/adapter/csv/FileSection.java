@@ -16,6 +16,7 @@ import org.comity.adapter.csv.LayoutTable.FieldSpec;
 import org.comity.adapter.csv.LayoutTable.Kind;
 import org.comity.model.Issue;
 import org.comity.syntax.CsvFormat;
+import org.comity.syntax.CsvFormat.Quotes;
 import org.comity.syntax.FileNames;
 import org.comity.syntax.FixedWidthGate;
 import org.comity.syntax.NearWord;
@@ -41,8 +42,12 @@ final class FileSection {
     "trailer",
     "charset",
     "delimiter",
+    "quote",
     "releases"
   };
+
+  private static final Map<String, Quotes> QUOTES =
+      Map.of("double", Quotes.ENCLOSE, "multiline", Quotes.ENCLOSE_ROWS, "none", Quotes.NONE);
 
   private final Path folder;
   private final CsvFormat format;
@@ -165,9 +170,10 @@ final class FileSection {
               heading,
               header.records(),
               trailer.records(),
-              heading ? 0 : tree.texts("columns").size()));
+              heading ? 0 : tree.texts("columns").size(),
+              mine.quotes()));
     }
-    for (String key : List.of("columns", "heading", "delimiter")) {
+    for (String key : List.of("columns", "heading", "delimiter", "quote")) {
       if (tree.has(key)) {
         tree.fault(key, "a file with a layout has none");
       }
@@ -372,6 +378,19 @@ final class FileSection {
       tree.fault("delimiter", "one character is expected, no quote and no line end");
       delimiter = ",";
     }
-    return new CsvFormat(charset, delimiter.charAt(0), true);
+    return new CsvFormat(charset, delimiter.charAt(0), true).with(quotes(tree, otherwise));
+  }
+
+  private static Quotes quotes(PlainTree tree, CsvFormat otherwise) {
+    String said = tree.textOrNull("quote");
+    if (said == null) {
+      return otherwise.quotes();
+    }
+    Quotes meant = QUOTES.get(said);
+    if (meant == null) {
+      tree.fault("quote", "one of double, multiline, none is expected");
+      return otherwise.quotes();
+    }
+    return meant;
   }
 }

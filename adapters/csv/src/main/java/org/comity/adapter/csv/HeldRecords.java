@@ -17,6 +17,7 @@ import org.comity.adapter.csv.JoinTables.Partner;
 import org.comity.adapter.csv.JoinTables.Parts;
 import org.comity.adapter.csv.JoinTables.Taken;
 import org.comity.adapter.spi.Payload;
+import org.comity.adapter.spi.PlainKey;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RecordStore.StoredRecord;
@@ -43,6 +44,7 @@ final class HeldRecords {
   private final RecordCheck check;
   private final MessageDigest sha256 = Digests.sha256();
   private final Map<String, Refusal> unsure = new LinkedHashMap<>();
+  private final List<Map<String, List<String>>> stale = new ArrayList<>();
   private long changed;
 
   HeldRecords(
@@ -100,6 +102,7 @@ final class HeldRecords {
     } catch (Stop e) {
       throw e.why;
     }
+    stale.forEach(generation::unread);
     List<Refusal> told = List.copyOf(unsure.values());
     if (!told.isEmpty()) {
       told.subList(1, told.size()).forEach(accounts::further);
@@ -164,6 +167,10 @@ final class HeldRecords {
         check.check(record).stream().filter(i -> !i.severity().is(Severity.INFORMATION)).toList();
     if (!errors.isEmpty()) {
       if (faults.rejectHeld(parts, taken.get(0), errors)) {
+        // It stays as it was, and the registry has it otherwise.
+        Map<String, List<String>> unread = text.keys(parts.values);
+        unread.put(RecordText.ROW, List.of(RecordText.key(row, base, base.key())));
+        stale.add(unread);
         return null;
       }
       throw new Unsure(taken.get(0), "one of them would not be sound with it");
@@ -306,7 +313,7 @@ final class HeldRecords {
   private Map<String, String> values(DropFile file, Map<String, String> row) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Column column : text.lookUpColumns(file.id())) {
-      values.put(column.name(), row.getOrDefault(column.name(), ""));
+      values.put(column.name(), PlainKey.of(row.getOrDefault(column.name(), "")));
     }
     return values;
   }

@@ -14,8 +14,10 @@ import org.comity.adapter.csv.CsvLayout.NameColumns;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.IdentifierKey;
 import org.comity.adapter.spi.NameKey;
+import org.comity.adapter.spi.PlainKey;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RecordStore.StoredRecord;
+import org.comity.adapter.spi.SourceReply;
 import org.comity.model.Code;
 import org.comity.model.HolderCriteria;
 import org.comity.model.Identifier;
@@ -34,6 +36,14 @@ import org.jspecify.annotations.Nullable;
  * is decided by the gateway, which sees what the records mean. One use.
  */
 final class HolderSearch {
+  /** What is told where a row that may be about what was asked for could not be read. */
+  static final Issue UNREAD =
+      Issue.warning(
+          SourceReply.INCOMPLETE,
+          null,
+          "a row of the registry's files about this number or person was rejected, so that what the"
+              + " registry has of it is not known; the registry must mend it and send it again");
+
   private final LookUp lookUp;
   private final RecordStore store;
   private final HolderCriteria holder;
@@ -60,8 +70,8 @@ final class HolderSearch {
     for (Identifier identifier : holder.identifiers()) {
       if (lookUp.identifiers().containsKey(identifier.scheme())) {
         byIdentifier = true;
-        for (String written : writings(identifier.value())) {
-          numbered.addAll(store.lookUp(RecordText.identifierKey(identifier.scheme()), written));
+        for (String written : writings(PlainKey.of(identifier.value()))) {
+          numbered.addAll(found(RecordText.identifierKey(identifier.scheme()), written));
         }
       }
     }
@@ -81,6 +91,14 @@ final class HolderSearch {
   private static Set<String> writings(String value) {
     return new LinkedHashSet<>(
         List.of(value, IdentifierKey.plain(value), IdentifierKey.bare(value)));
+  }
+
+  private List<StoredRecord> found(String key, String value) {
+    RecordStore.Found found = store.find(key, value);
+    if (found.unread() && !issues.contains(UNREAD)) {
+      issues.add(UNREAD);
+    }
+    return found.records();
   }
 
   private boolean identifiersFit(TreeNode record) {
@@ -146,7 +164,7 @@ final class HolderSearch {
     Set<StoredRecord> found = new LinkedHashSet<>();
     for (PersonName name : holder.names()) {
       for (String year : years) {
-        found.addAll(store.lookUp(RecordText.NAME, RecordText.nameKey(whole(name), year)));
+        found.addAll(found(RecordText.NAME, RecordText.nameKey(whole(name), year)));
       }
     }
     return found;
@@ -247,7 +265,8 @@ final class HolderSearch {
     // Column names may hold any character, also a slash.
     for (TreeNode cell : file.children(column.name())) {
       String value = cell.value();
-      return value == null || value.isEmpty() ? null : value;
+      String plain = value == null ? "" : PlainKey.of(value);
+      return plain.isEmpty() ? null : plain;
     }
     return null;
   }

@@ -15,6 +15,7 @@ import org.comity.adapter.csv.CsvLayout.Join;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
 import org.comity.adapter.spi.NameKey;
+import org.comity.adapter.spi.PlainKey;
 import org.comity.syntax.JsonRow;
 import org.comity.syntax.JsonText;
 import org.comity.syntax.Row;
@@ -98,19 +99,19 @@ final class RecordText {
 
   Map<String, String> values(DropFile file, Row row) {
     Map<String, String> values = new HashMap<>();
-    lookUpColumns(file.id()).forEach(c -> values.put(c.name(), row.field(c.index())));
+    lookUpColumns(file.id()).forEach(c -> values.put(c.name(), PlainKey.of(row.field(c.index()))));
     return values;
   }
 
   /** The key at these positions; {@code null} if a part is empty; the empty text for no key. */
   static @Nullable String key(Row row, List<Integer> positions) {
     if (positions.size() == 1) {
-      String only = row.field(positions.get(0));
+      String only = PlainKey.of(row.field(positions.get(0)));
       return only.isEmpty() ? null : only;
     }
     StringBuilder key = new StringBuilder();
     for (int position : positions) {
-      String part = row.field(position);
+      String part = PlainKey.of(row.field(position));
       if (part.isEmpty()) {
         return null;
       }
@@ -123,7 +124,7 @@ final class RecordText {
   static String key(Map<String, String> row, DropFile file, List<Integer> positions) {
     List<String> parts = new ArrayList<>(positions.size());
     for (int position : positions) {
-      parts.add(row.getOrDefault(file.columns().get(position), ""));
+      parts.add(PlainKey.of(row.getOrDefault(file.columns().get(position), "")));
     }
     if (parts.contains("")) {
       return "";

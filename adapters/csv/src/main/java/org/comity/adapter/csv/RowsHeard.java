@@ -25,6 +25,7 @@ final class RowsHeard implements RowHandler {
   private long rows;
   private int before;
   private boolean after;
+  private boolean lastIsBad;
   private long firstTab;
   private long tabs;
   private long said = -1;
@@ -53,6 +54,11 @@ final class RowsHeard implements RowHandler {
     return tabs;
   }
 
+  /** Whether the row that was heard last is not sound by itself. */
+  boolean lastIsBad() {
+    return lastIsBad;
+  }
+
   /** Why the file was refused by us and not by its gate. */
   @Nullable Refusal refusal() {
     return refusal;
@@ -71,6 +77,7 @@ final class RowsHeard implements RowHandler {
   @Override
   public void row(Row row) throws SyntaxFault {
     counted();
+    lastIsBad = false;
     String whole = row.text();
     if (whole != null && whole.indexOf('\t') >= 0) {
       firstTab = tabs++ == 0 ? row.line() : firstTab;
@@ -95,6 +102,7 @@ final class RowsHeard implements RowHandler {
   @Override
   public void badRow(SyntaxFault fault, Row asRead) throws SyntaxFault {
     counted();
+    lastIsBad = true;
     try {
       taker.bad(asRead, null, fault.code(), String.valueOf(fault.getMessage()));
     } catch (Refusal e) {

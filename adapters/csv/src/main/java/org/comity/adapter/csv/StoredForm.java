@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredForm {
   /** To be raised when this engine makes records or keys in another way. */
-  private static final String ENGINE = "1";
+  private static final String ENGINE = "2";
 
   private final StringBuilder text = new StringBuilder();
 

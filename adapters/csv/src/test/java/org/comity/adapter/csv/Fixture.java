@@ -95,6 +95,7 @@ final class Fixture implements AdapterServices, RecordStore {
   int generations;
   int lookUps;
   @Nullable List<StoredRecord> served;
+  List<Map<String, List<String>>> unread = List.of();
   @Nullable Active active;
 
   Fixture(Path top) throws IOException {
@@ -208,6 +209,7 @@ final class Fixture implements AdapterServices, RecordStore {
     SortedMap<Long, StoredRecord> mine = new TreeMap<>();
     return new Generation() {
       private long next;
+      private final List<Map<String, List<String>>> missing = new ArrayList<>();
       private final Set<String> replaced = new HashSet<>();
       private final Set<String> removed = new HashSet<>();
       private @Nullable String amended;
@@ -225,7 +227,12 @@ final class Fixture implements AdapterServices, RecordStore {
 
       @Override
       public void withdraw(long number) {
-        mine.remove(number);
+        missing.add(mine.remove(number).keys());
+      }
+
+      @Override
+      public void unread(Map<String, List<String>> keys) {
+        missing.add(keys);
       }
 
       @Override
@@ -278,6 +285,13 @@ final class Fixture implements AdapterServices, RecordStore {
 
       @Override
       public void activate() {
+        String key = amended;
+        if (key != null) {
+          unread.stream()
+              .filter(k -> Collections.disjoint(k.getOrDefault(key, List.of()), replaced))
+              .forEach(missing::add);
+        }
+        unread = missing;
         served = all();
         active = new Active(dropId, dataAsOf, served.size(), form);
       }
@@ -296,6 +310,13 @@ final class Fixture implements AdapterServices, RecordStore {
         : records.stream()
             .filter(r -> r.keys().getOrDefault(key, List.of()).contains(value))
             .toList();
+  }
+
+  @Override
+  public Found find(String key, String value) {
+    return new Found(
+        lookUp(key, value),
+        unread.stream().anyMatch(k -> k.getOrDefault(key, List.of()).contains(value)));
   }
 
   @Override

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     the first error says why it was refused or is held
  * @param unknownFiles files that nobody asks for: not read, to be kept aside
  * @param resendFiles files written to {@link Drop#rejects()}: rejected rows as they were dropped
- * @param delta whether it changes what is served; else it replaces it
+ * @param delta whether it changes what is served; else it replaces it. Of a refused one: whether
+ *     what was to come with it is missing in what is served, so that later changes must not be made
  */
 public record DropReport(
     Outcome outcome,

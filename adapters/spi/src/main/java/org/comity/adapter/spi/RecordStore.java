@@ -26,6 +26,24 @@ public interface RecordStore {
   /** Records of the served generation that have this key; none if there is no generation. */
   List<StoredRecord> lookUp(String key, String value);
 
+  /** Records of the served generation that have this key, and whether one is missing among them. */
+  default Found find(String key, String value) {
+    return new Found(lookUp(key, value), false);
+  }
+
+  /**
+   * What was found by a key.
+   *
+   * @param records records that have it
+   * @param unread whether a row with this key came and could not be read, so that nobody knows what
+   *     the registry has of it
+   */
+  record Found(List<StoredRecord> records, boolean unread) {
+    public Found {
+      records = List.copyOf(records);
+    }
+  }
+
   /** The served generation, or {@code null} if there was no drop yet. */
   @Nullable Active active();
 
@@ -44,8 +62,17 @@ public interface RecordStore {
     void write(StoredRecord record);
 
     /**
-     * Takes a record back that was written here, as if it never was. Not to be mixed with {@link
-     * #amend}.
+     * Notes the keys of a row of which no record could be made: look-ups by them are told so, until
+     * a record with the same value of the key of {@link #amend} is written or removed. A store that
+     * does not keep records may leave it.
+     *
+     * @param keys as those of a record, as far as they could be read
+     */
+    default void unread(Map<String, List<String>> keys) {}
+
+    /**
+     * Takes a record back that was written here; its keys are then those of an unread one. Not to
+     * be mixed with {@link #amend}.
      *
      * @param number which one, from 0 in the order of writing
      */

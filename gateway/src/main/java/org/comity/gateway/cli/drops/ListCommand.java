@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.comity.gateway.cli.AdminOption;
 import org.comity.gateway.cli.AdminPort;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   private static final int MOST_PAGES = 50;
+
+  /** States of drops on which a person must decide, or that wait behind such a one. */
+  private static final Set<String> WAITING = Set.of("HELD", "GAP");
 
   private final Console console;
 
@@ -102,7 +106,7 @@ final class ListCommand implements Callable<Integer> {
       for (Object item : answer.getJsonArray("items", new JsonArray())) {
         JsonObject drop = (JsonObject) item;
         boolean wanted = registry == null || registry.equals(drop.getString("registry"));
-        if (wanted && (!held || "HELD".equals(drop.getString("state")))) {
+        if (wanted && (!held || WAITING.contains(drop.getString("state", "")))) {
           found.add(drop);
         }
       }

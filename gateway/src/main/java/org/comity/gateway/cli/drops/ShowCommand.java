@@ -1,6 +1,9 @@
 package org.comity.gateway.cli.drops;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +12,11 @@ import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
+import org.comity.syntax.CsvFormat;
+import org.comity.syntax.CsvGate;
+import org.comity.syntax.Row;
+import org.comity.syntax.RowHandler;
+import org.comity.syntax.SyntaxFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -48,10 +56,35 @@ final class ShowCommand implements Callable<Integer> {
           console.out().println(key + ": " + value);
         }
       }
+      notes();
       console.out().println(next(drop));
     }
     console.out().flush();
     return ExitCode.OK;
+  }
+
+  /** What is told of the drop as a whole stands before its rows in the reject file. */
+  private void notes() throws CommandFailure {
+    byte[] file =
+        admin
+            .port(console)
+            .text(DropsCommand.path(id) + "/rejects")
+            .getBytes(StandardCharsets.UTF_8);
+    RowHandler rows =
+        new RowHandler() {
+          @Override
+          public void row(Row row) {
+            if (row.field(1).isEmpty()) {
+              String place = row.field(0).isEmpty() ? "" : row.field(0) + ": ";
+              console.out().println("note: " + row.field(3) + " " + place + row.field(4));
+            }
+          }
+        };
+    try {
+      CsvGate.standard().read(new ByteArrayInputStream(file), CsvFormat.STANDARD, rows);
+    } catch (SyntaxFault | IOException e) {
+      throw new CommandFailure(ExitCode.REMOTE, "the reject file of this drop cannot be read");
+    }
   }
 
   private String next(JsonObject drop) {
@@ -66,9 +99,18 @@ final class ShowCommand implements Callable<Integer> {
           "It waits for a person. Next: comity drops release|discard "
               + id
               + " --by NAME --reason TEXT";
+      case "GAP" ->
+          "It was refused, what it said is missing, and later deltas wait. Next: have a full set"
+              + " dropped; or, where its changes came otherwise: comity drops discard "
+              + id
+              + " --by NAME --reason TEXT. Rejected rows: comity drops rejects "
+              + id;
       case "OVERTAKEN" ->
           "It waited when a later full set was served, which replaced it: nothing is left to do.";
-      default -> "Rejected rows: comity drops rejects " + id;
+      default ->
+          drop.getLong("rejected", 0L) == 0
+              ? "No row was rejected."
+              : "Rejected rows: comity drops rejects " + id;
     };
   }
 }
