@@ -90,7 +90,7 @@ final class FileReading {
       throws Refusal, IOException {
     FileEnd end = FileEnd.of(path, charset(file));
     if (!end.line() && set.onlyQuiet()) {
-      if (heard.lastIsBad()) {
+      if (heard.lastIsCut()) {
         throw new Refusal(
             "FILE_CUT",
             name,

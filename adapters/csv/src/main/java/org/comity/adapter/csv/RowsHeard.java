@@ -25,7 +25,7 @@ final class RowsHeard implements RowHandler {
   private long rows;
   private int before;
   private boolean after;
-  private boolean lastIsBad;
+  private boolean lastIsCut;
   private long firstTab;
   private long tabs;
   private long said = -1;
@@ -54,9 +54,9 @@ final class RowsHeard implements RowHandler {
     return tabs;
   }
 
-  /** Whether the row that was heard last is not sound by itself. */
-  boolean lastIsBad() {
-    return lastIsBad;
+  /** Whether the row that was heard last has other fields, or another length, than rows have. */
+  boolean lastIsCut() {
+    return lastIsCut;
   }
 
   /** Why the file was refused by us and not by its gate. */
@@ -77,7 +77,7 @@ final class RowsHeard implements RowHandler {
   @Override
   public void row(Row row) throws SyntaxFault {
     counted();
-    lastIsBad = false;
+    lastIsCut = false;
     String whole = row.text();
     if (whole != null && whole.indexOf('\t') >= 0) {
       firstTab = tabs++ == 0 ? row.line() : firstTab;
@@ -102,7 +102,7 @@ final class RowsHeard implements RowHandler {
   @Override
   public void badRow(SyntaxFault fault, Row asRead) throws SyntaxFault {
     counted();
-    lastIsBad = true;
+    lastIsCut = fault.code().equals("CSV_RAGGED") || fault.code().equals("FIXED_LENGTH");
     try {
       taker.bad(asRead, null, fault.code(), String.valueOf(fault.getMessage()));
     } catch (Refusal e) {
