@@ -18,6 +18,10 @@ final class CharsetGuess {
   private static final List<String> OTHERS =
       List.of("windows-1252", "windows-1250", "ISO-8859-2", "IBM850", "IBM852", "x-MacRoman");
 
+  /** Apostrophes, middle and other dots, the hyphen that is not seen, degree, trade marks. */
+  private static final String WITHIN =
+      "\u2018\u2019\u00b4\u00b7\u2022\u2026\u00ad\u00b0\u00ae\u2122";
+
   private CharsetGuess() {}
 
   /** A half-sentence with the likely charset; empty where nothing is likely. */
@@ -78,15 +82,11 @@ final class CharsetGuess {
     return signs;
   }
 
-  /** Apostrophes, hyphens and the middle dot do stand within words. */
   private static boolean isSign(char c) {
     return !Character.isLetterOrDigit(c)
         && !Character.isSpaceChar(c)
-        && c != '\u2019'
-        && c != '\u2018'
-        && c != '\u00b7'
-        && c != '\u00b4'
-        && c != '\u00ad'
+        && WITHIN.indexOf(c) < 0
+        && Character.getType(c) != Character.OTHER_NUMBER
         && Character.getType(c) != Character.DASH_PUNCTUATION
         && Character.getType(c) != Character.NON_SPACING_MARK;
   }

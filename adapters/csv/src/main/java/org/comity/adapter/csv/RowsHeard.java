@@ -130,7 +130,7 @@ final class RowsHeard implements RowHandler {
           new Refusal(
               "RECORD_DIFFERS",
               name + ":" + row.line(),
-              "the " + which + " record has another text where " + field.equal() + " must be"));
+              record(which) + " has another text where " + field.equal() + " must be"));
     }
     if (field.count() == Count.NOTHING) {
       return;
@@ -140,7 +140,7 @@ final class RowsHeard implements RowHandler {
           new Refusal(
               "RECORD_DIFFERS",
               name + ":" + row.line(),
-              "the " + which + " record has no number where it counts"));
+              record(which) + " has no number where it counts"));
     }
     long number = Long.parseLong(value);
     if (field.count() == Count.ROWS) {
@@ -148,6 +148,13 @@ final class RowsHeard implements RowHandler {
     } else {
       saidRecords = number;
     }
+  }
+
+  /** A trailer that is missing leaves the last row in its place. */
+  private static String record(String which) {
+    return which.equals("trailer")
+        ? "the last record, which is taken for the trailer (is there none?),"
+        : "the header record";
   }
 
   private static String value(Row row, AsideField field) {
