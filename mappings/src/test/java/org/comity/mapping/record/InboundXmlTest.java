@@ -193,6 +193,22 @@ class InboundXmlTest {
   }
 
   @Test
+  void whatNobodySeesMakesNoOtherNumber() {
+    RecordMapper mapper = mappings.mapper(MAPPING);
+    assertThat(ANSWER).contains("C-1<");
+    for (String asked : List.of(" C-1", "C-1\u00a0", "C-1")) {
+      var query = new org.comity.adapter.spi.SourceQuery.ByNumber(asked, null);
+      for (String written : List.of("\u00a0C-1<", " C-1\u2003<", "C-1<")) {
+        RecordMapper.Inbound inbound =
+            mapper.inbound(
+                Mappings.xml(ANSWER.replace("C-1<", written)), Mappings.context(query));
+        assertThat(inbound.invalid()).as("<%s> for <%s>", written, asked).isFalse();
+        assertThat(inbound.credentials()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
   void whatIsNoAnswerIsInvalid() {
     RecordMapper mapper = mappings.mapper(MAPPING);
     for (String text : List.of("<html><body>down</body></html>", "", "{}", "<findResponse>")) {
