@@ -93,6 +93,22 @@ class DraftTest extends Drafted {
   }
 
   @Test
+  void quotesThatEncloseNothingAndWideCharactersAreRead() throws Exception {
+    Draft quoted =
+        drafted(Files.writeString(temp.resolve("nurses.csv"), "no|name\n1|\"SMITH\n2|BEE\n"));
+    assertThat(text(quoted, "adapter.yaml")).contains("quote: none   # guess");
+    Draft wide =
+        drafted(
+            Files.write(
+                temp.resolve("wide.csv"),
+                "no;name\n1;Zo\u00eb\n".getBytes(java.nio.charset.StandardCharsets.UTF_16)));
+    assertThat(text(wide, "adapter.yaml"))
+        .contains("charset: UTF-16")
+        .contains("columns: [no, name]")
+        .doesNotContain("quote:");
+  }
+
+  @Test
   void ofATableThatIsNotInUtf8TheCharsetIsGuessed() throws Exception {
     byte[] content =
         "no;título\nA-1;Técnico\n".getBytes(java.nio.charset.Charset.forName("windows-1252"));
