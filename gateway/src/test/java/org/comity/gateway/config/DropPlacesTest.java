@@ -50,7 +50,7 @@ class DropPlacesTest {
               f -> {
                 assertThat(f.code()).isEqualTo(Code.DUPLICATE);
                 assertThat(f.message()).contains("xb-register", "a folder of its own");
-                assertThat(f.line()).isEqualTo(17);
+                assertThat(f.line()).isEqualTo(18);
               });
     }
     assertThat(faults(mine.toString(), folder.resolve("drops2").toString())).isEmpty();
@@ -67,7 +67,7 @@ class DropPlacesTest {
               f -> {
                 assertThat(f.code()).isEqualTo(Code.WRONG_VALUE);
                 assertThat(f.source()).endsWith("comity.yaml");
-                assertThat(f.line()).isEqualTo(17);
+                assertThat(f.line()).isEqualTo(18);
               });
     }
   }
