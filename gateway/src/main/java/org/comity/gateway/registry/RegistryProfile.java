@@ -70,7 +70,7 @@ public record RegistryProfile(
         folder.engine(),
         dropMarker(folder.engineSettings()),
         dropQuiet(folder.engineSettings()),
-        Boolean.TRUE.equals(folder.engineSettings().get("archives")));
+        "true".equals(String.valueOf(folder.engineSettings().get("archives"))));
   }
 
   /** What an engine that is fed by drops names as {@code marker}, else its {@code manifest}. */

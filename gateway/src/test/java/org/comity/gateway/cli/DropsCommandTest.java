@@ -165,7 +165,11 @@ class DropsCommandTest {
     Path beside = home.resolve("set.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(beside))) {
       zip.putNextEntry(new ZipEntry("awards.csv"));
-      zip.write((FileRegistry.HEADER + "A-1,Welder,4\n").getBytes(StandardCharsets.UTF_8));
+      StringBuilder rows = new StringBuilder(FileRegistry.HEADER);
+      for (int i = 1; i <= 40; i++) {
+        rows.append("Z-").append(i).append(",Welder,4\n");
+      }
+      zip.write(rows.toString().getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry("ready.txt"));
     }
     byte[] whole = Files.readAllBytes(beside);
@@ -174,13 +178,13 @@ class DropsCommandTest {
     Files.write(drop.resolve("set.zip"), whole);
     await().atMost(LONG).until(() -> listed().size() > before);
     assertThat(listed().getJsonObject(0).getString("state")).isEqualTo("SERVED");
-    assertThat(listed().getJsonObject(0).getInteger("accepted")).isEqualTo(1);
+    assertThat(listed().getJsonObject(0).getInteger("accepted")).isEqualTo(40);
   }
 
   @Test
   void theSameSetAgainIsTold() throws Exception {
-    leave(40, "SERVED");
-    String again = leave(40, "SERVED");
+    leave(41, "SERVED");
+    String again = leave(41, "SERVED");
     assertThat(shown(again)).contains("note: ALREADY_SERVED").contains("No row was rejected.");
   }
 
