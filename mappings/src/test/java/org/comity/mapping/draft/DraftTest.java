@@ -104,7 +104,7 @@ class DraftTest extends Drafted {
                 "no;name\n1;Zo\u00eb\n".getBytes(java.nio.charset.StandardCharsets.UTF_16)));
     assertThat(text(wide, "adapter.yaml"))
         .contains("charset: UTF-16")
-        .contains("columns: [no, name]")
+        .contains("columns: [\"no\", name]")
         .doesNotContain("quote:");
   }
 
