@@ -127,7 +127,7 @@ class DropsCommandTest {
 
   @Test
   void aHeldDropIsSeenAndReleased() throws Exception {
-    String first = leave(40, "SERVED");
+    String first = leave(42, "SERVED");
     assertThat(shown(first)).contains("state: SERVED").contains("comity drops rejects " + first);
     String held = leave(3, "HELD");
 
