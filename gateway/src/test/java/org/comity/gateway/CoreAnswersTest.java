@@ -250,6 +250,58 @@ class CoreAnswersTest {
   }
 
   @Test
+  void doesNotTakeWordsThatNobodyJudgedForNothingFound() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    Payload error = json("{\"records\":[],\"error\":{\"text\":\"down\"}}");
+    Payload record =
+        ((SourceReply.Page) FakeEngine.page(FakeEngine.record("A", "4"), null)).payload();
+    Payload quiet = json("{\"records\":[],\"total\":0,\"page\":1}");
+    SourceReply[] replies = {
+      new SourceReply.Nothing(Duration.ZERO, error, List.of()),
+      new SourceReply.Page(error, null, Duration.ZERO, List.of()),
+      new SourceReply.Nothing(Duration.ZERO, record, List.of(), true),
+      new SourceReply.Nothing(Duration.ZERO, error, List.of(), true),
+      new SourceReply.Nothing(Duration.ZERO, json("{\"code\":\"NOBODY\"}"), List.of(), true),
+      new SourceReply.Page(quiet, null, Duration.ZERO, List.of())
+    };
+    for (int i = 0; i < replies.length; i++) {
+      SourceReply reply = replies[i];
+      fixture.registry(ee).find = (q, c) -> reply;
+      SourceAnswer answer = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+      assertThat(answer.outcome().is(SourceOutcome.INVALID_ANSWER)).as("%s", i).isEqualTo(i < 3);
+      assertThat(answer.outcome().is(SourceOutcome.NOT_FOUND)).as("%s", i).isEqualTo(i >= 3);
+      if (i < 2) {
+        assertThat(answer.issues())
+            .anyMatch(
+                issue ->
+                    issue.code().equals("INVALID_ANSWER")
+                        && "/error/text".equals(issue.path())
+                        && issue.message().contains("adapter.yaml"));
+      }
+    }
+  }
+
+  @Test
+  void aRecordLeftOutMakesTheAnswerPartial() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    fixture.registry(ee).find =
+        (q, c) ->
+            FakeEngine.page(FakeEngine.record("A", "4") + "," + FakeEngine.record("", "5"), null);
+    SourceAnswer answer = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+    assertThat(answer.outcome().known()).isEqualTo(SourceOutcome.ANSWERED);
+    assertThat(answer.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_PERMANENT));
+    assertThat(answer.issues())
+        .extracting(i -> i.code() + " " + i.path())
+        .contains("MISSING_NUMBER /records[2]");
+  }
+
+  private static Payload json(String text) {
+    return new Payload(text.getBytes(UTF_8), Payload.Syntax.JSON);
+  }
+
+  @Test
   void aRegistryThatCannotTellAllStaysSoWhenItsLastPageIsNone() throws Exception {
     String ee = fixture.add("EE");
     fixture.start();

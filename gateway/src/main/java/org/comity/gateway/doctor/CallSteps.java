@@ -120,7 +120,9 @@ final class CallSteps {
       return false;
     }
     RecordMapper.Inbound inbound = inbound(payload, query);
-    return inbound.invalid() || !inbound.credentials().isEmpty() || nothing.drifted();
+    boolean invalid = inbound.invalid() && !(nothing.said() && inbound.records() == 0);
+    boolean open = !nothing.said() && !inbound.unjudged().isEmpty();
+    return invalid || open || !inbound.credentials().isEmpty() || nothing.drifted();
   }
 
   private RecordMapper.Inbound inbound(Payload payload, SourceQuery query) {

@@ -113,6 +113,8 @@ public final class SourceAsker {
     private final List<Issue> issues = new ArrayList<>();
     private final List<Payload> originals = new ArrayList<>();
     private Duration age = Duration.ZERO;
+    private final List<Issue> open = new ArrayList<>();
+    private boolean whole = true;
     private int records;
 
     /**
@@ -215,6 +217,8 @@ public final class SourceAsker {
         return false;
       }
       records += inbound.records();
+      whole &= inbound.whole();
+      open.addAll(inbound.openIssues());
       credentials.addAll(inbound.credentials());
       return true;
     }
@@ -230,7 +234,13 @@ public final class SourceAsker {
         return true;
       }
       RecordMapper.Inbound inbound = registry.mapper().inbound(payload, context(payload));
-      boolean sound = !inbound.invalid() && inbound.credentials().isEmpty();
+      // Words by which a registry says so need not be an answer as the mapping knows it.
+      boolean answer = !inbound.invalid() || (nothing.said() && inbound.records() == 0);
+      boolean sound = answer && inbound.credentials().isEmpty();
+      if (nothing.said() && sound) {
+        return true;
+      }
+      open.addAll(inbound.openIssues());
       if (!sound || inbound.records() == 0) {
         // Of what stands where a record would, but is none, there is nothing to tell.
         issues.addAll(inbound.issues());
@@ -244,7 +254,7 @@ public final class SourceAsker {
                     + " it: the operator must look at 'nothing' in adapter.yaml",
                 false));
       }
-      if (sound && !drifted()) {
+      if (sound && !drifted() && !isOpen()) {
         return true;
       }
       originals.add(payload);
@@ -262,6 +272,15 @@ public final class SourceAsker {
           true);
     }
 
+    /** Whether no record was found, and values that nobody judged stand there; they are told. */
+    private boolean isOpen() {
+      if (records > 0 || open.isEmpty()) {
+        return false;
+      }
+      issues.addAll(open);
+      return true;
+    }
+
     /** Whether no record was found in an answer that is not as it should be; then that is told. */
     private boolean drifted() {
       if (records > 0 || issues.stream().noneMatch(i -> i.code().equals(SourceReply.DRIFT))) {
@@ -277,17 +296,21 @@ public final class SourceAsker {
       return true;
     }
 
-    private SourceResult answered(Completeness completeness) {
+    private SourceResult answered(Completeness told) {
+      boolean lost = told == Completeness.COMPLETE && !whole;
+      Completeness completeness = lost ? Completeness.PARTIAL_PERMANENT : told;
       boolean complete = completeness == Completeness.COMPLETE;
       if (records == 0) {
-        return complete && !drifted() ? notFound(age) : invalid();
+        boolean drifted = drifted();
+        boolean open = isOpen();
+        return complete && !drifted && !open ? notFound(age) : invalid();
       }
       HolderDecision decision = HolderStep.decide(task, credentials);
       if (decision == null) {
         return given(credentials, completeness);
       }
       issues.addAll(decision.issues());
-      if (!decision.byIdentifier() && !isWhole(decision, completeness)) {
+      if (!decision.byIdentifier() && !isWhole(decision, told)) {
         return invalid();
       }
       return switch (decision.outcome()) {
@@ -315,7 +338,7 @@ public final class SourceAsker {
                 completeness == Completeness.PARTIAL_TEMPORARY));
         return false;
       }
-      if (records > credentials.size() && decision.outcome() != HolderDecision.Outcome.SEVERAL) {
+      if (!whole && decision.outcome() != HolderDecision.Outcome.SEVERAL) {
         issues.add(
             Issue.error(
                 "INVALID_ANSWER",

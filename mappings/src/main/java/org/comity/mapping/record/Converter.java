@@ -36,6 +36,16 @@ interface Converter {
     return takes(new String(in, start, end - start));
   }
 
+  /** Whether the text is a code, of which one holds: of two that differ, neither does. */
+  default boolean isCoded() {
+    return false;
+  }
+
+  /** What stands for a code that is not known, or {@code null} if there is no such value. */
+  default @Nullable Object unknown() {
+    return null;
+  }
+
   /** How the value was made, as provenance says it: {@code copy}, {@code table NAME} … */
   String rule();
 }

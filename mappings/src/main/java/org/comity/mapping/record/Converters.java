@@ -2,6 +2,11 @@ package org.comity.mapping.record;
 
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,7 @@ final class Converters {
   private static final char FIRST_COMBINING = '\u0300';
 
   private static final int LONGEST_NUMBER = 40;
+  private static final int DATE_ONLY = 10;
 
   private Converters() {}
 
@@ -80,6 +86,11 @@ final class Converters {
     }
 
     @Override
+    public boolean isCoded() {
+      return true;
+    }
+
+    @Override
     public boolean takes(String text) {
       return table.containsKey(text);
     }
@@ -124,6 +135,16 @@ final class Converters {
     }
 
     @Override
+    public boolean isCoded() {
+      return true;
+    }
+
+    @Override
+    public @Nullable Object unknown() {
+      return unknown;
+    }
+
+    @Override
     public boolean takes(String text) {
       return codes.containsKey(text);
     }
@@ -134,18 +155,55 @@ final class Converters {
     }
   }
 
-  /** A date by patterns, the first that fits. */
-  record OfDate(List<DatePattern> patterns) implements Converter {
+  /**
+   * A date by patterns, the first that fits.
+   *
+   * @param zone where days begin and end for the registry; absent if nobody said
+   * @param past whether a day to come is none, as of a birth
+   */
+  record OfDate(List<DatePattern> patterns, @Nullable ZoneId zone, boolean past)
+      implements Converter {
+    OfDate(List<DatePattern> patterns) {
+      this(patterns, null, false);
+    }
+
     @Override
     public @Nullable Object convert(String text, Place at, int slot, Build build) {
       for (DatePattern pattern : patterns) {
         PartialDate date = pattern.read(text);
         if (date != null) {
-          return date;
+          return checked(placed(date, pattern, text, at, slot, build), at, slot, build);
         }
       }
       build.warn("BAD_DATE", at.rule(slot), "not a date of the form " + names());
       return null;
+    }
+
+    /** The day of a moment depends on where one is: as written, it may be the day before. */
+    private PartialDate placed(
+        PartialDate date, DatePattern pattern, String text, Place at, int slot, Build build) {
+      OffsetDateTime moment = text.length() > DATE_ONLY ? pattern.moment(text) : null;
+      if (moment == null) {
+        return date;
+      }
+      if (zone != null) {
+        return PartialDate.of(moment.atZoneSameInstant(zone).toLocalDate());
+      }
+      if (!moment.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+        build.warn(
+            "DATE_ZONE",
+            at.rule(slot),
+            "the day of a moment, as written: in the registry's own time zone it may be another");
+      }
+      return date;
+    }
+
+    private @Nullable PartialDate checked(PartialDate date, Place at, int slot, Build build) {
+      if (past && date.earliest().isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
+        build.warn("BIRTH_DATE_UNFIT", at.rule(slot), "a birth date in the future");
+        return null;
+      }
+      return date;
     }
 
     @Override

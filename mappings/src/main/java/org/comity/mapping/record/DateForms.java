@@ -1,8 +1,14 @@
 package org.comity.mapping.record;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import org.comity.model.PartialDate;
+import org.jspecify.annotations.Nullable;
 
 /** Which date patterns fit texts of a source: for findings and for first guesses at a mapping. */
 public final class DateForms {
@@ -43,6 +49,29 @@ public final class DateForms {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /**
+   * A text that two of the patterns read as different days, or {@code null} if there is none; a
+   * pattern that is none is passed over.
+   */
+  public static @Nullable String readDifferently(List<String> patterns) {
+    for (String writing : patterns) {
+      for (String reading : patterns) {
+        try {
+          DateTimeFormatter formatter = DateTimeFormatter.ofPattern(writing, Locale.ROOT);
+          String text = formatter.format(LocalDate.of(2011, 5, 6).atStartOfDay());
+          PartialDate own = DatePattern.of(writing).read(text);
+          PartialDate other = DatePattern.of(reading).read(text);
+          if (own != null && other != null && !own.equals(other)) {
+            return text;
+          }
+        } catch (IllegalArgumentException | DateTimeException e) {
+          // No pattern, which is told where it is compiled; 'iso' contradicts none.
+        }
+      }
+    }
+    return null;
   }
 
   /** The usual patterns that fit every text; empty if there is none, or no text. */

@@ -4,6 +4,7 @@ import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +29,11 @@ sealed interface DatePattern {
 
   /** The date, or {@code null} if the text does not fit. */
   @Nullable PartialDate read(String text);
+
+  /** The moment, if the text holds a time and its offset as well, or {@code null}. */
+  default @Nullable OffsetDateTime moment(String text) {
+    return null;
+  }
 
   /** Whether {@link #read} would give a date. */
   default boolean fits(String text) {
@@ -89,6 +95,10 @@ sealed interface DatePattern {
     if (letters.indexOf('Y') >= 0) {
       throw new IllegalArgumentException("'Y' is the year that a week belongs to; 'u' is the year");
     }
+    if (letters.replaceAll("u{4,}|(?<!u)uu(?!u)", "").indexOf('u') >= 0) {
+      throw new IllegalArgumentException(
+          "a year of less than four digits does not tell its century; uuuu is the year");
+    }
     boolean hour = has(letters, "HhKk");
     if (!hour && letters.indexOf('m') >= 0) {
       throw new IllegalArgumentException("'m' are minutes; MM is the month");
@@ -135,6 +145,15 @@ sealed interface DatePattern {
       try {
         return PartialDate.of(date);
       } catch (IllegalArgumentException e) {
+        return null;
+      }
+    }
+
+    @Override
+    public @Nullable OffsetDateTime moment(String text) {
+      try {
+        return OffsetDateTime.parse(text);
+      } catch (DateTimeException e) {
         return null;
       }
     }
@@ -254,6 +273,15 @@ sealed interface DatePattern {
             field(parsed, ChronoField.YEAR),
             field(parsed, ChronoField.MONTH_OF_YEAR),
             field(parsed, ChronoField.DAY_OF_MONTH));
+      } catch (DateTimeException e) {
+        return null;
+      }
+    }
+
+    @Override
+    public @Nullable OffsetDateTime moment(String text) {
+      try {
+        return OffsetDateTime.from(formatter.parse(text));
       } catch (DateTimeException e) {
         return null;
       }

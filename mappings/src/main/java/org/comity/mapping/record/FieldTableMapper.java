@@ -18,6 +18,8 @@ final class FieldTableMapper implements RecordMapper {
       Set.of(
           "UNRESOLVED_CODE",
           "UNRESOLVED_REFERENCE",
+          "BIRTH_DATE_UNFIT",
+          "DATE_ZONE",
           "REPEATED_VALUE",
           "REPEATED_RECORD",
           "UNMAPPED_FIELD");

@@ -21,11 +21,16 @@ record FormCredential(RecordForm form) implements WholeCredential {
       Output credential = form.say(record, reads);
       return new OutputBuilder(build).credential(credential);
     } catch (FormFailure e) {
-      build.add(Issue.error(e.code(), null, e.getMessage() + ": it is left out", false));
+      build.add(Issue.error(e.code(), place(frame), e.getMessage() + ": it is left out", false));
       return null;
     } finally {
       build.asked(reads.asked());
     }
+  }
+
+  private static @Nullable String place(Frame frame) {
+    String position = frame.position();
+    return position.isEmpty() ? null : position;
   }
 
   @Override

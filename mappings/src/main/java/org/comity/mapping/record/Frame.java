@@ -16,6 +16,7 @@ final class Frame implements Place {
   private @Nullable String[] values;
   private final boolean[] used;
   private boolean @Nullable [] contested;
+  private boolean nil;
   private @Nullable List<Frame> children;
   private @Nullable List<Extension> extensions;
   private @Nullable List<@Nullable ViewNode> tellers;
@@ -75,7 +76,21 @@ final class Frame implements Place {
     values = new String[values.length];
     Arrays.fill(used, false);
     contested = null;
+    nil = false;
     extensions = null;
+  }
+
+  /** Notes that its own node says to be none. */
+  void nil() {
+    nil = true;
+  }
+
+  /** Whether its node says to be none, and nothing stands in it but attributes. */
+  boolean isNil() {
+    return nil
+        && children().isEmpty()
+        && Arrays.stream(values).allMatch(v -> v == null)
+        && extensions().stream().allMatch(e -> e.path().startsWith("@"));
   }
 
   /** Takes a value, unless there is one already. */

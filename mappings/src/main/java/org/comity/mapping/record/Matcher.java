@@ -157,7 +157,13 @@ final class Matcher implements SyntaxHandler {
 
   @Override
   public void value(@Nullable String text) {
-    if (text == null || marks[depth] == PathNode.FORBIDDEN) {
+    if (text == null) {
+      if (frames[depth].depth() == depth) {
+        frames[depth].nil();
+      }
+      return;
+    }
+    if (marks[depth] == PathNode.FORBIDDEN) {
       return;
     }
     boolean parted = whole.isOpen() && whole.has(depth);

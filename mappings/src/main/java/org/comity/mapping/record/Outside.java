@@ -69,6 +69,23 @@ final class Outside {
     return of(NOBODY);
   }
 
+  /** Whatever stands outside of records, whoever carries it. */
+  List<Extension> all() {
+    List<Extension> all = new ArrayList<>();
+    carried.values().forEach(all::addAll);
+    return all;
+  }
+
+  /** What no path of the mapping leads to, of all that no record carries. */
+  static List<Extension> unknown(Frame top) {
+    List<Extension> unknown = new ArrayList<>();
+    top.tell(unknown);
+    for (Frame child : top.children()) {
+      unknown.addAll(unknown(child));
+    }
+    return unknown;
+  }
+
   /** Values that a field could have taken, but none did, in a frame and its items. */
   static void leftOver(Frame frame, List<Extension> extensions) {
     Scope scope = frame.scope();

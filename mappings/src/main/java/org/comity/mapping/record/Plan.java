@@ -47,6 +47,7 @@ record Plan(
    * @param numberScheme scheme of the number; the registry's id if absent
    * @param recordVersion the registry's own version of the record
    * @param holder the checks that it is about the person asked for
+   * @param forbidden paths below it that never leave; outside of records neither
    */
   record RecordKind(
       PathNode node,
@@ -55,7 +56,8 @@ record Plan(
       List<Source> number,
       @Nullable String numberScheme,
       @Nullable Source recordVersion,
-      List<HolderCheck> holder) {}
+      List<HolderCheck> holder,
+      List<List<String>> forbidden) {}
 
   /**
    * Which source value must be one of the identifiers asked for.
@@ -64,7 +66,12 @@ record Plan(
    * @param places scopes from the payload down to the one that holds it, wherever in the payload
    * @param scheme scheme of the identifiers it is compared with; any if absent
    * @param prefix what stands before the identifier in the source only
+   * @param below names that lead to it from a record; empty if it stands elsewhere
    */
   record HolderCheck(
-      Source identifier, List<Scope> places, @Nullable String scheme, String prefix) {}
+      Source identifier,
+      List<Scope> places,
+      @Nullable String scheme,
+      String prefix,
+      List<String> below) {}
 }

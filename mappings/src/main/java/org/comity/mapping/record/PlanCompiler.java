@@ -174,7 +174,8 @@ final class PlanCompiler {
                         trie.source(check.identifier(), node, scope),
                         trie.places(check.identifier(), node),
                         check.scheme(),
-                        check.prefix()))
+                        check.prefix(),
+                        below(check.identifier())))
             .toList();
     return new Plan.RecordKind(
         node,
@@ -183,6 +184,12 @@ final class PlanCompiler {
         number,
         kind.numberScheme(),
         kind.recordVersion() == null ? null : trie.source(kind.recordVersion(), node, scope),
-        holder);
+        holder,
+        kind.forbidden().stream().map(PlanCompiler::below).filter(p -> !p.isEmpty()).toList());
+  }
+
+  /** Names of a path that leads downwards from a record; none of any other path. */
+  private static List<String> below(SourcePath path) {
+    return path.absolute() || path.anywhere() || path.ups() > 0 ? List.of() : path.names();
   }
 }

@@ -7,6 +7,7 @@ import org.comity.adapter.spi.Delivery;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordCheck;
 import org.comity.adapter.spi.SourceQuery;
+import org.comity.adapter.spi.SourceReply;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
 import org.comity.model.RecognitionSubmission;
@@ -65,11 +66,46 @@ public interface RecordMapper {
    * @param records records found in the payload
    * @param invalid whether the payload is no answer to the question (wrong person, wrong number,
    *     not readable); then there are no credentials
+   * @param unjudged of a payload without records: paths of values that may say something else than
+   *     that there are none, such as an error, and that nobody judged. Such an answer is none,
+   *     unless the registry said so by other means
    */
-  record Inbound(List<Credential> credentials, List<Issue> issues, int records, boolean invalid) {
+  record Inbound(
+      List<Credential> credentials,
+      List<Issue> issues,
+      int records,
+      boolean invalid,
+      List<String> unjudged) {
     public Inbound {
       credentials = List.copyOf(credentials);
       issues = List.copyOf(issues);
+      unjudged = List.copyOf(unjudged);
+    }
+
+    /** A translation that leaves nothing open. */
+    public Inbound(List<Credential> credentials, List<Issue> issues, int records, boolean invalid) {
+      this(credentials, issues, records, invalid, List.of());
+    }
+
+    /** Whether every record in the payload was given: none was left out, none stands elsewhere. */
+    public boolean whole() {
+      return credentials.size() == records
+          && issues.stream().noneMatch(i -> i.code().equals(SourceReply.INCOMPLETE));
+    }
+
+    /** What an asker is told of an answer that leaves something open: one issue for each place. */
+    public List<Issue> openIssues() {
+      return unjudged.stream()
+          .map(
+              path ->
+                  Issue.error(
+                      "INVALID_ANSWER",
+                      path,
+                      "there is no record, and nobody judged what stands here instead: the operator"
+                          + " must say by 'nothing' or 'errors' in adapter.yaml what it means, or"
+                          + " put it under 'ignore' in mapping.yaml",
+                      false))
+          .toList();
     }
   }
 

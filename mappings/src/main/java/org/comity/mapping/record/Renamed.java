@@ -40,7 +40,7 @@ final class Renamed {
   }
 
   /** Whether it has the registry's number and hardly anything that a record has not. */
-  private static boolean isLike(Plan.RecordKind kind, Set<String> children) {
+  static boolean isLike(Plan.RecordKind kind, Set<String> children) {
     if (kind.numbered().isEmpty() || !children.containsAll(kind.numbered())) {
       return false;
     }

@@ -41,6 +41,7 @@ record Row(
    * @param table code table
    * @param title whether its third column is meant
    * @param dates date patterns
+   * @param zone time zone in which the day of a moment is meant
    * @param decimal decimal sign, if a number
    * @param prefix put before; empty for none
    * @param made how the text itself is made; absent if it is read as it is
@@ -49,10 +50,11 @@ record Row(
       YamlNode.@Nullable Scalar table,
       boolean title,
       List<YamlNode.Scalar> dates,
+      YamlNode.@Nullable Scalar zone,
       @Nullable Character decimal,
       String prefix,
       @Nullable Made made) {
-    static final ValueSpec PLAIN = new ValueSpec(null, false, List.of(), null, "", null);
+    static final ValueSpec PLAIN = new ValueSpec(null, false, List.of(), null, null, "", null);
 
     ValueSpec {
       dates = List.copyOf(dates);

@@ -144,9 +144,16 @@ final class RowReader {
       row.at("column", "WRONG_VALUE", "'" + column + "'", "canonical or title");
     }
     List<YamlNode.Scalar> dates = row.texts("date");
+    YamlNode.Scalar zone = row.text("zone") == null ? null : scalar(row, "zone");
     String prefix = row.text("prefix");
     return new Row.ValueSpec(
-        table, "title".equals(column), dates, number(row), prefix == null ? "" : prefix, made(row));
+        table,
+        "title".equals(column),
+        dates,
+        zone,
+        number(row),
+        prefix == null ? "" : prefix,
+        made(row));
   }
 
   private static Row.@Nullable Made made(Section row) {

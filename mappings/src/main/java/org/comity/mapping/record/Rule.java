@@ -140,6 +140,14 @@ record Rule(
     if (build.absent(text, at, source.slot())) {
       return null;
     }
+    if (converter.isCoded() && at.isContested(source.slot())) {
+      build.countTable(false);
+      build.warn(
+          "UNRESOLVED_CODE",
+          at.rule(source.slot()),
+          "several codes that differ stand where one is read: none of them is taken");
+      return converter.unknown();
+    }
     Object value = converter.convert(text, at, source.slot(), build);
     if (value != null) {
       build.take(at, source.slot());

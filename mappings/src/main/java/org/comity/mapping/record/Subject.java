@@ -113,14 +113,16 @@ final class Subject {
         : null;
   }
 
-  private static Set<String> values(SourceQuery.ByHolder query, @Nullable String scheme) {
+  /** Identifiers asked for, in the form in which they are compared. */
+  static Set<String> values(SourceQuery.ByHolder query, @Nullable String scheme) {
     return query.holder().identifiers().stream()
         .filter(i -> scheme == null || i.scheme().equals(scheme))
         .map(i -> IdentifierKey.bare(i.value()))
         .collect(Collectors.toSet());
   }
 
-  private static String own(String text, String prefix) {
+  /** An identifier of the source without its prefix. */
+  static String own(String text, String prefix) {
     String own = PlainKey.of(text);
     return own.startsWith(prefix) ? own.substring(prefix.length()) : own;
   }

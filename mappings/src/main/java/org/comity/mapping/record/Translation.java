@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.comity.adapter.spi.JoinedNumber;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.PlainKey;
+import org.comity.adapter.spi.SourceReply;
 import org.comity.model.Absence;
 import org.comity.model.Code;
 import org.comity.model.Credential;
@@ -100,7 +102,7 @@ final class Translation {
   }
 
   private RecordMapper.Inbound translate(Matcher matcher) {
-    List<Frame> records = matcher.records();
+    List<Frame> records = matcher.records().stream().filter(f -> !f.isNil()).toList();
     Subject subject = new Subject(context.query(), plan, build);
     Issue stranger = subject.stranger(matcher);
     if (stranger != null) {
@@ -116,7 +118,8 @@ final class Translation {
         return invalid(wrong, records.size());
       }
       if (number == null) {
-        missingNumber(kind);
+        String place = payload.syntax() == Payload.Syntax.ROWS ? "" : frame.position();
+        missingNumber(place.isEmpty() ? "number" : place);
       } else {
         repeated(number, frame);
         @Nullable Object[] values = values(kind, frame, number);
@@ -138,9 +141,43 @@ final class Translation {
         return invalid(renamed, 0);
       }
     }
-    List<Credential> credentials = finish(drafts, outside);
+    Strays strays = Strays.among(visible(outside.all()), plan, context.query());
+    if (!records.isEmpty()) {
+      Issue other = strays.stranger();
+      if (other != null) {
+        return invalid(other, records.size());
+      }
+      strays.places().forEach(this::stray);
+    }
+    List<Credential> credentials = finish(drafts, outside, strays);
+    List<String> unjudged =
+        records.isEmpty()
+            ? new Unjudged(context.query()).paths(Outside.unknown(matcher.top()))
+            : List.of();
     return new RecordMapper.Inbound(
-        credentials, List.copyOf(build.issues()), records.size(), false);
+        credentials, List.copyOf(build.issues()), records.size(), false, unjudged);
+  }
+
+  private void stray(String place) {
+    build.warn(
+        SourceReply.INCOMPLETE,
+        place,
+        "what stands here is built like a record, but is not where the mapping looks for one: it"
+            + " is left out");
+  }
+
+  /** What is forbidden in a record does not leave from elsewhere either. */
+  private List<Extension> visible(List<Extension> outside) {
+    List<List<String>> forbidden =
+        plan.kinds().stream().flatMap(k -> k.forbidden().stream()).distinct().toList();
+    return forbidden.isEmpty()
+        ? outside
+        : outside.stream().filter(e -> !isForbidden(e, forbidden)).toList();
+  }
+
+  private static boolean isForbidden(Extension extension, List<List<String>> forbidden) {
+    List<String> names = List.of(Strays.bare(extension.path()).split("/", -1));
+    return forbidden.stream().anyMatch(f -> Collections.indexOfSubList(names, f) >= 0);
   }
 
   /**
@@ -151,7 +188,7 @@ final class Translation {
     build.again();
     Plan.RecordKind kind = plan.kinds().get(record.scope().index());
     if (number(kind, record) == null) {
-      missingNumber(kind);
+      missingNumber("number");
     } else {
       @Nullable Object[] values = kind.credential().values(record, build);
       if (values != null && values[KIND] == null) {
@@ -169,18 +206,18 @@ final class Translation {
     build.again();
     Plan.RecordKind kind = plan.kinds().get(record.scope().index());
     if (number(kind, record) == null) {
-      missingNumber(kind);
+      missingNumber("number");
     } else if (!kind.credential().has(KIND, record, build)) {
       missingKind();
     }
     return build.issues();
   }
 
-  private void missingNumber(Plan.RecordKind kind) {
+  private void missingNumber(String place) {
     build.add(
         Issue.error(
             "MISSING_NUMBER",
-            kind.number().isEmpty() ? null : "number",
+            place,
             "a record without the registry's own number is left out",
             false));
   }
@@ -206,15 +243,15 @@ final class Translation {
       String plain = text == null ? "" : PlainKey.trim(text);
       return plain.isEmpty() ? null : plain;
     }
-    StringBuilder whole = new StringBuilder();
+    List<String> parts = new ArrayList<>();
     for (Source source : kind.number()) {
       String text = source.text(frame, build);
       if (text == null) {
         return null;
       }
-      whole.append(whole.length() == 0 ? "" : "/").append(PlainKey.trim(text));
+      parts.add(PlainKey.trim(text));
     }
-    return whole.toString();
+    return JoinedNumber.of(parts);
   }
 
   private @Nullable Object @Nullable [] values(Plan.RecordKind kind, Frame frame, String number) {
@@ -256,17 +293,19 @@ final class Translation {
     return all;
   }
 
-  private List<Credential> finish(List<Draft> drafts, Outside outside) {
+  private List<Credential> finish(List<Draft> drafts, Outside outside, Strays strays) {
     List<Credential> credentials = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
       List<Extension> extensions = new ArrayList<>();
       draft.frame().tell(extensions);
       Outside.leftOver(draft.frame(), extensions);
-      extensions.addAll(outside.of(credentials.size()));
+      visible(outside.of(credentials.size())).stream()
+          .filter(e -> !strays.hold(e))
+          .forEach(extensions::add);
       draft.values()[EXTENSIONS] = extensions;
       credentials.add((Credential) CREDENTIAL.make(draft.values()));
     }
-    for (Extension extension : outside.unmapped()) {
+    for (Extension extension : visible(outside.unmapped())) {
       build.add(
           new Issue(
               Code.of(Severity.INFORMATION),

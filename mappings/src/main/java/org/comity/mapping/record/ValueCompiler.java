@@ -1,6 +1,8 @@
 package org.comity.mapping.record;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +74,8 @@ final class ValueCompiler {
         return code(component.type(), name, table);
       }
       case DATE -> {
-        return new Converters.OfDate(dates(value));
+        return new Converters.OfDate(
+            dates(value), zone(value), component.name().equals("birthDate"));
       }
       case NUMBER -> {
         return new Converters.OfNumber(value.decimal() == null ? '.' : value.decimal());
@@ -92,6 +95,7 @@ final class ValueCompiler {
     CanonicalType.Kind kind = component.kind();
     boolean text = kind == CanonicalType.Kind.TEXT;
     refuse(row, "date", !value.dates().isEmpty() && kind != CanonicalType.Kind.DATE, component);
+    refuse(row, "zone", value.zone() != null && kind != CanonicalType.Kind.DATE, component);
     refuse(row, "number", value.decimal() != null && kind != CanonicalType.Kind.NUMBER, component);
     refuse(row, "prefix", !value.prefix().isEmpty() && !text, component);
     refuse(
@@ -169,6 +173,23 @@ final class ValueCompiler {
       }
     }
     return patterns.isEmpty() ? List.of(DatePattern.of("iso")) : List.copyOf(patterns);
+  }
+
+  private @Nullable ZoneId zone(Row.ValueSpec value) {
+    YamlNode.Scalar zone = value.zone();
+    if (zone == null) {
+      return null;
+    }
+    try {
+      return ZoneId.of(zone.text());
+    } catch (DateTimeException e) {
+      findings.add(
+          zone,
+          "WRONG_VALUE",
+          "'" + zone.text() + "'",
+          "a time zone such as Europe/Kyiv, or an offset such as +05:30");
+      return null;
+    }
   }
 
   /** The code for what is not known, or {@code null} if the component has none. */

@@ -30,6 +30,7 @@ import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
+import org.comity.syntax.TreeNode;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -258,6 +259,11 @@ public final class FolderRun {
         folder.mapper().inbound(payload, context(folder, sample, payload));
     List<Issue> issues = new ArrayList<>(sample.intake());
     inbound.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
+    TreeNode tree = inbound.unjudged().isEmpty() ? null : samples.anyTreeOf(sample);
+    if (tree != null && !sample.isDrop() && !SaidNothing.isSaid(inspection.adapterFile(), tree)) {
+      // The gateway tells so of such an answer.
+      issues.addAll(inbound.openIssues());
+    }
     return new Translated(inbound, List.copyOf(issues));
   }
 

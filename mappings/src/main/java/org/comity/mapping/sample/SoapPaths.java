@@ -12,6 +12,7 @@ import org.comity.mapping.finding.Finding;
 import org.comity.mapping.finding.Findings;
 import org.comity.syntax.TreeNode;
 import org.comity.syntax.YamlNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paths by which a SOAP folder tells one answer from another, held against the samples. Where the
@@ -228,15 +229,32 @@ final class SoapPaths {
           && !shared(steps(path).get(0))) {
         misread(path, answer, "has no " + path.text());
       }
-      TreeNode there = at instanceof YamlNode.Scalar path ? answer.tree().first(path.text()) : null;
-      String value = there == null ? null : there.value();
-      if (at instanceof YamlNode.Scalar path
-          && value != null
-          && (!(equals instanceof YamlNode.Scalar e) || e.text().equals(value.strip()))
-          && !shared(steps(path).get(0))) {
-        misread(path, answer, "has it at " + path.text());
+      List<TreeNode> there =
+          at instanceof YamlNode.Scalar path ? answer.tree().all(path.text()) : List.of();
+      long saying =
+          there.stream()
+              .map(TreeNode::value)
+              .filter(v -> v != null && says(equals, v.strip()))
+              .count();
+      if (at instanceof YamlNode.Scalar path && saying > 0 && !shared(steps(path).get(0))) {
+        misread(
+            path,
+            answer,
+            saying == there.size()
+                ? "has it at " + path.text()
+                : "has it at "
+                    + path.text()
+                    + " "
+                    + saying
+                    + " times of "
+                    + there.size()
+                    + ", and which of them stand in an answer would decide");
       }
     }
+  }
+
+  private static boolean says(@Nullable YamlNode equals, String value) {
+    return !(equals instanceof YamlNode.Scalar wanted) || wanted.text().equals(value);
   }
 
   /** Whether answers of several operations begin so: then a sample may be another's. */

@@ -118,6 +118,7 @@ public final class Validation {
       if (mappingFile != null) {
         findings.addAll(NamesCheck.of(adapterFile, mappingFile, mapping));
         findings.addAll(FlagCheck.of(mappingFile, mapping));
+        findings.addAll(DateCheck.of(mappingFile, mapping));
         findings.addAll(
             OutboundSchema.of(adapterFile, mappingFile, mapping, run.inspection().path()));
       }

@@ -241,6 +241,22 @@ class SoapPathsTest {
   }
 
   @Test
+  void anAnswerWithoutRecordsThatNobodyJudgedIsTold() throws Exception {
+    Files.createDirectories(folder.resolve("expected"));
+    Files.writeString(folder.resolve("expected/quiet.json"), "{\"credentials\": []}");
+    String message = "<findResponse><message>closed</message></findResponse>";
+    sample("quiet", message);
+    assertThat(told(ADAPTER))
+        .anyMatch(
+            f -> f.matches("samples/quiet.xml:\\d+:\\d+ INVALID_ANSWER /findResponse/message:.*"));
+    assertThat(
+            told(with("absent: findResponse/record}", "at: findResponse/message, equals: closed}")))
+        .noneMatch(f -> f.contains("INVALID_ANSWER"));
+    sample("quiet", "<findResponse><count>0</count></findResponse>");
+    assertThat(told(ADAPTER)).noneMatch(f -> f.contains("INVALID_ANSWER"));
+  }
+
+  @Test
   void aSampleWhoseRecordsHaveAnotherNameIsTold() throws Exception {
     sample("other", "<findResponse>" + RECORD.replace("record", "entry") + "</findResponse>");
     assertThat(told(ADAPTER))

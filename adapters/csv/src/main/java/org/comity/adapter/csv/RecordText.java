@@ -14,6 +14,7 @@ import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Join;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
+import org.comity.adapter.spi.JoinedNumber;
 import org.comity.adapter.spi.NameKey;
 import org.comity.adapter.spi.PlainKey;
 import org.comity.syntax.JsonRow;
@@ -264,15 +265,15 @@ final class RecordText {
   /** Values of several columns with a slash between them; {@code null} if one is missing. */
   private static @Nullable String number(
       Map<String, Map<String, String>> values, List<Column> columns) {
-    StringBuilder number = new StringBuilder();
+    List<String> parts = new ArrayList<>();
     for (Column column : columns) {
       String part = value(values, column);
       if (part == null || part.isEmpty()) {
         return null;
       }
-      number.append(number.length() == 0 ? "" : "/").append(part);
+      parts.add(part);
     }
-    return number.toString();
+    return JoinedNumber.of(parts);
   }
 
   private static String whole(Map<String, Map<String, String>> values, NameColumns name) {

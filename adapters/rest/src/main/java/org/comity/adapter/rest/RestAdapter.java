@@ -112,7 +112,7 @@ final class RestAdapter implements RegistryAdapter {
       }
       String next = afterNothing(pager, cursor, ruled);
       if (next == null) {
-        return new SourceReply.Nothing(Duration.ZERO);
+        return said(operation, done.response(), ruled);
       }
       cursor = PageCursor.read(next);
     }
@@ -121,6 +121,14 @@ final class RestAdapter implements RegistryAdapter {
     }
     throw AdapterException.invalidAnswer(
         "the registry's answer has more than " + layout.maxPages() + " pages", null);
+  }
+
+  /** The registry said so; with records beside it, it did not mean it. */
+  private static SourceReply.Nothing said(
+      Operation operation, Outbound.Response response, Verdict.Ruled ruled) {
+    boolean read = ruled.tree() != null && operation.answer().content() == null;
+    Payload payload = read ? new Payload(response.body(), operation.answer().syntax()) : null;
+    return new SourceReply.Nothing(Duration.ZERO, payload, List.of(), true);
   }
 
   /** Nothing in one window of time says nothing of the next one: its cursor. */
@@ -152,10 +160,8 @@ final class RestAdapter implements RegistryAdapter {
     String next = pager.next(cursor, new Pager.Read(done, outer, records), now);
     boolean counted = operation.answer().records() != null;
     if (records.isEmpty() && next == null && cursor == null && counted) {
-      // An empty list is said; without one, records under another name look just the same.
-      boolean said = inner.payload().syntax() != Payload.Syntax.XML;
-      return new Read(
-          new SourceReply.Nothing(Duration.ZERO, said ? null : inner.payload(), List.of()), true);
+      // What stands beside an empty list may be an error, or records under another name.
+      return new Read(new SourceReply.Nothing(Duration.ZERO, inner.payload(), List.of()), true);
     }
     return new Read(
         new SourceReply.Page(inner.payload(), next, Duration.ZERO, List.of()),

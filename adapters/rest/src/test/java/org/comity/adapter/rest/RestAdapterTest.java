@@ -86,12 +86,14 @@ class RestAdapterTest {
     fixture
         .answers(404, "{\"code\":\"LEARNER_NOT_FOUND\"}")
         .contentType("application/problem+json");
-    assertThat(findHolder()).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
+    assertThat(findHolder()).matches(r -> r instanceof SourceReply.Nothing n && n.said());
     fixture.answers(200, "{\"items\":[]}").contentType("application/json; charset=UTF-8");
-    assertThat(findHolder()).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
+    // What stands beside an empty list is looked at by whoever knows what it means.
+    assertThat(findHolder())
+        .matches(r -> r instanceof SourceReply.Nothing n && !n.said() && n.payload() != null);
     // Without a letter beyond ASCII it does not matter what the charset is said to be.
     fixture.answers(200, "{\"items\":[]}").contentType("application/json; charset=ISO-8859-1");
-    assertThat(findHolder()).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
+    assertThat(findHolder()).matches(r -> r instanceof SourceReply.Nothing n && !n.said());
     fixture.answers(204, "");
     assertThat(findNumber("1")).isEqualTo(new SourceReply.Nothing(Duration.ZERO));
     assertThat(fails(404, "{\"code\":\"ROUTE\"}").kind()).isEqualTo(Kind.REFUSED);

@@ -153,8 +153,11 @@ final class AnswerJudge {
       }
       throw outcome.failure(meaning(errors, code, body));
     }
-    String value = body.at(rules.nothingAt());
-    if (value != null && (rules.nothingEquals() == null || rules.nothingEquals().equals(value))) {
+    List<String> values = rules.nothingAt() == null ? List.of() : body.all(rules.nothingAt());
+    // What one of several says, another may not.
+    if (!values.isEmpty()
+        && (rules.nothingEquals() == null
+            || values.stream().allMatch(v -> rules.nothingEquals().equals(v)))) {
       return Nothing.SAID;
     }
     return rules.nothingAbsent() != null && body.at(rules.nothingAbsent()) == null

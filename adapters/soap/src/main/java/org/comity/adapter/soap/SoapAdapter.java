@@ -232,8 +232,9 @@ final class SoapAdapter implements RegistryAdapter {
     if (nothing != AnswerJudge.Nothing.NO) {
       return new SourceReply.Nothing(
           Duration.ZERO,
-          nothing == AnswerJudge.Nothing.SAID ? null : called.answer().payload(),
-          called.answer().issues());
+          called.answer().payload(),
+          called.answer().issues(),
+          nothing == AnswerJudge.Nothing.SAID);
     }
     checkEcho(rules.echo(), body, values);
     String next = body.at(rules.next());

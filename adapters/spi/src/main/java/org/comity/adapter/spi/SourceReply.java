@@ -43,12 +43,14 @@ public sealed interface SourceReply {
    * The registry holds nothing that fits.
    *
    * @param age age of the data
-   * @param payload the answer, if it only holds no record; absent if the registry said so itself.
-   *     An answer whose records stand elsewhere than expected looks just like an empty one, so
-   *     whoever knows what it means must look at it
+   * @param payload the answer; absent if there is none to look at. An answer whose records stand
+   *     elsewhere than expected looks just like an empty one, so whoever knows what it means must
+   *     look at it
    * @param issues what the engine noticed
+   * @param said whether the registry said so itself, by a code or a text that the folder names:
+   *     then the payload need not be an answer otherwise, but no record may stand in it
    */
-  record Nothing(Duration age, @Nullable Payload payload, List<Issue> issues)
+  record Nothing(Duration age, @Nullable Payload payload, List<Issue> issues, boolean said)
       implements SourceReply {
     public Nothing {
       issues = List.copyOf(issues);
@@ -56,12 +58,17 @@ public sealed interface SourceReply {
 
     /** Whether the answer is not as the registry's description has it: there may be records. */
     public boolean drifted() {
-      return payload != null && issues.stream().anyMatch(i -> i.code().equals(DRIFT));
+      return !said && issues.stream().anyMatch(i -> i.code().equals(DRIFT));
     }
 
-    /** The registry said so. */
+    /** The registry said so, and there is nothing to look at. */
     public Nothing(Duration age) {
       this(age, null, List.of());
+    }
+
+    /** An answer that holds no record; without a payload the registry said so. */
+    public Nothing(Duration age, @Nullable Payload payload, List<Issue> issues) {
+      this(age, payload, issues, payload == null);
     }
   }
 

@@ -1,0 +1,131 @@
+package org.comity.mapping.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.comity.model.Credential;
+import org.comity.model.Issue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Values of which it cannot be said what they mean are not read as if it could. */
+class DoubtfulValuesTest {
+  private static final String MAPPING =
+      """
+      version: "1"
+      records: answer/award
+      number: [series, no]
+      fields:
+        - {to: kind, constant: QUALIFICATION}
+        - {to: status/code, from: state, table: status}
+        - {to: level/framework, constant: XA-NQF}
+        - {to: level/level, from: level, table: levels}
+        - {to: holder/names, fields: [{to: full, from: name}]}
+        - {to: holder/birthDate, from: born, zone: Europe/Kyiv}
+        - {to: awardedOn, from: on}
+      """;
+
+  @TempDir Path folder;
+
+  private Mappings mappings() {
+    return new Mappings(folder)
+        .table("status", "local,canonical", "ISSUED,ACTIVE", "WITHDRAWN,REVOKED")
+        .table("levels", "local,canonical", "N3,3", "N4,4");
+  }
+
+  private RecordMapper.Inbound inbound(String inner) {
+    return Mappings.translate(
+        mappings().mapper(MAPPING),
+        Mappings.xml(
+            "<answer><award><series>A</series><no>1</no><name>N</name>"
+                + inner
+                + "</award></answer>"));
+  }
+
+  private static List<String> told(RecordMapper.Inbound inbound) {
+    return inbound.issues().stream().map(i -> i.code() + " " + i.path()).toList();
+  }
+
+  @Test
+  void ofTwoCodesThatDifferNeitherHolds() {
+    RecordMapper.Inbound inbound = inbound("<state>ISSUED</state><state>WITHDRAWN</state>");
+    Credential credential = inbound.credentials().get(0);
+    assertThat(credential.status().code().raw()).isEqualTo("UNKNOWN");
+    assertThat(credential.extensions()).extracting("value").contains("WITHDRAWN");
+    assertThat(told(inbound)).contains("UNRESOLVED_CODE state");
+    inbound = inbound("<o:state xmlns:o='urn:other'>ISSUED</o:state><state>WITHDRAWN</state>");
+    assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo("UNKNOWN");
+    inbound = inbound("<level>N3</level><level>N4</level>");
+    assertThat(inbound.credentials().get(0).level()).isNull();
+    assertThat(told(inbound)).contains("UNRESOLVED_CODE level");
+    inbound = inbound("<state>ISSUED</state><state> ISSUED </state>");
+    assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void theDayOfAMomentIsThatOfTheZoneOrTold() {
+    RecordMapper.Inbound inbound =
+        inbound("<born>1990-05-31T21:00:00Z</born><on>2019-05-31T21:00:00Z</on>");
+    Credential credential = inbound.credentials().get(0);
+    assertThat(String.valueOf(credential.holder().birthDate())).isEqualTo("1990-06-01");
+    assertThat(String.valueOf(credential.awardedOn())).isEqualTo("2019-05-31");
+    assertThat(told(inbound)).containsExactly("DATE_ZONE on");
+    for (String plain :
+        List.of(
+            "2019-05-31", "2019-05-31+02:00", "2019-05-31T00:00:00+02:00", "2019-05-31T21:00")) {
+      inbound = inbound("<on>" + plain + "</on>");
+      assertThat(inbound.issues()).as(plain).isEmpty();
+    }
+    assertThat(mappings().findings(MAPPING.replace("Europe/Kyiv", "Europe/Nowhere")))
+        .extracting("code")
+        .containsExactly("WRONG_VALUE");
+    assertThat(mappings().findings(MAPPING.replace("from: name}", "from: name, zone: UTC}")))
+        .extracting("code")
+        .containsExactly("NOT_FITTING");
+  }
+
+  @Test
+  void nobodyIsBornInTheFuture() {
+    LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+    RecordMapper.Inbound inbound = inbound("<born>" + day + "</born><on>" + day + "</on>");
+    assertThat(inbound.credentials().get(0).holder().birthDate()).isNull();
+    assertThat(String.valueOf(inbound.credentials().get(0).awardedOn())).isEqualTo(day.toString());
+    assertThat(inbound.issues()).extracting(Issue::code).containsExactly("BIRTH_DATE_UNFIT");
+  }
+
+  @Test
+  void aYearOfTwoDigitsIsRefused() {
+    for (String pattern : List.of("dd.MM.uu", "d.M.u", "uuu-MM-dd", "dd.MM.yy")) {
+      assertThat(mappings().findings(MAPPING.replace("from: on", "from: on, date: " + pattern)))
+          .as(pattern)
+          .extracting("code")
+          .containsExactly("BAD_PATTERN");
+    }
+  }
+
+  @Test
+  void joinedNumbersDoNotCollide() {
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            mappings().mapper(MAPPING),
+            Mappings.xml(
+                "<answer><award><series>W/1</series><no>2</no></award>"
+                    + "<award><series>W</series><no>1/2</no></award>"
+                    + "<award><series>W</series><no>2</no></award></answer>"));
+    assertThat(inbound.issues()).isEmpty();
+    assertThat(inbound.credentials())
+        .extracting(c -> c.identifiers().get(0).value())
+        .containsExactly("W\\/1/2", "W/1\\/2", "W/2");
+  }
+
+  @Test
+  void patternsThatReadOneTextDifferentlyAreKnown() {
+    assertThat(DateForms.readDifferently(List.of("dd/MM/uuuu", "MM/dd/uuuu"))).isNotNull();
+    assertThat(DateForms.readDifferently(List.of("dd.MM.uuuu", "dd/MM/uuuu", "uuuu", "iso")))
+        .isNull();
+    assertThat(DateForms.readDifferently(List.of("no pattern {", "dd.MM.uuuu"))).isNull();
+  }
+}
