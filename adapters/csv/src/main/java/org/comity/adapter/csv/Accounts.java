@@ -1,7 +1,6 @@
 package org.comity.adapter.csv;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.comity.adapter.csv.CsvLayout.IntakeLimits;
 import org.comity.adapter.spi.DropReport;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts every row of a drop: read, accepted, rejected. */
 final class Accounts {
   private final IntakeLimits limits;
-  private final List<RejectedRow> rejects = new ArrayList<>();
+  private final Rejects rejects = new Rejects();
   private final List<Issue> issues = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
   private static final int MOST_LACKING = 100;
@@ -126,8 +125,6 @@ final class Accounts {
           "",
           lacking + " records are served without rejected rows; the first are named");
     }
-    // Duplicates are told last, and are looked for at their lines.
-    rejects.sort(Comparator.comparing(RejectedRow::file).thenComparingLong(RejectedRow::line));
     long sound = read - rejects.size();
     boolean served = outcome == Outcome.ACTIVATED;
     return new DropReport(
@@ -136,7 +133,8 @@ final class Accounts {
         served ? sound : 0,
         rejects.size(),
         served ? 0 : sound,
-        rejects,
+        // Duplicates are told last, and are looked for at their lines.
+        rejects.sorted(),
         issues,
         unknown,
         resendFiles);

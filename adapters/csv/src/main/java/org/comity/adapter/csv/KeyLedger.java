@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class KeyLedger implements Closeable {
   private static final int PARTS = 128;
   private static final int CHUNK = 8 * 1024;
+
+  /** Bytes of keys that are looked at together; a part with more is divided again. */
+  private static final int MOST = 1 << 20;
+
+  private static final int MOST_BITS = 8;
   private static final int HEAD = 4 + 8 + 8 + 4;
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -33,12 +38,22 @@ final class KeyLedger implements Closeable {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final Path folder;
+  private final int most;
   private final Part[] parts = new Part[PARTS];
   private @Nullable FileChannel file;
   private long size;
+  private int largest;
 
   KeyLedger(Path folder) {
+    this(folder, MOST);
+  }
+
+  /**
+   * @param most bytes of keys that are looked at together, about
+   */
+  KeyLedger(Path folder, int most) {
     this.folder = folder;
+    this.most = most;
   }
 
   /** Hears of rows with one key. */
@@ -128,29 +143,77 @@ final class KeyLedger implements Closeable {
       Part part = parts[i];
       if (part != null) {
         parts[i] = null;
-        tell(whole(part), twice);
+        int bits = 0;
+        while (bits < MOST_BITS && (part.total + part.used) >> bits > most) {
+          bits++;
+        }
+        for (int slice = 0; slice < 1 << bits; slice++) {
+          tell(slice(part, bits, slice), twice);
+        }
       }
     }
   }
 
-  /** A part in the order in which it was added. */
-  private byte[] whole(Part part) throws IOException {
-    byte[] all = new byte[part.total + part.used];
-    ByteBuffer into = ByteBuffer.wrap(all);
+  /** The keys of a part that have these bits in their hash, in the order in which they came. */
+  private byte[] slice(Part part, int bits, int slice) throws IOException {
+    Slice wanted = new Slice(bits, slice, Math.min(part.total + part.used, most));
+    byte[] chunk = new byte[0];
+    for (int i = 0; i < part.count; i++) {
+      chunk = chunk.length < part.sizes[i] ? new byte[part.sizes[i]] : chunk;
+      read(part.chunks[i], ByteBuffer.wrap(chunk, 0, part.sizes[i]));
+      wanted.take(chunk, part.sizes[i]);
+    }
+    wanted.take(part.buffer, part.used);
+    largest = Math.max(largest, wanted.used);
+    return Arrays.copyOf(wanted.keys, wanted.used);
+  }
+
+  private void read(long from, ByteBuffer into) throws IOException {
     FileChannel in = file;
-    for (int i = 0; i < part.count && in != null; i++) {
-      into.limit(into.position() + part.sizes[i]);
-      long from = part.chunks[i];
-      while (into.hasRemaining()) {
-        int n = in.read(into, from);
-        if (n < 0) {
-          throw new IOException("the file of keys was cut short");
+    long at = from;
+    while (into.hasRemaining()) {
+      int n = in == null ? -1 : in.read(into, at);
+      if (n < 0) {
+        throw new IOException("the file of keys was cut short");
+      }
+      at += n;
+    }
+  }
+
+  /** Keys that have some bits in their hash. */
+  private static final class Slice {
+    private final int shift;
+    private final int mask;
+    private final int bits;
+    private byte[] keys;
+    private int used;
+
+    private Slice(int bits, int slice, int expected) {
+      // Behind the bits that divide the parts.
+      this.shift = 25 - bits;
+      this.mask = (1 << bits) - 1;
+      this.bits = slice;
+      this.keys = new byte[expected];
+    }
+
+    private void take(byte[] from, int size) {
+      ByteBuffer in = ByteBuffer.wrap(from, 0, size);
+      for (int at = 0; at < size; at = after(in, at)) {
+        if ((in.getInt(at) >>> shift & mask) == bits) {
+          int length = after(in, at) - at;
+          if (used + length > keys.length) {
+            keys = Arrays.copyOf(keys, Math.max(used + length, keys.length + (keys.length >> 2)));
+          }
+          System.arraycopy(from, at, keys, used, length);
+          used += length;
         }
-        from += n;
       }
     }
-    System.arraycopy(part.buffer, 0, all, part.total, part.used);
-    return all;
+  }
+
+  /** Bytes of keys that were looked at together, at most. */
+  int largest() {
+    return largest;
   }
 
   private static void tell(byte[] all, Twice twice) throws Accounts.Refusal {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class ResendFiles implements AutoCloseable {
   private final Map<String, Out> outs = new TreeMap<>();
 
   /** Rows that were gone when they turned out to be bad. */
-  private final Map<String, Set<Long>> later = new TreeMap<>();
+  private final Map<String, Lines> later = new TreeMap<>();
 
   ResendFiles(CsvLayout layout, DropSet set, @Nullable Path folder) {
     this.layout = layout;
@@ -62,7 +61,7 @@ final class ResendFiles implements AutoCloseable {
   /** Remembers that the row that begins at this line is to be written. */
   void line(String file, long line) {
     if (folder != null) {
-      later.computeIfAbsent(file, k -> new HashSet<>()).add(line);
+      later.computeIfAbsent(file, k -> new Lines()).add(line);
     }
   }
 
@@ -83,7 +82,7 @@ final class ResendFiles implements AutoCloseable {
                 target, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING));
     return file.form() instanceof Form.Delimited delimited
         ? new Cells(out, delimited.format(), file.columns())
-        : new Lines(out, (Form.Fixed) file.form());
+        : new Fixed(out, (Form.Fixed) file.form());
   }
 
   /**
@@ -92,9 +91,9 @@ final class ResendFiles implements AutoCloseable {
    * @return names of all files written
    */
   List<String> finish(FileReading reading) throws Refusal, IOException {
-    for (Map.Entry<String, Set<Long>> one : later.entrySet()) {
+    for (Map.Entry<String, Lines> one : later.entrySet()) {
       String name = one.getKey();
-      Set<Long> wanted = one.getValue();
+      Lines wanted = one.getValue();
       reading.read(
           known(name),
           new FileReading.Taker() {
@@ -186,11 +185,11 @@ final class ResendFiles implements AutoCloseable {
   }
 
   /** A fixed-width file. */
-  private static final class Lines implements Out {
+  private static final class Fixed implements Out {
     private final OutputStream out;
     private final Form.Fixed form;
 
-    private Lines(OutputStream out, Form.Fixed form) {
+    private Fixed(OutputStream out, Form.Fixed form) {
       this.out = out;
       this.form = form;
     }

@@ -60,6 +60,24 @@ class KeyLedgerTest {
     }
   }
 
+  @Test
+  void looksAtFewKeysTogetherHoweverManyThereAre() throws Exception {
+    int rows = 300_000;
+    try (KeyLedger keys = new KeyLedger(folder, 16 * 1024)) {
+      for (int i = 0; i < rows; i++) {
+        keys.add("key-" + i, i, i);
+      }
+      for (int i = 0; i < 1000; i++) {
+        keys.add("key-" + i * 300, rows + i, -2);
+      }
+      Map<Long, Told> told = tell(keys);
+      assertThat(told).hasSize(2000);
+      assertThat(told.get(600L)).isEqualTo(new Told(600, rows + 2));
+      assertThat(told.get(rows + 2L)).isEqualTo(new Told(-2, 600));
+      assertThat(keys.largest()).isLessThan(32 * 1024);
+    }
+  }
+
   private static Map<Long, Told> tell(KeyLedger keys) throws Exception {
     Map<Long, Told> told = new HashMap<>();
     keys.tell(

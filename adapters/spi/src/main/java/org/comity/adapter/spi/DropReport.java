@@ -1,6 +1,8 @@
 package org.comity.adapter.spi;
 
+import java.util.AbstractList;
 import java.util.List;
+import java.util.RandomAccess;
 import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ public record DropReport(
     List<String> resendFiles,
     boolean delta) {
   public DropReport {
-    rejects = List.copyOf(rejects);
+    rejects = rejects instanceof RejectedRows ? rejects : List.copyOf(rejects);
     issues = List.copyOf(issues);
     unknownFiles = List.copyOf(unknownFiles);
     resendFiles = List.copyOf(resendFiles);
@@ -111,6 +113,13 @@ public record DropReport(
   public boolean activated() {
     return outcome == Outcome.ACTIVATED;
   }
+
+  /**
+   * Rejected rows that are made when they are asked for: a drop may have very many of them. What an
+   * index gives never changes.
+   */
+  public abstract static class RejectedRows extends AbstractList<RejectedRow>
+      implements RandomAccess {}
 
   /**
    * A rejected row.
