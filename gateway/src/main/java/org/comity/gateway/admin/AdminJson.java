@@ -52,6 +52,9 @@ final class AdminJson {
     if (drop.problem() != null) {
       json.put("problem", drop.problem());
     }
+    if (!drop.told().isEmpty()) {
+      json.put("told", new JsonArray(drop.told()));
+    }
     DropDecision decision = drop.decision();
     return decision == null
         ? json

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
 import org.comity.gateway.journal.Detail;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of drops, kept for the operator. Safe for use by many threads. */
 public final class DropReports {
+  private static final int MOST_TOLD = 50;
+
   private final Database database;
   private final Journal journal;
   private final Clock clock;
@@ -76,8 +79,9 @@ public final class DropReports {
               h.createUpdate(
                       "insert into drop_report (id, registry, drop_id, activated, rows_read,"
                           + " accepted, rejected, problem, reject_file, state, waiting, delta,"
-                          + " behind, origin)"
-                          + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?::uuid)")
+                          + " behind, origin, told)"
+                          + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?::uuid,"
+                          + " ?)")
                   .bind(0, id)
                   .bind(1, registry)
                   .bind(2, dropId)
@@ -92,6 +96,7 @@ public final class DropReports {
                   .bind(11, report.delta())
                   .bind(12, report.isBehind() ? drop.behind() : null)
                   .bind(13, origin)
+                  .bind(14, told(report))
                   .execute();
               journal.insert(h, entry(id, registry, dropId, report, problem));
             });
@@ -120,9 +125,25 @@ public final class DropReports {
     return report.activated()
         ? null
         : report.issues().stream()
-            .map(i -> i.code() + (i.path() == null ? "" : " " + i.path()) + ": " + i.message())
+            .map(DropReports::line)
             .findFirst()
             .orElse("the drop was refused");
+  }
+
+  private static String line(Issue issue) {
+    String path = issue.path();
+    return issue.code()
+        + (path == null || path.isEmpty() ? "" : " " + path)
+        + ": "
+        + issue.message().replaceAll("[\\r\\n]", " ");
+  }
+
+  /** What is said of the drop as a whole, a line each; all of it stands in the reject file. */
+  static String told(DropReport report) {
+    return report.issues().stream()
+        .limit(MOST_TOLD)
+        .map(DropReports::line)
+        .collect(Collectors.joining("\n"));
   }
 
   private JournalEntry entry(
@@ -201,7 +222,7 @@ public final class DropReports {
       "select r.id, r.registry, coalesce(o.received_at, r.received_at),"
           + " r.activated and coalesce(g.drop_id = r.drop_id, false),"
           + " r.rows_read, r.accepted, r.rejected, r.waiting, r.state, r.problem,"
-          + " r.decided_by, r.reason, r.decided_at from drop_report r"
+          + " r.decided_by, r.reason, r.decided_at, r.told from drop_report r"
           + " left join drop_report o on o.id = r.origin"
           + " left join drop_served s on s.registry = r.registry"
           + " left join drop_generation g on g.id = s.generation";
@@ -221,7 +242,8 @@ public final class DropReports {
         rs.getString(10),
         decided == null
             ? null
-            : new DropDecision(rs.getString(11), rs.getString(12), decided.toInstant()));
+            : new DropDecision(rs.getString(11), rs.getString(12), decided.toInstant()),
+        rs.getString(14).lines().toList());
   }
 
   /**

@@ -136,8 +136,8 @@ final class WaitingDrops {
         .useHandle(
             h ->
                 h.createUpdate(
-                        "update drop_report set behind = null, problem = ?, rows_read = ?,"
-                            + " rejected = ?, waiting = ?, reject_file = ?, delta = ? where id ="
+                        "update drop_report set behind = null, problem = ?, rows_read = ?, rejected"
+                            + " = ?, waiting = ?, reject_file = ?, delta = ?, told = ? where id ="
                             + " ?::uuid")
                     .bind(0, problem)
                     .bind(1, report.rowsRead())
@@ -145,7 +145,8 @@ final class WaitingDrops {
                     .bind(3, report.rowsQuarantined())
                     .bind(4, DropReports.rejectFile(report))
                     .bind(5, report.delta())
-                    .bind(6, id)
+                    .bind(6, DropReports.told(report))
+                    .bind(7, id)
                     .execute());
   }
 

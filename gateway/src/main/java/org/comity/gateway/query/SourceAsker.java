@@ -368,13 +368,18 @@ public final class SourceAsker {
           new SourceAnswer(
               registry.id(),
               Code.of(SourceOutcome.ANSWERED),
-              Code.of(completeness),
+              Code.of(lacks() ? Completeness.PARTIAL_PERMANENT : completeness),
               age.toSeconds(),
               compared,
               List.of(),
               issues),
           originals,
           null);
+    }
+
+    /** Whether a record is not whole. Who it is about can be told all the same. */
+    private boolean lacks() {
+      return issues.stream().anyMatch(i -> i.code().equals(SourceReply.PART));
     }
 
     private SourceResult invalid() {

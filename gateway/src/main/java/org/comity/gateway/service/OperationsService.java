@@ -123,6 +123,7 @@ public interface OperationsService {
    *     {@code REPEATED}
    * @param problem why the whole drop was refused or is held; absent if it was not
    * @param decision who decided on a held one, when and why; absent if nobody did
+   * @param told what is said of it as a whole, a line each: code, place, message
    */
   record DropSummary(
       String id,
@@ -135,7 +136,12 @@ public interface OperationsService {
       long waiting,
       String state,
       @Nullable String problem,
-      @Nullable DropDecision decision) {}
+      @Nullable DropDecision decision,
+      List<String> told) {
+    public DropSummary {
+      told = List.copyOf(told);
+    }
+  }
 
   /**
    * What a person decided on a drop.

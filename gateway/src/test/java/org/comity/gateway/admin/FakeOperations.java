@@ -67,7 +67,8 @@ final class FakeOperations implements OperationsService {
                 0,
                 "SERVED",
                 null,
-                null)),
+                null,
+                List.of("UNRESOLVED_CODE award/state: 7 records"))),
         "next-one");
   }
 

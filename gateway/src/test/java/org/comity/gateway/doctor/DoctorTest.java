@@ -160,7 +160,8 @@ class DoctorTest extends Examined {
     Instant then = Instant.now().minus(Duration.ofDays(3));
     knowledge =
         known(
-            new DropSummary("d1", "xa-ping", then, true, 10, 8, 2, 0, "SERVED", null, null),
+            new DropSummary(
+                "d1", "xa-ping", then, true, 10, 8, 2, 0, "SERVED", null, null, List.of()),
             new RecordStore.Active("drop", then, 8));
     Diagnosis rejected = look("N-1");
     assertStep(rejected, "last drop", Status.WARNING, Party.REGISTRY);

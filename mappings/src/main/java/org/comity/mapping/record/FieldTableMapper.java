@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordCheck;
+import org.comity.model.Code;
 import org.comity.model.Issue;
+import org.comity.model.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link RecordMapper} made from the files of an adapter folder. */
@@ -16,7 +18,7 @@ final class FieldTableMapper implements RecordMapper {
   /** What a record may have and still be served: it is told again with every answer. */
   private static final Set<String> TOLERATED =
       Set.of(
-          "UNRESOLVED_CODE",
+          RecordCheck.UNRESOLVED,
           "UNRESOLVED_REFERENCE",
           "BIRTH_DATE_UNFIT",
           "DATE_ZONE",
@@ -132,14 +134,16 @@ final class FieldTableMapper implements RecordMapper {
           }
           Frame record = frames.with(values);
           // Most records are sound, and then nobody asks where anything stood.
-          List<Issue> faults = serious(translation.glance(record));
-          if (!faults.isEmpty()) {
+          Collection<Issue> seen = translation.glance(record);
+          if (!serious(seen).isEmpty()) {
             return serious(translation.check(record));
           }
-          if (shapes != null) {
+          List<Issue> told = unresolved(seen);
+          // What is told is told of every record, also of the next one of this shape.
+          if (shapes != null && told.isEmpty()) {
             shapes.sound(shape);
           }
-          return faults;
+          return told;
         };
       }
     };
@@ -152,7 +156,7 @@ final class FieldTableMapper implements RecordMapper {
     List<Issue> fewest = List.of();
     for (int i = 0; i < wraps.size(); i++) {
       List<Issue> faults = faults(rootless, wraps.get(i).wrap(payload), context);
-      if (faults.isEmpty()) {
+      if (faults.stream().allMatch(fault -> fault.severity().is(Severity.INFORMATION))) {
         return faults;
       }
       if (i == 0 || faults.size() < fewest.size()) {
@@ -177,6 +181,19 @@ final class FieldTableMapper implements RecordMapper {
     if (inbound.records() == 0 && faults.isEmpty()) {
       faults.add(Issue.error("INVALID_ANSWER", null, "there is no record in it", false));
     }
-    return List.copyOf(faults);
+    return faults.isEmpty() ? unresolved(inbound.issues()) : List.copyOf(faults);
+  }
+
+  /** Codes of a sound record that are in no table: information, to be counted. */
+  private static List<Issue> unresolved(Collection<Issue> issues) {
+    return issues.isEmpty()
+        ? List.of()
+        : issues.stream()
+            .filter(i -> i.code().equals(RecordCheck.UNRESOLVED))
+            .map(
+                i ->
+                    new Issue(
+                        Code.of(Severity.INFORMATION), i.code(), i.path(), i.message(), false))
+            .toList();
   }
 }

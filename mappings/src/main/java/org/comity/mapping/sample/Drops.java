@@ -171,6 +171,8 @@ final class Drops {
 
   private static List<Issue> issues(DropReport report) {
     List<Issue> issues = new ArrayList<>(report.issues());
+    // Told at its cell, and not only counted.
+    issues.removeIf(issue -> issue.code().equals(RecordCheck.UNRESOLVED));
     for (DropReport.RejectedRow row : report.rejects()) {
       String place = row.file() + ":" + row.line() + (row.field() == null ? "" : ":" + row.field());
       issues.add(Issue.error(row.code(), place, row.message(), false));

@@ -200,8 +200,7 @@ class InboundXmlTest {
       var query = new org.comity.adapter.spi.SourceQuery.ByNumber(asked, null);
       for (String written : List.of("\u00a0C-1<", " C-1\u2003<", "C-1<")) {
         RecordMapper.Inbound inbound =
-            mapper.inbound(
-                Mappings.xml(ANSWER.replace("C-1<", written)), Mappings.context(query));
+            mapper.inbound(Mappings.xml(ANSWER.replace("C-1<", written)), Mappings.context(query));
         assertThat(inbound.invalid()).as("<%s> for <%s>", written, asked).isFalse();
         assertThat(inbound.credentials()).hasSize(1);
       }

@@ -2,10 +2,14 @@ package org.comity.adapter.csv;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.comity.adapter.csv.CsvLayout.IntakeLimits;
 import org.comity.adapter.spi.DropReport;
 import org.comity.adapter.spi.DropReport.Outcome;
 import org.comity.adapter.spi.DropReport.RejectedRow;
+import org.comity.adapter.spi.RecordCheck;
 import org.comity.model.Code;
 import org.comity.model.Issue;
 import org.comity.model.Severity;
@@ -20,8 +24,10 @@ final class Accounts {
   private final List<Issue> issues = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
   private static final int MOST_LACKING = 100;
+  private static final Pattern INDEX = Pattern.compile("\\[[0-9]+\\]");
 
   private @Nullable ResendFiles resend;
+  private final Map<String, Unresolved> unresolved = new TreeMap<>();
   private long lacking;
   private long read;
 
@@ -79,6 +85,23 @@ final class Accounts {
     }
   }
 
+  /** A record is served with a code that is in no table; counted by where it stands. */
+  void unresolved(Issue issue) {
+    String path = issue.path();
+    String where = path == null ? "" : INDEX.matcher(path).replaceAll("");
+    unresolved.computeIfAbsent(where, k -> new Unresolved(issue.message())).records++;
+  }
+
+  /** Codes of one place. */
+  private static final class Unresolved {
+    private final String message;
+    private long records;
+
+    private Unresolved(String message) {
+      this.message = message;
+    }
+  }
+
   private void add(String file, long line, @Nullable String field, String code, String message)
       throws Refusal {
     rejects.add(new RejectedRow(file, line, field, code, message));
@@ -125,6 +148,9 @@ final class Accounts {
           "",
           lacking + " records are served without rejected rows; the first are named");
     }
+    unresolved.forEach(
+        (path, codes) ->
+            warn(RecordCheck.UNRESOLVED, path, codes.records + " records: " + codes.message));
     long sound = read - rejects.size();
     boolean served = outcome == Outcome.ACTIVATED;
     return new DropReport(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
@@ -128,7 +129,25 @@ final class CsvAdapter implements RegistryAdapter {
     }
     Payload payload = new Payload(RecordText.answer(records), Payload.Syntax.ROWS);
     String next = to < found.size() ? generation + "-" + to : null;
-    return new SourceReply.Page(payload, next, age, issues);
+    return new SourceReply.Page(payload, next, age, lacking(found.subList(from, to), issues));
+  }
+
+  /** Whoever reads a record must not take it for whole when it is not. */
+  private static List<Issue> lacking(List<StoredRecord> given, List<Issue> issues) {
+    Set<String> parts = new TreeSet<>();
+    given.forEach(stored -> parts.addAll(stored.lacks()));
+    if (parts.isEmpty()) {
+      return issues;
+    }
+    List<Issue> all = new ArrayList<>(issues);
+    all.add(
+        Issue.warning(
+            SourceReply.PART,
+            null,
+            "rows that belong to what is given were rejected when the registry's files were taken,"
+                + " so it is not whole; missing is something of: "
+                + String.join(", ", parts)));
+    return all;
   }
 
   private static int position(String cursor, String generation, int size) throws AdapterException {

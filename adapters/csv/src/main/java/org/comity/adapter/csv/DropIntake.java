@@ -362,6 +362,7 @@ final class DropIntake {
     List<Issue> errors =
         issues.stream().filter(i -> !i.severity().is(Severity.INFORMATION)).toList();
     if (errors.isEmpty()) {
+      issues.forEach(accounts::unresolved);
       return true;
     }
     unread.note(row, parts.values, generation);

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface RecordCheck {
+  /** Code of the information that a record has a code which is in no table of the mapping. */
+  String UNRESOLVED = "UNRESOLVED_CODE";
+
   /**
    * Every fault found; empty if the record is sound. An issue that is more than information rejects
-   * the row: what a translation may tell beside a record it serves, the check leaves out.
+   * the row: what a translation may tell beside a record it serves, the check leaves out, but for
+   * codes that are in no table ({@link #UNRESOLVED}), which are information to be counted.
    *
    * @param record one record by itself, as it is stored: not the answer that would hold it
    */

@@ -14,6 +14,12 @@ public sealed interface SourceReply {
   String INCOMPLETE = "INCOMPLETE_ANSWER";
 
   /**
+   * Code of the issue by which an engine says that a record is given without a part of which the
+   * registry has a row that could not be taken: the answer is then never told as complete.
+   */
+  String PART = "PART_REJECTED";
+
+  /**
    * Code of the issue by which an engine says that an answer is not as the registry's description
    * has it. Together with no record it never means that there is none.
    */

@@ -1,5 +1,6 @@
 package org.comity.gateway.cli.drops;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,6 +53,8 @@ final class ShowCommand implements Callable<Integer> {
         if (value instanceof JsonObject decision) {
           decision.forEach(
               e -> console.out().println(key + "." + e.getKey() + ": " + e.getValue()));
+        } else if (value instanceof JsonArray list) {
+          list.forEach(one -> console.out().println(key + ": " + one));
         } else {
           console.out().println(key + ": " + value);
         }
