@@ -208,7 +208,10 @@ final class JoinTables {
   }
 
   private void lose(DropFile file, Row asRead, List<Integer> on) {
-    String key = asRead.size() == file.columns().size() ? RecordText.key(asRead, on) : null;
+    // Where a row has too few or too many fields its key may be another: then too much is told, and
+    // never that a record is whole when it is not.
+    boolean there = on.stream().allMatch(position -> position < asRead.size());
+    String key = there ? RecordText.key(asRead, on) : null;
     if (key != null) {
       lost.computeIfAbsent(file.id(), k -> new HashSet<>()).add(key);
     }
