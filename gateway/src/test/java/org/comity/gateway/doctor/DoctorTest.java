@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
