@@ -44,7 +44,8 @@ class ArrivalNotesTest {
     assertThat(quiet("d1", HEAD + "A1,1,W,2019\n")).isEmpty();
     assertThat(quiet("d2", HEAD + "A1,1,W,2019\nA2,2,W,20")).containsExactly("LINE_END_MISSING");
     assertThat(quiet("d3", HEAD + "A1,1,W,2019\r\nA2,2,W,2020\r")).isEmpty();
-    assertThat(quiet("d4", HEAD + "A1,1\nA2,2,W,2020\nA3,3,W,2021")).containsExactly("LINE_END_MISSING");
+    assertThat(quiet("d4", HEAD + "A1,1\nA2,2,W,2020\nA3,3,W,2021"))
+        .containsExactly("LINE_END_MISSING");
     String before = fixture.active().dropId();
     assertThat(quiet("d5", HEAD + "A1,1,W,2019\nA2,2")).containsExactly("FILE_CUT");
     assertThat(fixture.active().dropId()).isEqualTo(before);
