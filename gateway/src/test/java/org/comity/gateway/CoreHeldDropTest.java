@@ -282,7 +282,10 @@ class CoreHeldDropTest {
     put("a.csv", "whole");
     put("manifest.csv", "a.csv");
     await().atMost(LONG).untilAsserted(() -> assertThat(activated).containsExactly("whole"));
-    assertThat(state(refused.id()).state()).isEqualTo("REFUSED");
+    // Its report is kept after it is served.
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(state(refused.id()).state()).isEqualTo("REFUSED"));
     assertThat(state(second.id()).state()).isEqualTo("OVERTAKEN");
     put("a.csv", "delta 3 whole");
     put("manifest.csv", "a.csv");
