@@ -118,7 +118,7 @@ class AdapterCommandTest {
         Files.writeString(
             temp.resolve("none.xml"),
             """
-            <OpiskelijanKaikkiTiedotResponse><Virta><Opiskelija avain="S-1"><Opintosuoritukset/></Opiskelija></Virta>
+            <OpiskelijanKaikkiTiedotResponse><Virta><Opiskelija avain="S-1"><Henkilotunnus>010190-999X</Henkilotunnus><Opintosuoritukset/></Opiskelija></Virta>
             </OpiskelijanKaikkiTiedotResponse>
             """);
     String folder = FOLDERS.resolve("fi-virta").toString();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.model.Extension;
 
 /**
@@ -76,12 +77,19 @@ final class Outside {
     return all;
   }
 
-  /** What no path of the mapping leads to, of all that no record carries. */
-  static List<Extension> unknown(Frame top) {
+  /**
+   * What no path of the mapping leads to, of all that no record carries.
+   *
+   * @param known nodes that are not looked into
+   */
+  static List<Extension> unknown(Frame top, Set<Frame> known) {
     List<Extension> unknown = new ArrayList<>();
+    if (known.contains(top)) {
+      return unknown;
+    }
     top.tell(unknown);
     for (Frame child : top.children()) {
-      unknown.addAll(unknown(child));
+      unknown.addAll(unknown(child, known));
     }
     return unknown;
   }

@@ -1,6 +1,7 @@
 package org.comity.mapping.record;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,40 @@ final class Subject {
       }
     }
     return null;
+  }
+
+  /**
+   * Nodes in which the very person stands who was asked for (anybody, if nobody was). What they
+   * hold is about that person, and no error.
+   *
+   * @param outermost depth of the nodes that are the whole answer, of which that cannot be said
+   */
+  Set<Frame> about(Matcher matcher, int outermost) {
+    Set<Frame> about = new HashSet<>();
+    for (Plan.RecordKind kind : plan.kinds()) {
+      kind.holder().forEach(check -> about(check, 0, matcher.top(), about));
+    }
+    about.removeIf(frame -> frame.depth() <= outermost);
+    return about;
+  }
+
+  private void about(Plan.HolderCheck check, int level, Frame at, Set<Frame> about) {
+    if (level < check.places().size()) {
+      Scope wanted = check.places().get(level);
+      at.children().stream()
+          .filter(child -> child.scope() == wanted)
+          .forEach(child -> about(check, level + 1, child, about));
+      return;
+    }
+    String text = at.value(check.identifier().slot());
+    if (text == null || plan.absent().containsKey(text.strip())) {
+      return;
+    }
+    String own = IdentifierKey.bare(own(text, check.prefix()));
+    if (query == null
+        || (query instanceof SourceQuery.ByHolder by && values(by, check.scheme()).contains(own))) {
+      about.add(at);
+    }
   }
 
   private boolean differs(Plan.HolderCheck check, Set<String> asked, int level, Frame at) {

@@ -152,7 +152,11 @@ final class Translation {
     List<Credential> credentials = finish(drafts, outside, strays);
     List<String> unjudged =
         records.isEmpty()
-            ? new Unjudged(context.query()).paths(Outside.unknown(matcher.top()))
+            ? new Unjudged(context.query())
+                .paths(
+                    Outside.unknown(
+                        matcher.top(),
+                        subject.about(matcher, payload.syntax() == Payload.Syntax.XML ? 1 : 0)))
             : List.of();
     return new RecordMapper.Inbound(
         credentials, List.copyOf(build.issues()), records.size(), false, unjudged);

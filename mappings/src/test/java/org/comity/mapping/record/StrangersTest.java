@@ -403,4 +403,21 @@ class StrangersTest {
       assertThat(flat(silent, ASKED).unjudged()).as(silent).isEmpty();
     }
   }
+
+  @Test
+  void whatStandsBesideThePersonAskedForIsNoError() {
+    String known = person("c1", "Own", "<list/>");
+    assertThat(asked(known).unjudged()).isEmpty();
+    assertThat(asked(known + "<message>down</message>").unjudged())
+        .containsExactly("/answer/message");
+    // Nothing tells it from an error where the person stands in the whole answer's own node.
+    RecordMapper wide =
+        new Mappings(folder).mapper(MAPPING.replace("answer/person/list", "answer/list"));
+    assertThat(
+            wide.inbound(
+                    Mappings.xml("<answer><code>c1</code><message>down</message></answer>"),
+                    Mappings.context(ASKED))
+                .unjudged())
+        .containsExactly("/answer/message");
+  }
 }
