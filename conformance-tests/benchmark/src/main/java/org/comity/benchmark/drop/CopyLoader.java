@@ -52,13 +52,13 @@ final class CopyLoader {
     sql.execute(
         """
         insert into drop_generation (id, registry, drop_id, data_as_of, records)
-          overriding system value values (%1$s, '%2$s', gen_random_uuid(), now(), 0);
+          overriding system value values (%1$s, '%2$s', gen_random_uuid(), '%3$sT00:00:00Z', 0);
         create table drop_record_%1$s
           (n bigint not null, sealed bytea storage external not null, digest bytea not null,
             lacks text);
         create table drop_key_%1$s (digest bytea not null, n bigint not null)\
         """
-            .formatted(id, REGISTRY));
+            .formatted(id, REGISTRY, DropFixture.AS_OF));
     return id;
   }
 

@@ -22,6 +22,10 @@ public final class DropFixture {
       "award_no,national_id,family_name,given_names,birth_date,course_code,title,level,"
           + "field,awarded_on,credits,mode,state,provider";
   static final int COLUMNS = 14;
+
+  /** Of when its data are, whoever loads them. */
+  static final String AS_OF = "2026-11-01";
+
   private static final int BAD_EVERY = 200;
   private static final String[] FAMILY = {"Okonkwo", "Müller", "Nguyễn", "Rossi", "Ivanov"};
   private static final String[] TITLES = {
@@ -57,7 +61,9 @@ public final class DropFixture {
             + rows
             + ","
             + HexFormat.of().formatHex(digest.digest())
-            + ",2026-11-01\r\n");
+            + ","
+            + AS_OF
+            + "\r\n");
   }
 
   static MessageDigest sha256() {
