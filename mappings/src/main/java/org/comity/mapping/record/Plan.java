@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param xmlRoots what the document element of an XML payload may be; empty if any will do
  * @param kinds the kinds of record, by the index of their scope
  * @param lookupKeys sources of the look-ups' keys, by the index of their scope
+ * @param forbidden paths below any kind of record that leave from nowhere
  * @param absent texts that stand for no value
  * @param viewed whether other forms than the field table read the payload
  */
@@ -28,12 +29,14 @@ record Plan(
     Set<String> xmlRoots,
     List<RecordKind> kinds,
     List<Source> lookupKeys,
+    Set<List<String>> forbidden,
     Map<String, Code<AbsenceReason>> absent,
     boolean viewed) {
 
   /** The same plan for what need not be a whole answer. */
   Plan rootless() {
-    return new Plan(start, top, anywhere, Set.of(), Set.of(), kinds, lookupKeys, absent, viewed);
+    return new Plan(
+        start, top, anywhere, Set.of(), Set.of(), kinds, lookupKeys, forbidden, absent, viewed);
   }
 
   /**
@@ -47,7 +50,6 @@ record Plan(
    * @param numberScheme scheme of the number; the registry's id if absent
    * @param recordVersion the registry's own version of the record
    * @param holder the checks that it is about the person asked for
-   * @param forbidden paths below it that never leave; outside of records neither
    */
   record RecordKind(
       PathNode node,
@@ -56,8 +58,7 @@ record Plan(
       List<Source> number,
       @Nullable String numberScheme,
       @Nullable Source recordVersion,
-      List<HolderCheck> holder,
-      List<List<String>> forbidden) {}
+      List<HolderCheck> holder) {}
 
   /**
    * Which source value must be one of the identifiers asked for.

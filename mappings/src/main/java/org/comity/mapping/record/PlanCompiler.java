@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.form.Functions;
 import org.comity.mapping.form.RecordForm;
@@ -89,6 +90,7 @@ final class PlanCompiler {
         spec.roots().isEmpty() ? xmlRoots() : spec.roots(),
         List.copyOf(kinds),
         List.copyOf(keys),
+        forbidden(),
         spec.absent(),
         viewed());
   }
@@ -184,8 +186,15 @@ final class PlanCompiler {
         number,
         kind.numberScheme(),
         kind.recordVersion() == null ? null : trie.source(kind.recordVersion(), node, scope),
-        holder,
-        kind.forbidden().stream().map(PlanCompiler::below).filter(p -> !p.isEmpty()).toList());
+        holder);
+  }
+
+  private Set<List<String>> forbidden() {
+    return spec.kinds().stream()
+        .flatMap(kind -> kind.forbidden().stream())
+        .map(PlanCompiler::below)
+        .filter(names -> !names.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Names of a path that leads downwards from a record; none of any other path. */

@@ -172,16 +172,14 @@ final class Translation {
 
   /** What is forbidden in a record does not leave from elsewhere either. */
   private List<Extension> visible(List<Extension> outside) {
-    List<List<String>> forbidden =
-        plan.kinds().stream().flatMap(k -> k.forbidden().stream()).distinct().toList();
-    return forbidden.isEmpty()
+    return plan.forbidden().isEmpty()
         ? outside
-        : outside.stream().filter(e -> !isForbidden(e, forbidden)).toList();
+        : outside.stream().filter(e -> !isForbidden(e)).toList();
   }
 
-  private static boolean isForbidden(Extension extension, List<List<String>> forbidden) {
+  private boolean isForbidden(Extension extension) {
     List<String> names = List.of(Strays.bare(extension.path()).split("/", -1));
-    return forbidden.stream().anyMatch(f -> Collections.indexOfSubList(names, f) >= 0);
+    return plan.forbidden().stream().anyMatch(f -> Collections.indexOfSubList(names, f) >= 0);
   }
 
   /**

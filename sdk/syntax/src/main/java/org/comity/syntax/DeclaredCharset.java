@@ -15,9 +15,7 @@ final class DeclaredCharset {
   private static final int START = 200;
 
   private static final Pattern DECLARATION =
-      Pattern.compile(
-          "<\\?xml\\s[^>]*?encoding\\s*=\\s*['\"]([A-Za-z0-9._:\\-]{1,40})['\"][^>]*>.*",
-          Pattern.DOTALL);
+      Pattern.compile("<\\?xml\\s[^>]*?encoding\\s*=\\s*['\"]([A-Za-z0-9._:\\-]{1,40})['\"][^>]*>");
 
   private DeclaredCharset() {}
 
@@ -42,7 +40,7 @@ final class DeclaredCharset {
 
   private static @Nullable String named(String start) {
     Matcher matcher = DECLARATION.matcher(start);
-    return matcher.matches() ? matcher.group(1) : null;
+    return matcher.lookingAt() ? matcher.group(1) : null;
   }
 
   /** Lets the watch see every byte that is read. */
