@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.csv.Accounts.Refusal;
@@ -170,7 +169,7 @@ final class DropIntake {
       if (!delta) {
         notNothing();
       }
-      Refusal hold = mustWait(generation);
+      Refusal hold = mustWait(generation.records());
       if (hold != null) {
         return accounts.refused(hold, resend.finish(reading));
       }
@@ -371,6 +370,19 @@ final class DropIntake {
     return false;
   }
 
+  /** Why a person must look first; {@code null} if none need. */
+  private @Nullable Refusal mustWait(long after) {
+    RecordStore.Active before = served;
+    return before == null || drop.released()
+        ? null
+        : HeldBack.reason(
+            before,
+            delta && drop.behind() != null,
+            set.manifest().asOf(),
+            after,
+            layout.limits().shrinkPercent());
+  }
+
   private void notTooManyRejects() throws Refusal {
     if (accounts.tooManyInPerCent()) {
       throw new Refusal(
@@ -384,53 +396,5 @@ final class DropIntake {
     if (written == 0 && removed == 0 && accounts.rejected() > 0) {
       throw new Refusal("NO_RECORDS", null, "not one record is sound");
     }
-  }
-
-  /** Whether its manifest says that its data are older; a date without a time is a whole day. */
-  private boolean isOlder(RecordStore.Active before) {
-    Instant asOf = set.manifest().asOf();
-    if (asOf == null) {
-      return false;
-    }
-    boolean day = asOf.truncatedTo(ChronoUnit.DAYS).equals(asOf);
-    Instant latest = day ? asOf.plus(1, ChronoUnit.DAYS) : asOf;
-    return !asOf.equals(before.dataAsOf())
-        && (day ? !latest.isAfter(before.dataAsOf()) : latest.isBefore(before.dataAsOf()));
-  }
-
-  /** Why a person must look first; {@code null} if none need. */
-  private @Nullable Refusal mustWait(RecordStore.Generation generation) {
-    RecordStore.Active before = served;
-    if (before == null || drop.released()) {
-      return null;
-    }
-    if (delta && drop.behind() != null) {
-      return Refusal.held(
-          DropReport.BEHIND,
-          "an earlier drop waits for a person; this one says what changed since, and is taken when"
-              + " that one is decided");
-    }
-    if (isOlder(before)) {
-      return Refusal.held(
-          "OLDER_DATA",
-          "its manifest says that these data are as of "
-              + set.manifest().asOf()
-              + "; what is served is as of "
-              + before.dataAsOf()
-              + ", so a person must release it");
-    }
-    long after = generation.records();
-    boolean shrinks =
-        (before.records() - after) * 100 > layout.limits().shrinkPercent() * before.records();
-    return shrinks
-        ? Refusal.held(
-            "SHRUNK",
-            after
-                + " records would be served instead of "
-                + before.records()
-                + ": more than "
-                + layout.limits().shrinkPercent()
-                + " % fewer, so a person must release it")
-        : null;
   }
 }
