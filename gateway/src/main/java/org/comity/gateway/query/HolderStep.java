@@ -7,10 +7,12 @@ import java.util.stream.Collectors;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.mapping.folder.AdapterFolder.HolderAttribute;
 import org.comity.mapping.identity.HolderDecision;
+import org.comity.model.Completeness;
 import org.comity.model.Credential;
 import org.comity.model.Holder;
 import org.comity.model.HolderCriteria;
 import org.comity.model.Identifier;
+import org.comity.model.Issue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,34 @@ final class HolderStep {
     List<@Nullable Holder> holders = new ArrayList<>(credentials.size());
     credentials.forEach(c -> holders.add(c.holder()));
     return HolderDecision.of(asked, holders, searchedBy(task, question));
+  }
+
+  /**
+   * Why the decision cannot be trusted: who is missing of the answer may be the one, or as well.
+   * {@code null} if it can.
+   *
+   * @param told how much of its answer the registry gave
+   * @param whole whether every record of that could be read
+   */
+  static @Nullable Issue unsure(HolderDecision decision, Completeness told, boolean whole) {
+    if (decision.byIdentifier()) {
+      return null;
+    }
+    if (told != Completeness.COMPLETE) {
+      return Issue.error(
+          "INVALID_ANSWER",
+          "/holder",
+          "the answer is not whole, so it cannot be told whether one person fits",
+          told == Completeness.PARTIAL_TEMPORARY);
+    }
+    return whole || decision.outcome() == HolderDecision.Outcome.SEVERAL
+        ? null
+        : Issue.error(
+            "INVALID_ANSWER",
+            "/holder",
+            "a record was left out, so it cannot be told whether one person fits: the registry"
+                + " must act on the issues beside this one",
+            false);
   }
 
   /** A registry that must be asked by identifier searches by it, and its answer is to that. */

@@ -310,7 +310,9 @@ public final class SourceAsker {
         return given(credentials, completeness);
       }
       issues.addAll(decision.issues());
-      if (!decision.byIdentifier() && !isWhole(decision, told)) {
+      Issue unsure = HolderStep.unsure(decision, told, whole);
+      if (unsure != null) {
+        issues.add(unsure);
         return invalid();
       }
       return switch (decision.outcome()) {
@@ -323,32 +325,6 @@ public final class SourceAsker {
             // was not as it should be is.
             SourceResult.of(Outcomes.notFound(registry.id(), age, withDrift(decision.issues())));
       };
-    }
-
-    /**
-     * Whether all that the registry has was seen; else who is missing may be the one, or as well.
-     */
-    private boolean isWhole(HolderDecision decision, Completeness completeness) {
-      if (completeness != Completeness.COMPLETE) {
-        issues.add(
-            Issue.error(
-                "INVALID_ANSWER",
-                "/holder",
-                "the answer is not whole, so it cannot be told whether one person fits",
-                completeness == Completeness.PARTIAL_TEMPORARY));
-        return false;
-      }
-      if (!whole && decision.outcome() != HolderDecision.Outcome.SEVERAL) {
-        issues.add(
-            Issue.error(
-                "INVALID_ANSWER",
-                "/holder",
-                "a record was left out, so it cannot be told whether one person fits: the"
-                    + " registry must act on the issues beside this one",
-                false));
-        return false;
-      }
-      return true;
     }
 
     private List<Issue> withDrift(List<Issue> decided) {
