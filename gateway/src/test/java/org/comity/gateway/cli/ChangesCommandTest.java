@@ -5,28 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.admin.AdminToken;
-import org.comity.gateway.config.ConfigLoader;
-import org.comity.gateway.config.DbConfig;
-import org.comity.gateway.keys.KeyRing;
+import java.util.stream.Stream;
 import org.comity.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,12 +30,12 @@ class ChangesCommandTest {
   private static final Path FOLDERS = Path.of("../adapters/registries").toAbsolutePath();
 
   @TempDir Path home;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final Map<String, String> environment = new HashMap<>();
+  private final Deployment deployment = new Deployment();
+  private final StringWriter out = deployment.out;
+  private final StringWriter err = deployment.err;
   private final AtomicBoolean down = new AtomicBoolean();
   private HttpServer registry;
-  private Gateway gateway;
+  private Path config;
 
   @BeforeEach
   void start() throws Exception {
@@ -68,70 +57,37 @@ class ChangesCommandTest {
           }
         });
     registry.start();
-    KeyRing.open(home.resolve("keys"), true, Clock.systemUTC());
     // Tests of one run share a database, and an earlier one may have read this feed.
     TestDatabase.get()
         .jdbi()
         .useHandle(h -> h.execute("delete from change_feed where registry like 'ee-%'"));
-    DbConfig db = TestDatabase.config();
-    environment.put("COMITY_SECRET_DB", db.password());
-    Files.writeString(
-        home.resolve("comity.yaml"),
-        """
-        api: {port: 0}
-        admin: {port: 0}
-        keys: ./keys
-        db: {url: "%s", user: "%s", password: "${secret:db}"}
-        adapters: "%s"
-        registries:
-          ee-kutseregister: {endpoint: "http://127.0.0.1:%d", changes: {every: 2s}}
-          ee-demo: {endpoint: "http://127.0.0.1:%d"}
-        """
-            .formatted(
-                db.url(),
-                db.user(),
-                FOLDERS.normalize(),
-                registry.getAddress().getPort(),
-                registry.getAddress().getPort()));
-    begin();
-  }
-
-  private void begin() throws Exception {
-    gateway =
-        Gateway.start(
-            ConfigLoader.standard().load(home.resolve("comity.yaml"), environment),
-            GatewayParts.standard());
-    environment.put(
-        "COMITY_ADMIN_TOKEN", Files.readString(AdminToken.fileIn(home.resolve("comity-data"))));
+    int port = registry.getAddress().getPort();
+    config =
+        deployment.configure(
+            home,
+            FOLDERS.normalize(),
+            """
+            ee-kutseregister: {endpoint: "http://127.0.0.1:%1$d", changes: {every: 2s}}
+            ee-demo: {endpoint: "http://127.0.0.1:%1$d"}
+            """
+                .formatted(port));
+    deployment.start(config);
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
+    deployment.close();
     registry.stop(0);
   }
 
   private int run(String... words) {
-    return at("http://127.0.0.1:" + gateway.adminPort(), words);
+    return at(deployment.admin(), words);
   }
 
   private int at(String admin, String... words) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    String[] all = Arrays.copyOf(new String[] {"registries", "changes"}, words.length + 4);
-    System.arraycopy(words, 0, all, 2, words.length);
-    all[words.length + 2] = "--admin";
-    all[words.length + 3] = admin;
-    return Main.run(
-        new Console(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            new ByteArrayInputStream(new byte[0]),
-            environment),
-        config -> {
-          throw new IllegalStateException("no gateway is started here");
-        },
-        all);
+    return deployment.runAt(
+        admin,
+        Stream.concat(Stream.of("registries", "changes"), Stream.of(words)).toArray(String[]::new));
   }
 
   private JsonObject feed() {
@@ -181,7 +137,7 @@ class ChangesCommandTest {
     assertThat(run("--restart", "ee-kutseregister")).as(err.toString()).isZero();
     assertThat(out.toString())
         .startsWith("ee-kutseregister is read from its beginning again at the next look. Next: ")
-        .contains("comity registries changes --admin http://127.0.0.1:" + gateway.adminPort());
+        .contains("comity registries changes --admin " + deployment.admin());
     await().atMost(LONG).until(() -> feed().containsKey("problem"));
     assertThat(run()).as("what is wrong with a feed is a result").isZero();
     assertThat(out.toString()).contains("REGISTRY_UNAVAILABLE");
@@ -209,10 +165,9 @@ class ChangesCommandTest {
 
   @Test
   void withoutAFeedTheTableIsEmptyAndSaysSo() throws Exception {
-    gateway.close();
-    Path file = home.resolve("comity.yaml");
-    Files.writeString(file, Files.readString(file).replaceAll("  ee-kutseregister: .*\n", ""));
-    begin();
+    deployment.close();
+    Files.writeString(config, Files.readString(config).replaceAll("  ee-kutseregister: .*\n", ""));
+    deployment.start(config);
     assertThat(run("-o", "json")).isZero();
     assertThat(new JsonObject(out.toString()).getJsonArray("items")).isEmpty();
     assertThat(run()).isZero();
@@ -237,7 +192,7 @@ class ChangesCommandTest {
     assertThat(run("--restart", "ee-kutseregister", "--token-file", token.toString()))
         .isEqualTo(ExitCode.NOT_ALLOWED);
     assertThat(run("--token-file", home.resolve("none").toString())).isEqualTo(ExitCode.USAGE);
-    environment.remove("COMITY_ADMIN_TOKEN");
+    deployment.environment.remove("COMITY_ADMIN_TOKEN");
     assertThat(run()).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("COMITY_ADMIN_TOKEN", "--token-file");
     assertThat(out.toString()).isEmpty();

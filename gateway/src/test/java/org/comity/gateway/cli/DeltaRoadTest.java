@@ -4,34 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.admin.AdminToken;
-import org.comity.gateway.config.ConfigLoader;
-import org.comity.gateway.config.DbConfig;
-import org.comity.gateway.keys.Crypto;
-import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.service.OperationsService.DropSummary;
-import org.comity.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Deltas of a real registry folder, from its drop folder through the gateway to an agency. */
 class DeltaRoadTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final String TOKEN = "a-token-of-the-agency";
 
   /** The database is one for all tests: each has a registry of its own. */
   private static final AtomicInteger REGISTRIES = new AtomicInteger();
@@ -49,9 +29,8 @@ class DeltaRoadTest {
 
   @TempDir Path home;
   private final String id = "xa-deltas" + REGISTRIES.incrementAndGet();
-  private final Map<String, String> environment = new HashMap<>();
+  private final Deployment deployment = new Deployment();
   private Path drop;
-  private Gateway gateway;
   private int dropped;
 
   @BeforeEach
@@ -62,34 +41,8 @@ class DeltaRoadTest {
     Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
     Files.createDirectories(folder.resolve("tables"));
     Files.writeString(folder.resolve("tables/state.csv"), "local,canonical\nA,ACTIVE\n");
-    KeyRing.open(home.resolve("keys"), true, Clock.systemUTC());
-    DbConfig db = TestDatabase.config();
-    environment.put("COMITY_SECRET_DB", db.password());
-    Path config = home.resolve("comity.yaml");
-    Files.writeString(
-        config,
-        """
-        api: {port: 0}
-        admin: {port: 0}
-        keys: ./keys
-        db: {url: "%s", user: "%s", password: "${secret:db}"}
-        adapters: ./adapters
-        registries: {%s: {drop: %s}}
-        agencies:
-          "XC:agency":
-            {roles: [DESTINATION], tokenHash: "%s", purposes: [PROFESSIONAL], registries: [%s]}
-        """
-            .formatted(
-                db.url(),
-                db.user(),
-                id,
-                drop,
-                Crypto.digest(TOKEN.getBytes(StandardCharsets.UTF_8)),
-                id));
-    gateway =
-        Gateway.start(ConfigLoader.standard().load(config, environment), GatewayParts.standard());
-    environment.put(
-        "COMITY_ADMIN_TOKEN", Files.readString(AdminToken.fileIn(home.resolve("comity-data"))));
+    deployment.start(
+        deployment.configure(home, home.resolve("adapters"), id + ": {drop: " + drop + "}", id));
   }
 
   private static final String ADAPTER =
@@ -131,9 +84,7 @@ class DeltaRoadTest {
 
   @AfterEach
   void stop() throws Exception {
-    if (gateway != null) {
-      gateway.close();
-    }
+    deployment.close();
   }
 
   /** Drops a set and gives its report when it is there. */
@@ -153,13 +104,13 @@ class DeltaRoadTest {
   }
 
   private List<DropSummary> drops() {
-    return gateway.operations().drops(null).items().stream()
+    return deployment.gateway().operations().drops(null).items().stream()
         .filter(d -> d.registry().equals(id))
         .toList();
   }
 
   private String state(DropSummary one) {
-    return gateway.operations().drop(one.id()).state();
+    return deployment.gateway().operations().drop(one.id()).state();
   }
 
   private DropSummary full() throws IOException {
@@ -194,24 +145,9 @@ class DeltaRoadTest {
     assertThat(part.getJsonArray("issues").encode()).contains("PART_REJECTED", "unit");
     assertThat(ask("A3").encode()).contains("UNRESOLVED_CODE");
 
-    StringWriter out = new StringWriter();
-    int exit =
-        Main.run(
-            new Console(
-                new PrintWriter(out, true),
-                new PrintWriter(out, true),
-                new ByteArrayInputStream(new byte[0]),
-                environment),
-            config -> {
-              throw new IllegalStateException("no gateway is started here");
-            },
-            "drops",
-            "show",
-            served.id(),
-            "--admin",
-            "http://127.0.0.1:" + gateway.adminPort());
-    assertThat(exit).as(out.toString()).isZero();
-    assertThat(out.toString())
+    int exit = deployment.runAt(deployment.admin(), "drops", "show", served.id());
+    assertThat(exit).as(deployment.err.toString()).isZero();
+    assertThat(deployment.out.toString())
         .contains("told: UNRESOLVED_CODE award/state: 1 records: the code is not in the table")
         .contains("told: PART_REJECTED awards.csv:3: ");
   }
@@ -228,7 +164,7 @@ class DeltaRoadTest {
     assertThat(third.problem()).startsWith("BEHIND_HELD").contains(held.id());
     assertThat(ask("A6").encode()).contains("first");
 
-    gateway.operations().decideDrop(held.id(), true, "A. Clerk", "the reform of May");
+    deployment.gateway().operations().decideDrop(held.id(), true, "A. Clerk", "the reform of May");
     await()
         .atMost(LONG)
         .untilAsserted(
@@ -251,14 +187,16 @@ class DeltaRoadTest {
     DropSummary last = drop(put(20, "last"), "P1,Old\n", "");
     assertThat(List.of(state(small), state(large), state(last))).containsOnly("HELD");
 
-    gateway.operations().decideDrop(held.id(), false, "A. Clerk", "a broken export");
+    deployment.gateway().operations().decideDrop(held.id(), false, "A. Clerk", "a broken export");
     await()
         .atMost(LONG)
         .untilAsserted(
             () -> {
               assertThat(state(small)).isEqualTo("TAKEN");
-              assertThat(gateway.operations().drop(large.id()).problem()).startsWith("SHRUNK");
-              assertThat(gateway.operations().drop(last.id()).problem()).contains(large.id());
+              assertThat(deployment.gateway().operations().drop(large.id()).problem())
+                  .startsWith("SHRUNK");
+              assertThat(deployment.gateway().operations().drop(last.id()).problem())
+                  .contains(large.id());
             });
     assertThat(state(held)).isEqualTo("DISCARDED");
     assertThat(List.of(state(large), state(last))).containsOnly("HELD");
@@ -266,32 +204,13 @@ class DeltaRoadTest {
     assertThat(ask("A6").encode()).contains("second");
     assertThat(ask("A20").encode()).contains("first");
 
-    gateway.operations().decideDrop(large.id(), true, "A. Clerk", "they have left");
+    deployment.gateway().operations().decideDrop(large.id(), true, "A. Clerk", "they have left");
     await().atMost(LONG).untilAsserted(() -> assertThat(state(last)).isEqualTo("TAKEN"));
     assertThat(ask("A7").getString("outcome")).isEqualTo("NOT_FOUND");
     assertThat(ask("A20").encode()).contains("last");
   }
 
   private JsonObject ask(String number) throws Exception {
-    String body =
-        """
-        {"targets":[{"registry":"%1$s"}],"certificate":{"registry":"%1$s","number":"%2$s"},
-         "purpose":"PROFESSIONAL","legalBasis":{"kind":"LEGAL_GROUND","reference":"Act 1"},
-         "caseRef":{"authority":"XC:agency","number":"2026-0017"}}
-        """
-            .formatted(id, number);
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(
-                            "http://127.0.0.1:" + gateway.apiPort() + "/v1/credentials/query"))
-                    .header("Authorization", "Bearer " + TOKEN)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return new JsonObject(response.body()).getJsonArray("sources").getJsonObject(0);
+    return deployment.ask(id, number);
   }
 }

@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,14 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.admin.AdminToken;
-import org.comity.gateway.config.ConfigLoader;
-import org.comity.gateway.config.DbConfig;
-import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.FolderFiles;
-import org.comity.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,58 +30,29 @@ import org.junit.jupiter.api.io.TempDir;
 class DropRoadTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final String TOKEN = "t".repeat(43);
 
   @TempDir Path home;
   // What one test leaves in the database is sealed with keys that another does not have.
   private final String id = "xa-droproad" + NUMBER.incrementAndGet();
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final Map<String, String> environment = new HashMap<>();
-  private final HttpClient agency = HttpClient.newHttpClient();
-  private Gateway gateway;
+  private final Deployment deployment = new Deployment();
+  private final StringWriter out = deployment.out;
+  private final StringWriter err = deployment.err;
   private Path served;
 
   @BeforeEach
   void start() throws Exception {
     served = home.resolve("adapters").resolve(id);
     write(served, "1", "en", "state");
-    KeyRing.open(home.resolve("keys"), true, Clock.systemUTC());
-    DbConfig db = TestDatabase.config();
-    environment.put("COMITY_SECRET_DB", db.password());
-    String hash =
-        HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(TOKEN.getBytes(StandardCharsets.UTF_8)));
-    Files.writeString(
-        home.resolve("comity.yaml"),
-        """
-        api: {port: 0}
-        admin: {port: 0}
-        keys: ./keys
-        db: {url: "%s", user: "%s", password: "${secret:db}"}
-        adapters: ./adapters
-        registries:
-          %s: {drop: %s}
-        agencies:
-          "IE:qqi-demo":
-            {roles: [DESTINATION], tokenHash: "sha256:%s", purposes: [PROFESSIONAL], registries: [%s]}
-        """
-            .formatted(db.url(), db.user(), id, home.resolve("drop"), hash, id));
-    gateway =
-        Gateway.start(
-            ConfigLoader.standard().load(home.resolve("comity.yaml"), environment),
-            GatewayParts.standard());
-    environment.put(
-        "COMITY_ADMIN_TOKEN", Files.readString(AdminToken.fileIn(home.resolve("comity-data"))));
+    deployment.start(
+        deployment.configure(
+            home, home.resolve("adapters"), id + ": {drop: " + home.resolve("drop") + "}", id));
     run("adapter", "enable", id);
     leave("state");
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
+    deployment.close();
   }
 
   /** A folder whose state stands in a column of this name, with titles in this language. */
@@ -145,41 +99,12 @@ class DropRoadTest {
   }
 
   private int run(String... words) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
-    all[words.length] = "--admin";
-    all[words.length + 1] = "http://127.0.0.1:" + gateway.adminPort();
-    return Main.run(
-        new Console(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            new ByteArrayInputStream(new byte[0]),
-            environment),
-        config -> {
-          throw new IllegalStateException("no gateway is started here");
-        },
-        all);
+    return deployment.runAt(deployment.admin(), words);
   }
 
   /** What an agency is told of the voided award: outcome, status, language, mapping. */
   private String ask() throws Exception {
-    String body =
-        """
-        {"targets":[{"registry":"ID"}],"certificate":{"registry":"ID","number":"A-1"},
-         "purpose":"PROFESSIONAL","legalBasis":{"kind":"LEGAL_GROUND","reference":"Act 1"},
-         "caseRef":{"authority":"IE:qqi-demo","number":"2026-0017"}}
-        """
-            .replace("ID", id);
-    HttpResponse<String> response =
-        agency.send(
-            HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + gateway.apiPort() + "/v1/credentials/query"))
-                .header("Authorization", "Bearer " + TOKEN)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response = deployment.query(id, "A-1");
     if (response.statusCode() != 200) {
       return response.statusCode() + response.body();
     }

@@ -5,30 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.admin.AdminToken;
-import org.comity.gateway.config.ConfigLoader;
-import org.comity.gateway.config.DbConfig;
-import org.comity.gateway.keys.KeyRing;
-import org.comity.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,62 +29,30 @@ class DropsCommandTest {
   private static final String NOBODY = "01a20196-0000-7000-8000-000000000000";
 
   @TempDir Path home;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final Map<String, String> environment = new HashMap<>();
-  private Gateway gateway;
+  private final Deployment deployment = new Deployment();
+  private final StringWriter out = deployment.out;
+  private final StringWriter err = deployment.err;
 
   @BeforeEach
   void start() throws Exception {
     FileRegistry.write(home.resolve("adapters"), ID);
-    KeyRing.open(home.resolve("keys"), true, Clock.systemUTC());
-    DbConfig db = TestDatabase.config();
-    environment.put("COMITY_SECRET_DB", db.password());
-    Files.writeString(
-        home.resolve("comity.yaml"),
-        """
-        api: {port: 0}
-        admin: {port: 0}
-        keys: ./keys
-        db: {url: "%s", user: "%s", password: "${secret:db}"}
-        adapters: ./adapters
-        registries:
-          xa-dropcommands: {drop: %s}
-        """
-            .formatted(db.url(), db.user(), home.resolve("drop")));
-    gateway =
-        Gateway.start(
-            ConfigLoader.standard().load(home.resolve("comity.yaml"), environment),
-            GatewayParts.standard());
-    environment.put(
-        "COMITY_ADMIN_TOKEN", Files.readString(AdminToken.fileIn(home.resolve("comity-data"))));
+    deployment.start(
+        deployment.configure(
+            home, home.resolve("adapters"), ID + ": {drop: " + home.resolve("drop") + "}"));
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
+    deployment.close();
   }
 
   private int run(String... words) {
-    return runAt("http://127.0.0.1:" + gateway.adminPort(), words);
+    return runAt(deployment.admin(), words);
   }
 
   private int runAt(String admin, String... words) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    List<String> all = new ArrayList<>(List.of("drops"));
-    all.addAll(List.of(words));
-    all.addAll(List.of("--admin", admin));
-    return Main.run(
-        new Console(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            new ByteArrayInputStream(new byte[0]),
-            environment),
-        config -> {
-          throw new IllegalStateException("no gateway is started here");
-        },
-        all.toArray(String[]::new));
+    return deployment.runAt(
+        admin, Stream.concat(Stream.of("drops"), Stream.of(words)).toArray(String[]::new));
   }
 
   /** Leaves a drop of so many rows, of which one more is not fit, and waits for its state. */
@@ -247,11 +203,11 @@ class DropsCommandTest {
     assertThat(err.toString()).contains("no gateway answers at http://127.0.0.1:" + closed);
     assertThat(runAt("127.0.0.1:8081", "list")).isEqualTo(ExitCode.USAGE);
     // The port for agencies is a gateway, too, but not its administration.
-    assertThat(runAt("http://127.0.0.1:" + gateway.apiPort(), "list")).isNotZero();
+    assertThat(runAt("http://127.0.0.1:" + deployment.gateway().apiPort(), "list")).isNotZero();
     assertThat(err.toString()).contains("and not the one for agencies?");
-    environment.put("COMITY_ADMIN_TOKEN", "not-the-token");
+    deployment.environment.put("COMITY_ADMIN_TOKEN", "not-the-token");
     assertThat(run("list")).isEqualTo(ExitCode.NOT_ALLOWED);
-    environment.remove("COMITY_ADMIN_TOKEN");
+    deployment.environment.remove("COMITY_ADMIN_TOKEN");
     assertThat(run("list")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("COMITY_ADMIN_TOKEN");
   }

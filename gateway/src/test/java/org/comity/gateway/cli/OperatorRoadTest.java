@@ -5,33 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.admin.AdminToken;
-import org.comity.gateway.config.ConfigLoader;
-import org.comity.gateway.config.DbConfig;
-import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.FolderFiles;
-import org.comity.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator types between a tested folder and a registry that agencies can ask. */
 class OperatorRoadTest {
   private static final String ID = "gb-demo";
-  private static final String TOKEN = "t".repeat(43);
 
   @TempDir Path home;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Deployment deployment = new Deployment();
+  private final StringWriter out = deployment.out;
+  private final StringWriter err = deployment.err;
   private final AtomicInteger asked = new AtomicInteger();
-  private final Map<String, String> environment = new HashMap<>();
   private HttpServer registry;
-  private Gateway gateway;
   private Path served;
   private String award;
 
@@ -69,46 +52,23 @@ class OperatorRoadTest {
           answer(exchange, award);
         });
     registry.start();
-    KeyRing.open(home.resolve("keys"), true, Clock.systemUTC());
-    DbConfig db = TestDatabase.config();
-    environment.put("COMITY_SECRET_DB", db.password());
-    environment.put("COMITY_SECRET_GB", "s3cret-token");
-    Files.writeString(
-        home.resolve("comity.yaml"),
-        """
-        api: {port: 0}
-        admin: {port: 0}
-        keys: ./keys
-        db: {url: "%s", user: "%s", password: "${secret:db}"}
-        adapters: ./adapters
-        registries:
-          gb-demo: {endpoint: "http://127.0.0.1:%d", token: "${secret:gb}"}
-        agencies:
-          "IE:qqi-demo":
-            {roles: [DESTINATION], tokenHash: "%s", purposes: [PROFESSIONAL], registries: [gb-demo]}
-        """
-            .formatted(db.url(), db.user(), registry.getAddress().getPort(), hash(TOKEN)));
-    gateway =
-        Gateway.start(
-            ConfigLoader.standard().load(home.resolve("comity.yaml"), environment),
-            GatewayParts.standard());
-    environment.put(
-        "COMITY_ADMIN_TOKEN", Files.readString(AdminToken.fileIn(home.resolve("comity-data"))));
+    deployment.environment.put("COMITY_SECRET_GB", "s3cret-token");
+    deployment.start(
+        deployment.configure(
+            home,
+            home.resolve("adapters"),
+            """
+            gb-demo: {endpoint: "http://127.0.0.1:%d", token: "${secret:gb}"}
+            """
+                .formatted(registry.getAddress().getPort()),
+            ID));
     run("adapter", "enable", ID, "--admin", admin());
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
+    deployment.close();
     registry.stop(0);
-  }
-
-  private static String hash(String token) throws Exception {
-    return "sha256:"
-        + java.util.HexFormat.of()
-            .formatHex(
-                java.security.MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Path projectFolder() {
@@ -140,53 +100,18 @@ class OperatorRoadTest {
   }
 
   private String admin() {
-    return "http://127.0.0.1:" + gateway.adminPort();
+    return deployment.admin();
   }
 
   private int run(String... args) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    Console console =
-        new Console(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            new ByteArrayInputStream(new byte[0]),
-            environment);
-    return Main.run(
-        console,
-        config -> {
-          throw new IllegalStateException("no gateway is started here");
-        },
-        args);
+    return deployment.run(args);
   }
 
   /** An agency's query by number; the outcome. */
   private String query() throws Exception {
     String number =
         new JsonObject(award).getJsonArray("awards").getJsonObject(0).getString("awardNumber");
-    String body =
-        """
-        {"targets":[{"registry":"gb-demo"}],"certificate":{"registry":"gb-demo","number":"%s"},
-         "purpose":"PROFESSIONAL","legalBasis":{"kind":"LEGAL_GROUND","reference":"Act 1"},
-         "caseRef":{"authority":"IE:qqi-demo","number":"2026-0017"}}
-        """
-            .formatted(number);
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(
-                            "http://127.0.0.1:" + gateway.apiPort() + "/v1/credentials/query"))
-                    .header("Authorization", "Bearer " + TOKEN)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return new JsonObject(response.body())
-        .getJsonArray("sources")
-        .getJsonObject(0)
-        .getString("outcome");
+    return deployment.ask(ID, number).getString("outcome");
   }
 
   private Path changed(String from, String to) throws IOException {
@@ -320,7 +245,7 @@ class OperatorRoadTest {
   @Test
   void theDoctorLooksFromHereAndFromTheGateway() throws Exception {
     String config = home.resolve("comity.yaml").toString();
-    environment.remove("COMITY_ADMIN_TOKEN");
+    deployment.environment.remove("COMITY_ADMIN_TOKEN");
     assertThat(run("adapter", "doctor", ID, "-c", config)).as(out + " " + err).isZero();
     assertThat(out.toString())
         .contains("secrets set: token", "authentication", "Nobody must act")
@@ -328,7 +253,7 @@ class OperatorRoadTest {
     registry.stop(0);
     assertThat(run("adapter", "doctor", ID, "-c", config, "-o", "json")).isEqualTo(4);
     assertThat(out.toString()).contains("\"REGISTRY\"", "\"NOT_RUN\"");
-    environment.remove("COMITY_SECRET_GB");
+    deployment.environment.remove("COMITY_SECRET_GB");
     assertThat(run("adapter", "doctor", ID, "-c", config)).isEqualTo(1);
     assertThat(out.toString())
         .contains("MISSING_SECRET", "you, the operator of this gateway, must act");
@@ -341,9 +266,9 @@ class OperatorRoadTest {
     assertThat(run("adapter", "enable", "../x", "--admin", admin())).isEqualTo(2);
     assertThat(run("adapter", "enable", ID, "--folder", ".", "--admin", admin())).isEqualTo(2);
     assertThat(run("adapter", "reload", ID, "--admin", "http://127.0.0.1:1")).isEqualTo(4);
-    environment.put("COMITY_ADMIN_TOKEN", "wrong");
+    deployment.environment.put("COMITY_ADMIN_TOKEN", "wrong");
     assertThat(run("adapter", "reload", ID, "--admin", admin())).isEqualTo(5);
-    environment.remove("COMITY_ADMIN_TOKEN");
+    deployment.environment.remove("COMITY_ADMIN_TOKEN");
     assertThat(run("adapter", "reload", ID, "--admin", admin())).isEqualTo(2);
     assertThat(run("adapter", "relaod", ID)).isEqualTo(2);
     assertThat(err.toString()).contains("reload");

@@ -4,35 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.comity.gateway.Gateway;
-import org.comity.gateway.GatewayParts;
-import org.comity.gateway.admin.AdminToken;
-import org.comity.gateway.config.ConfigLoader;
-import org.comity.gateway.config.DbConfig;
 import org.comity.gateway.drop.DropGate;
 import org.comity.gateway.drop.sftp.SftpTestServer;
-import org.comity.gateway.keys.Crypto;
-import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.service.OperationsService.DropSummary;
-import org.comity.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,16 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SftpRoadTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final String TOKEN = "a-token-of-the-agency";
   private static final String ID = "xa-sftpfiles";
 
   @TempDir Path home;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final Map<String, String> environment = new HashMap<>();
+  private final Deployment deployment = new Deployment();
+  private final StringWriter out = deployment.out;
+  private final StringWriter err = deployment.err;
   private SftpTestServer server;
   private Path there;
-  private Gateway gateway;
 
   @BeforeEach
   void start() throws Exception {
@@ -60,74 +41,46 @@ class SftpRoadTest {
     there = server.folder("out");
     server.folder("out/done");
     FileRegistry.write(home.resolve("adapters"), ID);
-    KeyRing.open(home.resolve("keys"), true, Clock.systemUTC());
-    environment.put("COMITY_SECRET_DB", TestDatabase.config().password());
-    environment.put("COMITY_SECRET_SFTP", SftpTestServer.PASSWORD);
+    deployment.environment.put("COMITY_SECRET_SFTP", SftpTestServer.PASSWORD);
   }
 
   @AfterEach
   void stop() throws Exception {
-    if (gateway != null) {
-      gateway.close();
-    }
+    deployment.close();
     server.close();
   }
 
   private Path config(String... changes) throws IOException {
-    DbConfig db = TestDatabase.config();
-    String yaml =
-        """
-        api: {port: 0}
-        admin: {port: 0}
-        keys: ./keys
-        db: {url: "%s", user: "%s", password: "${secret:db}"}
-        adapters: ./adapters
-        registries:
-          xa-sftpfiles:
-            drop: %s
-            sftp:
-              host: 127.0.0.1
-              port: %d
-              user: registry
-              password: "${secret:sftp}"
-              hostKey: "%s"
-              folder: /out
-              done: /out/done
-              every: 1s
-              timeout: 10s
-        agencies:
-          "XC:agency":
-            {roles: [DESTINATION], tokenHash: "%s", purposes: [PROFESSIONAL], registries: [xa-sftpfiles]}
-        """
-            .formatted(
-                db.url(),
-                db.user(),
-                home.resolve("drop"),
-                server.port(),
-                server.fingerprint(),
-                Crypto.digest(TOKEN.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    Path file =
+        deployment.configure(
+            home,
+            home.resolve("adapters"),
+            """
+            xa-sftpfiles:
+              drop: %s
+              sftp:
+                host: 127.0.0.1
+                port: %d
+                user: registry
+                password: "${secret:sftp}"
+                hostKey: "%s"
+                folder: /out
+                done: /out/done
+                every: 1s
+                timeout: 10s
+            """
+                .formatted(home.resolve("drop"), server.port(), server.fingerprint()),
+            ID);
+    String yaml = Files.readString(file);
     for (int i = 0; i < changes.length; i += 2) {
       assertThat(yaml).contains(changes[i]);
       yaml = yaml.replace(changes[i], changes[i + 1]);
     }
-    Path file = home.resolve("comity.yaml");
-    Files.writeString(file, yaml);
-    return file;
+    return Files.writeString(file, yaml);
   }
 
   private int run(String... args) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return Main.run(
-        new Console(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            new ByteArrayInputStream(new byte[0]),
-            environment),
-        config -> {
-          throw new IllegalStateException("no gateway is started here");
-        },
-        args);
+    return deployment.run(args);
   }
 
   private void upload(String rows) throws IOException {
@@ -137,10 +90,7 @@ class SftpRoadTest {
 
   @Test
   void whatARegistryUploadsIsWhatAgenciesAreAnswered() throws Exception {
-    gateway =
-        Gateway.start(ConfigLoader.standard().load(config(), environment), GatewayParts.standard());
-    environment.put(
-        "COMITY_ADMIN_TOKEN", Files.readString(AdminToken.fileIn(home.resolve("comity-data"))));
+    deployment.start(config());
     assertThat(ask("A-1").getString("outcome")).isEqualTo("UNAVAILABLE");
 
     upload("A-1,Welder,4\nA-2,Baker,3\n");
@@ -155,15 +105,7 @@ class SftpRoadTest {
     await().atMost(LONG).until(() -> ask("A-3").getString("outcome").equals("ANSWERED"));
     assertThat(ask("A-1").getString("outcome")).isEqualTo("NOT_FOUND");
 
-    int exit =
-        run(
-            "adapter",
-            "doctor",
-            ID,
-            "--number",
-            "A-2",
-            "--admin",
-            "http://127.0.0.1:" + gateway.adminPort());
+    int exit = run("adapter", "doctor", ID, "--number", "A-2", "--admin", deployment.admin());
     assertThat(exit).as(out.toString()).isZero();
     assertThat(out.toString())
         .contains("sftp login")
@@ -178,7 +120,7 @@ class SftpRoadTest {
         .untilAsserted(
             () -> {
               List<DropSummary> drops =
-                  gateway.operations().drops(null).items().stream()
+                  deployment.gateway().operations().drops(null).items().stream()
                       .filter(d -> d.registry().equals(ID))
                       .toList();
               assertThat(drops).isNotEmpty();
@@ -188,26 +130,7 @@ class SftpRoadTest {
   }
 
   private JsonObject ask(String number) throws Exception {
-    String body =
-        """
-        {"targets":[{"registry":"xa-sftpfiles"}],"certificate":{"registry":"xa-sftpfiles","number":"%s"},
-         "purpose":"PROFESSIONAL","legalBasis":{"kind":"LEGAL_GROUND","reference":"Act 1"},
-         "caseRef":{"authority":"XC:agency","number":"2026-0017"}}
-        """
-            .formatted(number);
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(
-                            "http://127.0.0.1:" + gateway.apiPort() + "/v1/credentials/query"))
-                    .header("Authorization", "Bearer " + TOKEN)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return new JsonObject(response.body()).getJsonArray("sources").getJsonObject(0);
+    return deployment.ask(ID, number);
   }
 
   /** The steps of the doctor on files alone, from the one that failed. */
@@ -239,11 +162,11 @@ class SftpRoadTest {
         .contains("sftp host key: the registry must act.")
         .contains("the server shows " + server.fingerprint());
     assertThat(server.logins.get()).as("no password goes to a stranger").isEqualTo(1);
-    environment.put("COMITY_SECRET_SFTP", "wrong");
+    deployment.environment.put("COMITY_SECRET_SFTP", "wrong");
     assertThat(doctor(ExitCode.PROBLEMS))
         .contains("sftp login: you, the operator of this gateway, must act.")
         .doesNotContain("wrong");
-    environment.put("COMITY_SECRET_SFTP", SftpTestServer.PASSWORD);
+    deployment.environment.put("COMITY_SECRET_SFTP", SftpTestServer.PASSWORD);
     assertThat(doctor(ExitCode.PROBLEMS, "folder: /out", "folder: /nowhere"))
         .contains("sftp folder: you, the operator of this gateway, must act.")
         .contains("there is no folder /nowhere");
@@ -263,18 +186,18 @@ class SftpRoadTest {
         .contains("until the registry writes ready.txt");
 
     String password = "password: \"${secret:sftp}\"";
-    environment.put("COMITY_SECRET_SFTP", "no key at all");
+    deployment.environment.put("COMITY_SECRET_SFTP", "no key at all");
     assertThat(doctor(ExitCode.PROBLEMS, password, "key: \"${secret:sftp}\""))
         .contains("sftp key: you, the operator of this gateway, must act.")
         .contains("no private key that can be read");
-    environment.put("COMITY_SECRET_SFTP", encryptedKey("the right one"));
+    deployment.environment.put("COMITY_SECRET_SFTP", encryptedKey("the right one"));
     assertThat(doctor(ExitCode.PROBLEMS, password, "key: \"${secret:sftp}\""))
         .contains("sftp.passphrase is not set");
-    environment.put("COMITY_SECRET_PHRASE", "a wrong one");
+    deployment.environment.put("COMITY_SECRET_PHRASE", "a wrong one");
     String withPhrase = "key: \"${secret:sftp}\"\n      passphrase: \"${secret:phrase}\"";
     assertThat(doctor(ExitCode.PROBLEMS, password, withPhrase))
         .contains("does not open the private key");
-    environment.put("COMITY_SECRET_PHRASE", "the right one");
+    deployment.environment.put("COMITY_SECRET_PHRASE", "the right one");
     assertThat(doctor(ExitCode.PROBLEMS, password, withPhrase))
         .as("a key that the server does not know")
         .contains("the private key can be read")
