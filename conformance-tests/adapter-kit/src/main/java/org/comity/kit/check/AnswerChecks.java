@@ -27,7 +27,7 @@ import org.comity.syntax.SyntaxFault;
 
 /** What an adapter promises of the answers it is given. */
 public final class AnswerChecks {
-  private static final int MOST_PAGES = 150;
+  static final int MOST_PAGES = 150;
   private static final long MOST_SENT = 16L * 1024 * 1024;
   private static final Kind[] NO_ANSWER = {Kind.INVALID_ANSWER, Kind.UNAVAILABLE};
 

@@ -21,8 +21,6 @@ import org.comity.kit.Trial.Question;
 
 /** What an adapter promises of answers of which a part is missing or spoilt. */
 public final class WholeChecks {
-  private static final int MOST_PAGES = 150;
-
   private WholeChecks() {}
 
   /** All of them. */
@@ -68,7 +66,7 @@ public final class WholeChecks {
   private static SourceReply walk(Trial trial, Question question) throws AdapterException {
     SourceQuery query = question.query();
     SourceReply reply = trial.adapter().find(query, call());
-    for (int page = 1; page < MOST_PAGES; page++) {
+    for (int page = 1; page < AnswerChecks.MOST_PAGES; page++) {
       String next = reply instanceof SourceReply.Page at ? at.next() : null;
       if (next == null) {
         break;
