@@ -43,6 +43,13 @@ final class HeldRecords {
   private final Accounts accounts;
   private final RecordCheck check;
   private final MessageDigest sha256 = Digests.sha256();
+
+  /** Whether columns that join are forbidden: then they were not kept. */
+  private final boolean joinsHidden;
+
+  /** The same of columns that keys and look-ups are made of. */
+  private final boolean lookUpsHidden;
+
   private final Map<String, Refusal> unsure = new LinkedHashMap<>();
   private final List<Map<String, List<String>>> stale = new ArrayList<>();
   private long changed;
@@ -60,6 +67,8 @@ final class HeldRecords {
     this.faults = faults;
     this.accounts = accounts;
     this.check = check;
+    this.joinsHidden = hidden(this::joining);
+    this.lookUpsHidden = hidden(this::looking);
   }
 
   /** What carries a refusal out of the store's hands. */
@@ -148,7 +157,7 @@ final class HeldRecords {
     Parts parts = new Parts();
     parts.json.put(base.id(), text.object(row));
     parts.values.put(base.id(), values(base, row));
-    if (hidden(this::joining)) {
+    if (joinsHidden) {
       throw new Unsure(join.file().id(), "the columns that join them are not kept");
     }
     List<String> keys = keys(base, row);
@@ -159,7 +168,7 @@ final class HeldRecords {
       taken.forEach(t -> t.partner().carried = true);
       return null;
     }
-    if (hidden(this::looking)) {
+    if (lookUpsHidden) {
       throw new Unsure(taken.get(0), "columns that their keys are made of are not kept");
     }
     Payload record = new Payload(made, Payload.Syntax.ROWS);
@@ -184,7 +193,6 @@ final class HeldRecords {
     return new StoredRecord(lookUps, record, sha256.digest(made), lacks);
   }
 
-  /** Whether a column that is needed is forbidden: then it was not kept. */
   private boolean hidden(Function<DropFile, List<Integer>> needed) {
     return layout.files().stream()
         .anyMatch(file -> !Collections.disjoint(needed.apply(file), file.forbidden()));
