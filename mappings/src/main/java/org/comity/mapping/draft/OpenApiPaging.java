@@ -95,10 +95,8 @@ final class OpenApiPaging {
     } else if (page != null || offset != null) {
       numbered(page, offset, size);
     } else if (cursor != null) {
-      asked.put(cursor, "{cursor}");
       line =
           "# paging: {kind: cursor, next: ?}   # to be filled: where an answer names the next page";
-      asked.remove(cursor);
     } else {
       fixed(size);
     }
