@@ -120,9 +120,8 @@ final class CallSteps {
       return false;
     }
     RecordMapper.Inbound inbound = inbound(payload, query);
-    boolean invalid = inbound.invalid() && !(nothing.said() && inbound.records() == 0);
     boolean open = !nothing.said() && !inbound.unjudged().isEmpty();
-    return invalid || open || !inbound.credentials().isEmpty() || nothing.drifted();
+    return open || !inbound.isNothing(nothing.said()) || nothing.drifted();
   }
 
   private RecordMapper.Inbound inbound(Payload payload, SourceQuery query) {

@@ -234,9 +234,7 @@ public final class SourceAsker {
         return true;
       }
       RecordMapper.Inbound inbound = registry.mapper().inbound(payload, context(payload));
-      // Words by which a registry says so need not be an answer as the mapping knows it.
-      boolean answer = !inbound.invalid() || (nothing.said() && inbound.records() == 0);
-      boolean sound = answer && inbound.credentials().isEmpty();
+      boolean sound = inbound.isNothing(nothing.said());
       if (nothing.said() && sound) {
         return true;
       }

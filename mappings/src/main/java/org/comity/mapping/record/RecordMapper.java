@@ -93,6 +93,16 @@ public interface RecordMapper {
           && issues.stream().noneMatch(i -> i.code().equals(SourceReply.INCOMPLETE));
     }
 
+    /**
+     * Whether no record stands where records are looked for. Words by which a registry says so need
+     * not be an answer as the mapping knows it.
+     *
+     * @param said whether the registry said so itself
+     */
+    public boolean isNothing(boolean said) {
+      return (!invalid || (said && records == 0)) && credentials.isEmpty();
+    }
+
     /** What an asker is told of an answer that leaves something open: one issue for each place. */
     public List<Issue> openIssues() {
       return unjudged.stream()
