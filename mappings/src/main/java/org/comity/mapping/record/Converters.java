@@ -160,11 +160,16 @@ final class Converters {
    *
    * @param zone where days begin and end for the registry; absent if nobody said
    * @param past whether a day to come is none, as of a birth
+   * @param rule told with each date that is read: made once
    */
-  record OfDate(List<DatePattern> patterns, @Nullable ZoneId zone, boolean past)
+  record OfDate(List<DatePattern> patterns, @Nullable ZoneId zone, boolean past, String rule)
       implements Converter {
     OfDate(List<DatePattern> patterns) {
       this(patterns, null, false);
+    }
+
+    OfDate(List<DatePattern> patterns, @Nullable ZoneId zone, boolean past) {
+      this(patterns, zone, past, "date " + names(patterns));
     }
 
     @Override
@@ -175,7 +180,7 @@ final class Converters {
           return checked(placed(date, pattern, text, at, slot, build), at, slot, build);
         }
       }
-      build.warn("BAD_DATE", at.rule(slot), "not a date of the form " + names());
+      build.warn("BAD_DATE", at.rule(slot), "not a date of the form " + names(patterns));
       return null;
     }
 
@@ -236,13 +241,8 @@ final class Converters {
       return false;
     }
 
-    private String names() {
+    private static String names(List<DatePattern> patterns) {
       return String.join(" or ", patterns.stream().map(DatePattern::name).toList());
-    }
-
-    @Override
-    public String rule() {
-      return "date " + names();
     }
   }
 

@@ -2,6 +2,7 @@ package org.comity.mapping.record;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,17 +48,27 @@ final class Outside {
       frame.tell(told);
       leftOver(frame, told);
     }
-    Map<Scope, Integer> times = new HashMap<>();
-    for (Frame child : frame.children()) {
-      if (child.scope().kind() == Scope.Kind.OUTER) {
-        times.merge(child.scope(), 1, Integer::sum);
-      }
-    }
+    Set<Scope> again = again(frame);
     for (Frame child : frame.children()) {
       if (child.scope().kind() != Scope.Kind.ITEM) {
-        collect(child, carrier, times.getOrDefault(child.scope(), 0) > 1);
+        collect(child, carrier, again.contains(child.scope()));
       }
     }
+  }
+
+  /** What stands in a frame more than once, of what is around records. */
+  private static Set<Scope> again(Frame frame) {
+    if (frame.children().size() < 2) {
+      return Set.of();
+    }
+    Set<Scope> once = new HashSet<>();
+    Set<Scope> again = new HashSet<>();
+    for (Frame child : frame.children()) {
+      if (child.scope().kind() == Scope.Kind.OUTER && !once.add(child.scope())) {
+        again.add(child.scope());
+      }
+    }
+    return again;
   }
 
   /** What the record of this number carries. */
