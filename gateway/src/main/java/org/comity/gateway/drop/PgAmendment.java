@@ -55,11 +55,11 @@ final class PgAmendment {
         .createQuery(
             "select (select count(*) from drop_record_"
                 + served
-                + ") - (select count(*) from ("
+                + ") - (select count(*) from drop_record_"
+                + served
+                + " r join ("
                 + gone()
-                + ") gone where n < "
-                + PgRecordStore.UNREAD
-                + ")")
+                + ") gone on gone.n = r.n)")
         .mapTo(Long.class)
         .one();
   }

@@ -29,6 +29,9 @@ final class PgGeneration implements RecordStore.Generation {
   private static final Logger LOG = LoggerFactory.getLogger(PgGeneration.class);
   private static final int BATCH = 1 << 20;
 
+  /** Nobody sees the table before the swap: its rows need not be written again to be settled. */
+  private static final String FROZEN = ", freeze";
+
   private final Database database;
   private final PgRecordStore store;
   private final String registry;
@@ -202,7 +205,7 @@ final class PgGeneration implements RecordStore.Generation {
 
   private void choose(CopyRows digests) {
     try {
-      copy(PgAmendment.CHOSEN, digests);
+      copy(PgAmendment.CHOSEN, "", digests);
     } catch (SQLException e) {
       throw new IllegalStateException("the keys of a change could not be looked up", e);
     }
@@ -225,12 +228,12 @@ final class PgGeneration implements RecordStore.Generation {
   }
 
   private void copy(CopyThread.Batch rows) throws SQLException {
-    copy("drop_record_" + id + " (n, sealed, digest, lacks)", rows.records());
-    copy("drop_key_" + id + " (digest, n)", rows.keys());
-    copy(PgAmendment.TABLE, rows.replaced());
+    copy("drop_record_" + id + " (n, sealed, digest, lacks)", FROZEN, rows.records());
+    copy("drop_key_" + id + " (digest, n)", FROZEN, rows.keys());
+    copy(PgAmendment.TABLE, "", rows.replaced());
   }
 
-  private void copy(String table, CopyRows rows) throws SQLException {
+  private void copy(String table, String as, CopyRows rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
@@ -240,7 +243,7 @@ final class PgGeneration implements RecordStore.Generation {
             .getConnection()
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("copy " + table + " from stdin (format binary)");
+            .copyIn("copy " + table + " from stdin (format binary" + as + ")");
     try {
       copy.writeToCopy(rows.bytes(), 0, rows.size());
       copy.endCopy();
@@ -259,6 +262,7 @@ final class PgGeneration implements RecordStore.Generation {
       amendment.takeOver(id, count);
     }
     index();
+    analyze();
     takeBack();
     handle
         .createUpdate("update drop_generation set records = ? where id = ?")
@@ -282,21 +286,21 @@ final class PgGeneration implements RecordStore.Generation {
     handle.execute("create index on drop_key_" + id + " (digest)");
   }
 
+  /** A small sample will do: of the columns it need only be known that their values differ. */
+  private void analyze() {
+    handle.execute("set local default_statistics_target = 10");
+    handle.execute("analyze drop_record_" + id);
+    handle.execute("analyze drop_key_" + id);
+  }
+
+  /** Keys of what is withdrawn stay: one that leads to no record is one of an unread row. */
   private void takeBack() {
     if (!withdrawn.isEmpty()) {
       handle
           .createUpdate("delete from drop_record_" + id + " where n = any(?)")
           .bindArray(0, Long.class, withdrawn)
           .execute();
-      long mark = PgRecordStore.UNREAD + (id << 28) + unread;
-      handle
-          .createUpdate("update drop_key_" + id + " set n = n + ? where n = any(?)")
-          .bind(0, mark)
-          .bindArray(1, Long.class, withdrawn)
-          .execute();
     }
-    handle.execute("analyze drop_record_" + id);
-    handle.execute("analyze drop_key_" + id);
   }
 
   /** Generations that nobody is served from; those of a run that died between are found too. */
