@@ -67,6 +67,29 @@ class BrokenFoldersTest {
             "      paging: {kind: link}\n      echo");
   }
 
+  private static Broken typed(String fault, String... codes) {
+    return broken("xa-xml", fault, codes)
+        .change(
+            "adapter.yaml",
+            "      echo: {path: answer/person/@learner, equals:"
+                + " \"{holder.identifier:XA:learner}\"}\n",
+            "")
+        .change(
+            "mapping.yaml",
+            "holderCheck: {identifier: ../@learner}",
+            "holderCheck: {each: ../id, identifier: \".\", when: \"@type\", equals: national}")
+        .change(
+            "mapping.yaml",
+            "{to: holder/identifiers, from: ../@learner, scheme: \"XA:learner\"}",
+            "{to: holder/identifiers, each: ../id, fields: [{to: scheme, constant: \"XA:learner\"},"
+                + " {to: value, from: \".\", when: \"@type\", equals: national}]}")
+        .change("mapping.yaml", "outbound:", "ignore: [../id]\noutbound:")
+        .change(
+            "samples/one.xml",
+            "<person learner=\"LEARNER-4711\">",
+            "<person><id type=\"local\">L-12</id><id type=\"national\">LEARNER-4711</id>");
+  }
+
   static List<Broken> folders() {
     return List.of(
         broken("xa-rest", "sound"),
@@ -82,6 +105,7 @@ class BrokenFoldersTest {
                     + " \"{holder.identifier:XA:learner}\"}\n",
                 "")
             .change("mapping.yaml", "holderCheck: {identifier: ../@learner}\n", ""),
+        typed("sound, one of several typed identifiers is the holder's"),
         byLink("sound, by Link"),
         byNumber("sound, by number"),
         byNumber("sound, by offset")

@@ -176,13 +176,34 @@ final class MappingReader {
         SourcePath identifier = path(check, "identifier", true);
         String scheme = check.text("scheme");
         String prefix = check.text("prefix");
+        MappingSpec.AmongSpec among = among(check);
         check.done();
         if (identifier != null) {
-          checks.add(new MappingSpec.HolderSpec(identifier, scheme, prefix == null ? "" : prefix));
+          checks.add(
+              new MappingSpec.HolderSpec(identifier, scheme, prefix == null ? "" : prefix, among));
         }
       }
     }
     return checks;
+  }
+
+  /** Which of several identifiers a check is about: all three keys, or none. */
+  private MappingSpec.@Nullable AmongSpec among(Section check) {
+    SourcePath each = path(check, "each", false);
+    SourcePath when = path(check, "when", false);
+    Set<String> values = new LinkedHashSet<>();
+    check.texts("equals").forEach(v -> values.add(v.text()));
+    if (each != null && when != null && !values.isEmpty()) {
+      return new MappingSpec.AmongSpec(each, when, values);
+    }
+    if (each != null || when != null || !values.isEmpty()) {
+      findings.add(
+          check.node(),
+          "MISSING_KEY",
+          "a holder check with some of 'each', 'when' and 'equals'",
+          "{each: learner/identifier, identifier: \".\", when: \"@type\", equals: nationalId}");
+    }
+    return null;
   }
 
   private Map<String, MappingSpec.LookupSpec> lookups(Section file) {

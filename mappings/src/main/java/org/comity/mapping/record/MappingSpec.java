@@ -90,8 +90,23 @@ record MappingSpec(
    * @param identifier path of the identifier
    * @param scheme scheme of the identifiers it is compared with
    * @param prefix what stands before it in the source only
+   * @param among of which of several identifiers it is one; absent if it is the only one
    */
-  record HolderSpec(SourcePath identifier, @Nullable String scheme, String prefix) {}
+  record HolderSpec(
+      SourcePath identifier, @Nullable String scheme, String prefix, @Nullable AmongSpec among) {}
+
+  /**
+   * Which of several identifiers counts.
+   *
+   * @param each path of each
+   * @param when path of what tells them apart, seen from one
+   * @param values texts there of those that count
+   */
+  record AmongSpec(SourcePath each, SourcePath when, Set<String> values) {
+    public AmongSpec {
+      values = Set.copyOf(values);
+    }
+  }
 
   /**
    * A look-up.

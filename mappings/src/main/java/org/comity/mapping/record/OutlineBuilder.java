@@ -106,7 +106,7 @@ final class OutlineBuilder {
     if (kind.recordVersion() != null) {
       use(Role.RECORD_VERSION, kind.recordVersion(), record);
     }
-    kind.holder().forEach(h -> use(Role.HOLDER, h.identifier(), record));
+    kind.holder().forEach(h -> holder(h, record));
     kind.rows().forEach(row -> row(row, index, "", record, null));
     if (kind.form() != null) {
       form(kind.form(), index);
@@ -114,6 +114,22 @@ final class OutlineBuilder {
     kind.ignore().forEach(p -> use(Role.IGNORED, p, record));
     kind.forbidden().forEach(p -> use(Role.FORBIDDEN, p, record));
     return new RecordKind(record, number);
+  }
+
+  private void holder(MappingSpec.HolderSpec check, List<String> record) {
+    MappingSpec.AmongSpec among = check.among();
+    if (among == null) {
+      use(Role.HOLDER, check.identifier(), record);
+      return;
+    }
+    List<String> item = use(Role.ITEMS, among.each(), record);
+    if (item != null) {
+      use(Role.HOLDER, check.identifier(), item);
+      List<String> when = use(Role.CONDITION, among.when(), item);
+      if (when != null) {
+        conditions.add(new Condition(place(among.when().at()), when, among.values()));
+      }
+    }
   }
 
   private void row(Row row, int kind, String above, List<String> here, @Nullable Place group) {

@@ -53,15 +53,11 @@ sealed interface Part {
    * What fills a list: one item per occurrence of the innermost scope, or one item if there is
    * none.
    *
-   * @param down scopes from the frame of the list to the frame of an item
+   * @param way from the frame of the list to the frame of an item
    * @param part makes an item
    * @param when condition in the frame of the list
    */
-  record Items(List<Scope> down, Part part, Rule.@Nullable Condition when) {
-    public Items {
-      down = List.copyOf(down);
-    }
-  }
+  record Items(Trie.Way way, Part part, Rule.@Nullable Condition when) {}
 
   /** A list, filled by several rows one after the other. */
   record Listed(List<Items> items) implements Part {
@@ -74,7 +70,10 @@ sealed interface Part {
       List<Object> values = new ArrayList<>(4);
       for (Items row : items) {
         if (row.when() == null || row.when().holds(frame, build)) {
-          fill(values, row, 0, frame, build);
+          Frame from = row.way().climb(frame);
+          if (from != null) {
+            fill(values, row, 0, from, build);
+          }
         }
       }
       return values.isEmpty() ? null : build.tries() ? values : List.copyOf(values);
@@ -86,17 +85,18 @@ sealed interface Part {
       for (int i = 0; i < items.size(); i++) {
         Items row = items.get(i);
         if (row.when() == null || row.when().holds(frame, build)) {
-          any |= has(row, 0, frame, build);
+          Frame from = row.way().climb(frame);
+          any |= from != null && has(row, 0, from, build);
         }
       }
       return any;
     }
 
     private static boolean has(Items row, int level, Frame frame, Build build) {
-      if (level == row.down().size()) {
+      if (level == row.way().down().size()) {
         return row.part().has(frame, build);
       }
-      Scope wanted = row.down().get(level);
+      Scope wanted = row.way().down().get(level);
       List<Frame> children = frame.children();
       boolean any = false;
       for (int i = 0; i < children.size(); i++) {
@@ -108,7 +108,7 @@ sealed interface Part {
     }
 
     private static void fill(List<Object> values, Items row, int level, Frame frame, Build build) {
-      if (level == row.down().size()) {
+      if (level == row.way().down().size()) {
         build.push(values.size());
         Object value = row.part().build(frame, build);
         build.pop();
@@ -117,7 +117,7 @@ sealed interface Part {
         }
         return;
       }
-      Scope wanted = row.down().get(level);
+      Scope wanted = row.way().down().get(level);
       List<Frame> children = frame.children();
       for (int i = 0; i < children.size(); i++) {
         if (children.get(i).scope() == wanted) {
@@ -128,7 +128,7 @@ sealed interface Part {
 
     @Override
     public boolean isSourced() {
-      return items.stream().anyMatch(i -> !i.down().isEmpty() || i.part().isSourced());
+      return items.stream().anyMatch(i -> !i.way().isHere() || i.part().isSourced());
     }
   }
 

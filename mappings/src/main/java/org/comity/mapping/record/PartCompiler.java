@@ -110,7 +110,7 @@ final class PartCompiler {
         part = new Part.Scalar(List.of(rule(type, target.component, row, node, inner)));
       }
       Rule.Condition when = group.tree == null ? null : condition(group.row.when(), here, scope);
-      items.add(new Part.Items(Trie.down(scope, inner), part, when));
+      items.add(new Part.Items(Trie.way(scope, inner), part, when));
     }
     return new Part.Listed(items);
   }

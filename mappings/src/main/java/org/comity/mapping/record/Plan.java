@@ -67,12 +67,33 @@ record Plan(
    * @param places scopes from the payload down to the one that holds it, wherever in the payload
    * @param scheme scheme of the identifiers it is compared with; any if absent
    * @param prefix what stands before the identifier in the source only
-   * @param below names that lead to it from a record; empty if it stands elsewhere
+   * @param below names that lead to it from a record; empty if it stands elsewhere, or is one of
+   *     several
+   * @param among of which of several identifiers it is one; absent if it is the only one
    */
   record HolderCheck(
       Source identifier,
       List<Scope> places,
       @Nullable String scheme,
       String prefix,
-      List<String> below) {}
+      List<String> below,
+      @Nullable Among among) {}
+
+  /**
+   * Which of several identifiers counts.
+   *
+   * @param way from a record to one of them
+   * @param when what tells them apart, seen from one
+   * @param values texts there of those that count
+   */
+  record Among(Trie.Way way, Source when, Set<String> values) {
+    Among {
+      values = Set.copyOf(values);
+    }
+
+    boolean counts(Frame item, Build build) {
+      String text = when.peek(item, build);
+      return text != null && values.contains(text.strip());
+    }
+  }
 }

@@ -62,6 +62,9 @@ final class PlanCompiler {
       lookups.put(e.getKey(), new Lookup(target, lookupSpecs.size()));
       lookupSpecs.add(e.getValue());
     }
+    for (int i = 0; i < nodes.size(); i++) {
+      declareItems(spec.kinds().get(i), nodes.get(i));
+    }
     List<TargetTree> targets = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       targets.add(targets(spec.kinds().get(i), nodes.get(i)));
@@ -169,16 +172,7 @@ final class PlanCompiler {
           "number: path of the registry's own number of a record");
     }
     List<Plan.HolderCheck> holder =
-        kind.holder().stream()
-            .map(
-                check ->
-                    new Plan.HolderCheck(
-                        trie.source(check.identifier(), node, scope),
-                        trie.places(check.identifier(), node),
-                        check.scheme(),
-                        check.prefix(),
-                        below(check.identifier())))
-            .toList();
+        kind.holder().stream().map(check -> holder(check, node, scope)).toList();
     return new Plan.RecordKind(
         node,
         numbered(kind, node),
@@ -195,6 +189,40 @@ final class PlanCompiler {
         .map(PlanCompiler::below)
         .filter(names -> !names.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void declareItems(MappingSpec.KindSpec kind, PathNode node) {
+    for (MappingSpec.HolderSpec check : kind.holder()) {
+      if (check.among() != null) {
+        trie.items(check.among().each(), node);
+      }
+    }
+  }
+
+  private Plan.HolderCheck holder(MappingSpec.HolderSpec check, PathNode record, Scope scope) {
+    MappingSpec.AmongSpec spec = check.among();
+    if (spec == null) {
+      return new Plan.HolderCheck(
+          trie.source(check.identifier(), record, scope),
+          trie.places(check.identifier(), record),
+          check.scheme(),
+          check.prefix(),
+          below(check.identifier()),
+          null);
+    }
+    PathNode item = trie.resolve(spec.each(), record);
+    Scope own = Trie.around(item);
+    if (!trie.resolve(check.identifier(), item).isWithin(item)) {
+      findings.add(
+          check.identifier().at(), "BAD_PATH", "it leads out of its 'each'", "'.' or a path below");
+    }
+    return new Plan.HolderCheck(
+        trie.source(check.identifier(), item, own),
+        trie.places(check.identifier(), item),
+        check.scheme(),
+        check.prefix(),
+        List.of(),
+        new Plan.Among(Trie.way(scope, own), trie.source(spec.when(), item, own), spec.values()));
   }
 
   /** Names of a path that leads downwards from a record; none of any other path. */

@@ -220,9 +220,9 @@ final class RowShapes {
 
     private boolean listed(Part.Listed listed, Scope at) {
       for (Part.Items items : listed.items()) {
-        List<Scope> down = items.down();
+        List<Scope> down = items.way().down();
         Scope inner = down.isEmpty() ? at : down.get(down.size() - 1);
-        if (!condition(items.when(), at) || !part(items.part(), inner)) {
+        if (items.way().up() > 0 || !condition(items.when(), at) || !part(items.part(), inner)) {
           return false;
         }
       }

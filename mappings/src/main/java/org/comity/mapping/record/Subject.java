@@ -69,20 +69,26 @@ final class Subject {
           .forEach(child -> about(check, level + 1, child, about));
       return;
     }
+    Plan.Among among = check.among();
     String text = at.value(check.identifier().slot());
-    if (text == null || plan.absent().containsKey(text.strip())) {
+    if (text == null
+        || (among != null && !among.counts(at, build))
+        || plan.absent().containsKey(text.strip())) {
       return;
     }
     String own = IdentifierKey.bare(own(text, check.prefix()));
     if (query == null
         || (query instanceof SourceQuery.ByHolder by && values(by, check.scheme()).contains(own))) {
-      about.add(at);
+      Frame around = among == null ? null : at.parent();
+      about.add(around == null ? at : around);
     }
   }
 
   private boolean differs(Plan.HolderCheck check, Set<String> asked, int level, Frame at) {
     if (level == check.places().size()) {
-      return differs(check, asked, at.value(check.identifier().slot()));
+      Plan.Among among = check.among();
+      return (among == null || among.counts(at, build))
+          && differs(check, asked, at.value(check.identifier().slot()));
     }
     Scope wanted = check.places().get(level);
     for (Frame child : at.children()) {
@@ -100,6 +106,7 @@ final class Subject {
     for (Matcher.Again again : matcher.again()) {
       if (again.frame().scope() == owner
           && again.slot() == check.identifier().slot()
+          && (check.among() == null || check.among().counts(again.frame(), build))
           && differs(check, asked, again.text())) {
         return true;
       }
@@ -122,7 +129,7 @@ final class Subject {
           INVALID, "number", "a record has another number than was asked for", false);
     }
     List<@Nullable String> texts = new ArrayList<>();
-    kind.holder().forEach(check -> texts.add(check.identifier().text(frame, build)));
+    kind.holder().forEach(check -> texts.add(text(check, frame)));
     if (!(query instanceof SourceQuery.ByHolder by)) {
       return null;
     }
@@ -146,6 +153,32 @@ final class Subject {
         ? Issue.error(
             INVALID, "holderCheck", "a record is not about the person who was asked for", false)
         : null;
+  }
+
+  /** The identifier of a record; of several the first that counts: {@link #stranger} saw all. */
+  private @Nullable String text(Plan.HolderCheck check, Frame frame) {
+    Plan.Among among = check.among();
+    if (among == null) {
+      return check.identifier().text(frame, build);
+    }
+    Frame from = among.way().climb(frame);
+    return from == null ? null : text(check, among, 0, from);
+  }
+
+  private @Nullable String text(Plan.HolderCheck check, Plan.Among among, int level, Frame at) {
+    if (level == among.way().down().size()) {
+      return among.counts(at, build) ? check.identifier().text(at, build) : null;
+    }
+    for (Frame child : at.children()) {
+      String text =
+          child.scope() == among.way().down().get(level)
+              ? text(check, among, level + 1, child)
+              : null;
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
   }
 
   /** Identifiers asked for, in the form in which they are compared. */

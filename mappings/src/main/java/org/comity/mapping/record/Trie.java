@@ -63,11 +63,18 @@ final class Trie {
     return node;
   }
 
-  /** Declares nodes that become items. */
+  /**
+   * Declares nodes that become items, or that are told apart: below a node, or beside it in what
+   * encloses it.
+   */
   PathNode items(SourcePath path, PathNode here) {
     PathNode node = resolve(path, here);
-    if (!node.isWithin(here) || node == here) {
-      findings.add(path.at(), "BAD_PATH", "items outside their record", "a path below it");
+    if (here.isWithin(node)) {
+      findings.add(
+          path.at(),
+          "BAD_PATH",
+          "the node itself, or what encloses it",
+          "a path below it, or to what stands beside it");
       return here;
     }
     wishes.putIfAbsent(node, new Wish(Scope.Kind.ITEM, -1));
@@ -116,14 +123,43 @@ final class Trie {
     PathNode node = resolve(path, here);
     refuseForbidden(path.at(), node);
     Scope owner = around(node);
-    int slot = slot(node, owner);
+    Way way = way(working, owner);
+    return new Source(way.up(), way.down(), slot(node, owner), null);
+  }
+
+  /**
+   * How one scope is reached from another.
+   *
+   * @param up scopes to climb first
+   * @param down scopes to go down then
+   */
+  record Way(int up, List<Scope> down) {
+    Way {
+      down = List.copyOf(down);
+    }
+
+    boolean isHere() {
+      return up == 0 && down.isEmpty();
+    }
+
+    /** The frame below which it goes down; {@code null} if the payload has none. */
+    @Nullable Frame climb(Frame from) {
+      Frame at = from;
+      for (int i = 0; i < up && at != null; i++) {
+        at = at.parent();
+      }
+      return at;
+    }
+  }
+
+  static Way way(Scope from, Scope to) {
     int up = 0;
-    Scope common = working;
-    while (common.parent() != null && !owner.node().isWithin(common.node())) {
+    Scope common = from;
+    while (common.parent() != null && !to.node().isWithin(common.node())) {
       common = common.parent();
       up++;
     }
-    return new Source(up, down(common, owner), slot, null);
+    return new Way(up, down(common, to));
   }
 
   /** The source at a path in the target of a look-up. */

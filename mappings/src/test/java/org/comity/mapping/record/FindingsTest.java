@@ -86,8 +86,8 @@ class FindingsTest {
         "{to: assessment/grade} | 6:5 WRONG_ROW a row without a value",
         "{to: assessment/grade, from: a, constant: b} | 6:5 WRONG_ROW a row with two ways",
         "{to: titles, each: a} | 6:5 WRONG_ROW 'each' without 'fields'",
-        "{to: titles, each: ../a, fields: [{to: text, from: .}]} | 6:24 BAD_PATH items outside"
-            + " their record",
+        "{to: titles, each: .., fields: [{to: text, from: .}]} | 6:24 BAD_PATH the node"
+            + " itself, or what encloses it",
         "{to: assessment/grade, from: a//b} | 6:34 BAD_PATH 'a//b'",
         "{to: assessment/grade, from: ../../../b} | 6:34 BAD_PATH a path that climbs above the top",
         "{to: assessment/grade, from: [a]} | 6:34 WRONG_TYPE a path that is no text",

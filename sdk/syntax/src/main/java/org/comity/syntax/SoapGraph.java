@@ -7,11 +7,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -32,6 +36,8 @@ public final class SoapGraph {
   private final Limits limits;
   private final Function<String, @Nullable String> attached;
   private final Map<String, Node> byId = new HashMap<>();
+  private final Set<String> ambiguous = new HashSet<>();
+  private final Set<Node> meant = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<String> within = new ArrayDeque<>();
   private int written;
   private long copied;
@@ -181,6 +187,9 @@ public final class SoapGraph {
     for (Node element : encoded ? roots.subList(0, 1) : elements) {
       write(element, known, out, 3);
     }
+    if (encoded && meant.add(roots.get(0)) && !meant.containsAll(elements)) {
+      throw unresolved("a value stands beside the answer, and nothing in it refers to that value");
+    }
     out.writeEndElement();
   }
 
@@ -191,8 +200,8 @@ public final class SoapGraph {
 
   private void note(Node node) {
     String id = id(node);
-    if (id != null) {
-      byId.putIfAbsent(id, node);
+    if (id != null && byId.putIfAbsent(id, node) != null) {
+      ambiguous.add(id);
     }
     node.elements().forEach(this::note);
   }
@@ -230,24 +239,57 @@ public final class SoapGraph {
       return;
     }
     String id = reference(node);
-    Node meant = id == null ? null : byId.get(id);
-    if (id != null && (meant == null || within.contains(id))) {
+    Node target = id == null ? null : byId.get(id);
+    if (id != null && (target == null || within.contains(id) || ambiguous.contains(id))) {
       throw unresolved(
           "'"
               + node.name()
               + "' refers to "
-              + (meant == null ? "a value that is not in the message" : "itself"));
+              + (target == null
+                  ? "a value that is not in the message"
+                  : within.contains(id) ? "itself" : "two values of one id"));
     }
     if (id != null) {
       within.push(id);
+      meant.add(target);
     }
-    Map<String, String> here = start(node, meant, known, out);
-    for (Object below : meant == null ? node.content() : meant.content()) {
+    Node content = target == null ? node : target;
+    checkLength(content);
+    Map<String, String> here = start(node, target, known, out);
+    for (Object below : content.content()) {
       write(below, here, out, depth + 1);
     }
     out.writeEndElement();
     if (id != null) {
       within.pop();
+    }
+  }
+
+  /** An array says how long it is: what is missing was lost on the way. */
+  private static void checkLength(Node array) throws SyntaxFault {
+    String type = array.attribute(ENCODING_11, "arrayType");
+    String sizes =
+        type == null
+            ? array.attribute(ENCODING_12, "arraySize")
+            : type.substring(type.lastIndexOf('[') + 1).replace(']', ' ').replace(',', ' ');
+    boolean sparse =
+        array.attribute(ENCODING_11, "offset") != null
+            || array.elements().stream()
+                .anyMatch(e -> e.attribute(ENCODING_11, "position") != null);
+    if (sizes == null || sizes.isBlank() || sparse) {
+      return;
+    }
+    long said = 1;
+    for (String size : sizes.strip().split("\\s+")) {
+      if (!size.matches("\\d{1,9}")) {
+        return;
+      }
+      said = Math.min(Integer.MAX_VALUE, said * Integer.parseInt(size));
+    }
+    int there = array.elements().size();
+    if (said > there) {
+      throw unresolved(
+          "'" + array.name() + "' says that its length is " + said + ", and holds " + there);
     }
   }
 

@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageContentsList;
 import org.apache.cxf.phase.Phase;
 import org.comity.adapter.spi.AdapterException;
@@ -63,6 +64,7 @@ final class BodyIn extends AbstractSoapInterceptor {
     if (isFault(in)) {
       answer = fault(in, version);
     } else {
+      checkStatus(message);
       checkHeaders(message, call);
       answer = only(in, call.operation().response().watch(), call.envelopeNamespaces());
     }
@@ -71,6 +73,16 @@ final class BodyIn extends AbstractSoapInterceptor {
       in.next();
     }
     return answer;
+  }
+
+  /** An answer that HTTP calls a failure is none: it may be empty for that very reason. */
+  private static void checkStatus(SoapMessage message) throws AdapterException {
+    if (message.get(Message.RESPONSE_CODE) instanceof Integer status && status >= 400) {
+      String text = "the registry answered HTTP " + status + " with a SOAP answer that is no fault";
+      throw status < 500
+          ? AdapterException.refused(text)
+          : AdapterException.unavailable(text, null, null);
+    }
   }
 
   private static void checkHeaders(SoapMessage message, SoapCall call) throws AdapterException {

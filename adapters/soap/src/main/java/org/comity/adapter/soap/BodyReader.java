@@ -89,6 +89,9 @@ final class BodyReader {
     Open opened = new Open(here);
     for (int i = 0; i < in.getAttributeCount(); i++) {
       String value = in.getAttributeValue(i);
+      if (XmlText.isFraming(in, i)) {
+        continue;
+      }
       if (XSI.equals(in.getAttributeNamespace(i))) {
         boolean isNil = in.getAttributeLocalName(i).equals("nil");
         opened.nil |= isNil && (value.strip().equals("true") || value.strip().equals("1"));

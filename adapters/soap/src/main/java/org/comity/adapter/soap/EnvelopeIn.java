@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -40,7 +41,8 @@ final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
     SoapCall call = Objects.requireNonNull(message.getExchange().get(SoapCall.class));
     try (InputStream in = message.getContent(InputStream.class)) {
       byte[] whole = SoapGraph.whole(in.readAllBytes(), gate, limits, call::attached);
-      XMLStreamReader reader = new NamespaceNotes(gate.reader(whole), call.envelopeNamespaces());
+      XMLStreamReader reader =
+          new Notes(gate.reader(whole), call.envelopeNamespaces(), call::failed);
       reader.nextTag();
       SoapAnswer.SoapFailure fault = opened(reader, version);
       if (fault != null) {
@@ -99,14 +101,20 @@ final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
     return "the registry's answer cannot be read: " + XmlGate.fault(e).getMessage();
   }
 
-  /** Notes the namespaces declared on the envelope and on the body. */
-  static final class NamespaceNotes extends StreamReaderDelegate {
+  /**
+   * Notes the namespaces declared on the envelope and on the body, and refuses a text beside their
+   * elements: a registry that writes "database error" there has not answered.
+   */
+  static final class Notes extends StreamReaderDelegate {
     private final Map<String, String> notes;
+    private final Consumer<AdapterException> refused;
+    private boolean enveloped;
     private int depth;
 
-    NamespaceNotes(XMLStreamReader reader, Map<String, String> notes) {
+    Notes(XMLStreamReader reader, Map<String, String> notes, Consumer<AdapterException> refused) {
       super(reader);
       this.notes = notes;
+      this.refused = refused;
     }
 
     @Override
@@ -114,13 +122,26 @@ final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
       int event = super.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
         depth++;
+        if (depth == 1) {
+          enveloped = SoapVersion.ofNamespace(getNamespaceURI()) != null;
+        }
         if (depth == 1 || (depth == 2 && "Body".equals(getLocalName()))) {
           note();
         }
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         depth--;
+      } else if (enveloped && depth <= 2 && isText(event) && !isWhiteSpace()) {
+        refused.accept(
+            AdapterException.invalidAnswer(
+                "a text stands in the SOAP envelope beside the answer, which may be an error",
+                null));
+        throw new XMLStreamException("a text beside the elements of the envelope", getLocation());
       }
       return event;
+    }
+
+    private static boolean isText(int event) {
+      return event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
     }
 
     private void note() {

@@ -85,13 +85,14 @@ public final class SoapAdapterFactory implements RegistryAdapterFactory {
       return asItIs;
     }
     AnswerJudge judge = new AnswerJudge(soap);
+    List<AdapterException> refused = new ArrayList<>(1);
     try {
       byte[] whole =
           SoapGraph.whole(
               answer.bytes(), AnswerJudge.gate(soap), AnswerJudge.limits(soap), id -> null);
       Map<String, String> namespaces = new HashMap<>();
       XMLStreamReader in =
-          new EnvelopeIn.NamespaceNotes(AnswerJudge.gate(soap).reader(whole), namespaces);
+          new EnvelopeIn.Notes(AnswerJudge.gate(soap).reader(whole), namespaces, refused::add);
       in.nextTag();
       boolean enveloped = enter(in, soap);
       int line = in.getLocation().getLineNumber();
@@ -105,6 +106,9 @@ public final class SoapAdapterFactory implements RegistryAdapterFactory {
           enveloped
               ? BodyIn.only(in, watch, namespaces)
               : new BodyReader(in, watch, namespaces).read();
+      while (in.hasNext()) {
+        in.next();
+      }
       AnswerJudge.Opened opened = judge.open(operation, body, List.of());
       // An error in it is thrown; whether it is nothing, the mapping says of a sample.
       AnswerJudge.nothing(operation.response(), opened.body());
@@ -120,6 +124,9 @@ public final class SoapAdapterFactory implements RegistryAdapterFactory {
       // The gate tells what is wrong with it when the mapping reads it.
       return asItIs;
     } catch (XMLStreamException e) {
+      if (!refused.isEmpty()) {
+        throw refused.get(0);
+      }
       return asItIs;
     }
   }

@@ -43,12 +43,36 @@ final class XmlText {
   }
 
   static void attributes(XMLStreamReader in, XMLStreamWriter out) throws XMLStreamException {
+    bind(in.getPrefix(), in.getNamespaceURI(), out);
     for (int i = 0; i < in.getAttributeCount(); i++) {
-      out.writeAttribute(
-          orEmpty(in.getAttributePrefix(i)),
-          orEmpty(in.getAttributeNamespace(i)),
-          in.getAttributeLocalName(i),
-          in.getAttributeValue(i));
+      if (!isFraming(in, i)) {
+        bind(in.getAttributePrefix(i), in.getAttributeNamespace(i), out);
+        out.writeAttribute(
+            orEmpty(in.getAttributePrefix(i)),
+            orEmpty(in.getAttributeNamespace(i)),
+            in.getAttributeLocalName(i),
+            in.getAttributeValue(i));
+      }
+    }
+  }
+
+  /**
+   * Whether an attribute is of the envelope's own namespace, such as {@code encodingStyle}: it says
+   * how the message is written, not what it says.
+   */
+  static boolean isFraming(XMLStreamReader in, int attribute) {
+    return SoapVersion.ofNamespace(in.getAttributeNamespace(attribute)) != null;
+  }
+
+  /** Declares a prefix that what was copied does not declare: the envelope did. */
+  private static void bind(@Nullable String prefix, @Nullable String namespace, XMLStreamWriter out)
+      throws XMLStreamException {
+    if (prefix != null
+        && namespace != null
+        && !prefix.isEmpty()
+        && !prefix.equals("xml")
+        && !namespace.equals(out.getNamespaceContext().getNamespaceURI(prefix))) {
+      out.writeNamespace(prefix, namespace);
     }
   }
 

@@ -8,6 +8,7 @@ import static org.comity.adapter.soap.Fixture.WHO;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.AdapterException;
@@ -16,10 +17,14 @@ import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceReply;
+import org.comity.syntax.SyntaxHandler;
+import org.comity.syntax.XmlGate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Envelopes of either version and charset, read alike from the registry and from a sample. */
 class EnvelopeTest {
@@ -135,6 +140,70 @@ class EnvelopeTest {
         .startsWith("\n\n<r:answer")
         .contains("\n<r:record>1</r:record>")
         .doesNotContain("Envelope");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<S:Envelope xmlns:S='" + V11 + "'><S:Body>Down<answer/></S:Body></S:Envelope>",
+        "<S:Envelope xmlns:S='" + V11 + "'><S:Body><answer/>Down</S:Body></S:Envelope>",
+        "<S:Envelope xmlns:S='" + V11 + "'>Down<S:Body><answer/></S:Body></S:Envelope>",
+        "<S:Envelope xmlns:S='"
+            + V11
+            + "'><S:Header>Down</S:Header><S:Body><answer/></S:Body>"
+            + "</S:Envelope>",
+        "<S:Envelope xmlns:S='" + V11 + "'><S:Body><answer/></S:Body><![CDATA[Down]]></S:Envelope>"
+      })
+  void aTextBesideTheAnswerIsNoAnswer(String envelope) {
+    for (AdapterException e : List.of(failure("1.1", envelope), sampled("1.1", envelope))) {
+      assertThat(e.kind()).isEqualTo(Kind.INVALID_ANSWER);
+      assertThat(e).hasMessageContaining("text stands in the SOAP envelope");
+      assertThat(e).hasMessageNotContaining("Down");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, UNAVAILABLE", "400, REFUSED"})
+  void anAnswerThatHttpCallsAFailureIsNone(int status, Kind kind) {
+    String answer = envelope(V11, "<answer/>");
+    registry.answer = request -> StubRegistry.xml(status, answer);
+    adapter = new SoapAdapterFactory().create(Fixture.config(Map.of()), registry);
+    AdapterException e =
+        catchThrowableOfType(AdapterException.class, () -> adapter.find(WHO, CALL));
+    assertThat(e.kind()).isEqualTo(kind);
+    assertThat(e).hasMessageContaining("HTTP " + status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {V11, V12})
+  void prefixesOfTheEnvelopeAreDeclaredWhereTheyAreUsed(String namespace) throws Exception {
+    String version = namespace.equals(V11) ? "1.1" : "1.2";
+    String body =
+        "<answer S:encodingStyle='urn:e' xmlns:o='urn:o'><record"
+            + " o:a='1'>1</record><S:more/></answer>";
+    registry.answer = request -> StubRegistry.xml(200, envelope(namespace, body));
+    adapter = new SoapAdapterFactory().create(Fixture.config(Map.of("version", version)), registry);
+    SourceReply.Page live = (SourceReply.Page) adapter.find(WHO, CALL);
+    SourceReply.Page sample = rehearse(Map.of("version", version), envelope(namespace, body));
+    for (SourceReply.Page page : List.of(live, sample)) {
+      List<String> told = new ArrayList<>();
+      XmlGate.standard().read(page.payload().bytes(), new Names(told));
+      assertThat(told).containsExactly(" answer", " record", "urn:o @a", namespace + " more");
+    }
+  }
+
+  /** Notes what it hears of. */
+  private record Names(List<String> told) implements SyntaxHandler {
+    @Override
+    public void enter(String namespace, String name, int line, int column) {
+      told.add(namespace + " " + name);
+    }
+
+    @Override
+    public void value(@Nullable String text) {}
+
+    @Override
+    public void leave() {}
   }
 
   private String record(String type, String declaration, Charset charset) throws AdapterException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Answers whose body is in pieces: values of SOAP encoding elsewhere, bytes beside the envelope.
@@ -116,13 +117,44 @@ class PiecesTest {
         "<record href=\"#b\"/>|<v id=\"a\"/>|'record' refers to a value that is not in the message",
         "<record href=\"#a\"/>|<v id=\"a\"><w href=\"#a\"/></v>|'w' refers to itself",
         "<record href=\"#a\"/>|<v id=\"a\"><w href=\"#b\"/></v><v id=\"b\"><z"
-            + " href=\"#a\"/></v>|'z' refers to itself"
+            + " href=\"#a\"/></v>|'z' refers to itself",
+        "<record/>|<v id=\"a\"/>|nothing in it refers to",
+        "<record href=\"#a\"/>|<v id=\"a\"/><v id=\"b\"/>|nothing in it refers to",
+        "<record href=\"#a\"/>|<v id=\"a\"/><v id=\"a\"/>|'record' refers to two values of one id",
+        "<record e:arrayType=\"x[3]\"><i/></record>||'record' says that its length is 3, and holds"
+            + " 1",
+        "<record e:arrayType=\"x[][2,2]\"/>||'record' says that its length is 4, and holds 0",
+        "<record href=\"#a\"/>|<v id=\"a\" xmlns:e=\"http://schemas.xmlsoap.org/soap/encoding/\""
+            + " e:arrayType=\"x[1]\"/>|its length is 1, and holds 0"
       })
   void whatCannotBeJoinedIsNoAnswer(String content, String values, String message) {
-    answers("<answer " + ENCODING + ">" + content + "</answer>" + values);
+    answers("<answer " + ENCODING + ">" + content + "</answer>" + (values == null ? "" : values));
     AdapterException e = failure("");
     assertThat(e.kind()).isEqualTo(Kind.INVALID_ANSWER);
     assertThat(e).hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<record e:arrayType=\"x[1]\"><i/></record>",
+        "<record e:arrayType=\"x[0]\"/>",
+        "<record e:arrayType=\"x[]\"><i/></record>",
+        "<record e:arrayType=\"x[1]\"><i/><i/></record>",
+        "<record e:arrayType=\"x[9]\" e:offset=\"[2]\"><i/></record>",
+        "<record e:arrayType=\"x[9]\"><i e:position=\"[7]\"/></record>"
+      })
+  void anArrayOfItsLengthIsTaken(String content) throws Exception {
+    answers("<answer " + ENCODING + ">" + content + "<record><title>T</title></record></answer>");
+    assertThat(find("")).contains("<title>T");
+  }
+
+  @Test
+  void whatTheEnvelopeSaysOfTheAnswersFormIsNoneOfIt() throws Exception {
+    answers(
+        "<answer s:encodingStyle=\"urn:e\" xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">"
+            + "<record><title>T</title></record></answer>");
+    assertThat(find("")).contains("<title>T").doesNotContain("encodingStyle");
   }
 
   @Test
