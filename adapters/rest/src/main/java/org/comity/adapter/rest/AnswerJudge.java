@@ -67,7 +67,23 @@ final class AnswerJudge {
           "the registry's answer is not " + operation.answer().syntax() + " by its content type",
           null);
     }
+    complete(operation, answer);
     return new Verdict.Success(answer.tree());
+  }
+
+  /** What is compared to tell a failure from a success must be there. */
+  private static void complete(Operation operation, Answer answer) throws AdapterException {
+    for (ErrorRule rule : operation.answer().errors()) {
+      BodyTest test = rule.test();
+      boolean meant = rule.status() == null || rule.status() == answer.status();
+      if (meant && rule.problem().isEmpty() && test != null && test.lacks(answer.tree())) {
+        throw AdapterException.invalidAnswer(
+            "the registry's answer has no text at '"
+                + test.path().text()
+                + "', by which it says whether something went wrong",
+            null);
+      }
+    }
   }
 
   private static boolean fits(ErrorRule rule, Answer answer) {
@@ -79,7 +95,7 @@ final class AnswerJudge {
     boolean looks = test != null || !rule.problem().isEmpty();
     if (looks) {
       return answer.fault() == null
-          && (test == null || test.fits(answer.tree()))
+          && (test == null || test.fits(answer.tree(), rule.kind() == Kind.NOTHING))
           && (rule.problem().isEmpty() || isProblem(rule, answer));
     }
     // "Nothing found" said by a page of some proxy is not said by the registry.

@@ -58,6 +58,16 @@ record AnswerPath(List<String> steps) {
     return steps.isEmpty() ? null : new AnswerPath(steps.subList(0, steps.size() - 1));
   }
 
+  /** How many nodes there are in which the last name of the path could stand. */
+  int nodesAround(@Nullable Object tree) {
+    AnswerPath above = parent();
+    int nodes = 0;
+    for (Object node : above == null ? List.of() : above.all(tree)) {
+      nodes += node instanceof List<?> items ? items.size() : 1;
+    }
+    return nodes;
+  }
+
   /** Scalars there, items of lists and texts of elements included. */
   List<String> scalars(@Nullable Object tree) {
     List<String> scalars = new ArrayList<>();

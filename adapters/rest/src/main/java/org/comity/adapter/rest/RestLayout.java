@@ -152,20 +152,37 @@ record RestLayout(
    *
    * @param path where
    * @param equal texts of which one must stand there
-   * @param notEqual texts of which none may stand there, while something does
+   * @param notEqual texts beside which another must stand there
    * @param present whether something must stand there, or nothing
    */
   record BodyTest(
       AnswerPath path, List<String> equal, List<String> notEqual, @Nullable Boolean present) {
 
-    boolean fits(@Nullable Object tree) {
-      List<String> said = path.scalars(tree);
+    /**
+     * Whether an answer is such a one.
+     *
+     * @param every whether all that stands there must be so, in every node that could hold it: what
+     *     one of several says, another may not
+     */
+    boolean fits(@Nullable Object tree, boolean every) {
       if (present != null) {
         return present != path.all(tree).isEmpty();
       }
-      return equal.isEmpty()
-          ? !said.isEmpty() && said.stream().noneMatch(notEqual::contains)
-          : said.stream().anyMatch(equal::contains);
+      List<String> said = path.scalars(tree);
+      return every
+          ? !said.isEmpty()
+              && said.size() >= path.nodesAround(tree)
+              && said.stream().allMatch(this::is)
+          : said.stream().anyMatch(this::is);
+    }
+
+    private boolean is(String text) {
+      return equal.isEmpty() ? !notEqual.contains(text) : equal.contains(text);
+    }
+
+    /** Whether it compares with what stands there when all is well, and nothing stands there. */
+    boolean lacks(@Nullable Object tree) {
+      return !notEqual.isEmpty() && path.scalars(tree).isEmpty();
     }
   }
 }

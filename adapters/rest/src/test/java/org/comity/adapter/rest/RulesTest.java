@@ -38,6 +38,8 @@ class RulesTest {
           errors:
             - {problem: [not-found, "urn:test:gone"], kind: nothing}
             - {problem: TWO_PEOPLE, kind: ambiguous, distinguishing: [birthDate]}
+            - {path: e/c, equals: NONE, kind: nothing}
+            - {path: e, present: true, kind: unavailable}
             - {path: error, present: true, kind: unavailable}
             - {path: state, notEquals: [OK, FINE], kind: invalid}
       """;
@@ -69,12 +71,24 @@ class RulesTest {
         "404 | application/json | {\"type\":\"urn:test:gone\"} | REFUSED",
         "409 | application/problem+json | {\"code\":\"TWO_PEOPLE\"} | Ambiguous",
         "200 | application/json | {\"r\":{},\"error\":{\"no\":1}} | UNAVAILABLE",
-        "200 | application/json | {\"r\":{},\"error\":null} | Page",
+        "200 | application/json | {\"r\":{},\"state\":\"OK\",\"error\":null} | Page",
         "200 | application/json | {\"r\":{},\"state\":\"BAD\"} | INVALID_ANSWER",
         "200 | application/json | {\"r\":{},\"state\":\"FINE\"} | Page",
-        "200 | text/plain | {\"r\":{}} | Page",
+        "200 | text/plain | {\"r\":{},\"state\":\"OK\"} | Page",
         "200 | text/html | {\"r\":{}} | INVALID_ANSWER",
-        "200 | application/problem+json | {\"r\":{}} | Page",
+        "200 | application/problem+json | {\"r\":{},\"state\":\"OK\"} | Page",
+        // What tells success from failure must be there, and all of it counts.
+        "200 | application/json | {\"r\":{}} | INVALID_ANSWER",
+        "200 | application/json | {\"r\":{},\"state\":null} | INVALID_ANSWER",
+        "200 | application/json | {\"r\":{},\"state\":{}} | INVALID_ANSWER",
+        "200 | application/json | {\"r\":{},\"state\":[]} | INVALID_ANSWER",
+        "200 | application/json | {\"r\":{},\"state\":[\"OK\",\"FINE\"]} | Page",
+        "200 | application/json | {\"r\":{},\"state\":[\"OK\",\"BAD\"]} | INVALID_ANSWER",
+        "200 | application/json | {\"r\":[],\"e\":[{\"c\":\"NONE\"}],\"state\":\"OK\"} | Nothing",
+        "200 | application/json | {\"r\":[],\"e\":[{\"c\":\"NONE\"},{\"c\":\"DB\"}]} |"
+            + " UNAVAILABLE",
+        "200 | application/json | {\"r\":[],\"e\":[{\"c\":\"NONE\"},{\"text\":\"x\"}]} |"
+            + " UNAVAILABLE",
       })
   void errorsAreTold(int status, String type, String body, String outcome) throws Exception {
     assertThat(outcome(new Reply(status, java.util.Map.of("Content-Type", type), body)))
