@@ -98,15 +98,24 @@ public final class PgRecordStore implements RecordStore {
 
   /** One statement over one generation's tables: nothing of another one can be among it. */
   private Found records(Handle handle, long generation, byte[] digest) {
+    String keys = " from drop_key_" + generation + " k";
+    String join = " drop_record_" + generation + " r on r.n = k.n where k.digest = :digest";
     List<Optional<StoredRecord>> found =
         handle
             .createQuery(
-                "select r.sealed, r.digest, r.lacks from drop_key_"
-                    + generation
-                    + " k left join drop_record_"
-                    + generation
-                    + " r on r.n = k.n where k.digest = ? order by r.n")
-            .bind(0, digest)
+                // Many rows may have been rejected by one key: that there is one is all that is
+                // told.
+                "select * from (select r.sealed, r.digest, r.lacks, r.n"
+                    + keys
+                    + " join"
+                    + join
+                    + ") found union all select * from (select null::bytea, null::bytea,"
+                    + " null::text, null::bigint"
+                    + keys
+                    + " left join"
+                    + join
+                    + " and r.n is null limit 1) missing order by 4")
+            .bind("digest", digest)
             .map(
                 (rs, ctx) ->
                     rs.getBytes(1) == null

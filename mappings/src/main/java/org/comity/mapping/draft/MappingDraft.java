@@ -47,9 +47,11 @@ final class MappingDraft {
       if ("ignore".equals(meaning)) {
         ignored.add(field.written());
       } else if (meaning == null
+          || field.repeated()
           || !meaning.startsWith("holder/")
           || byMeaning.putIfAbsent(meaning, field) != null) {
-        // The person often stands around the records; what else stands there is not theirs.
+        // The person often stands around the records; what else stands there is not theirs, and
+        // of several that stand beside them nobody is everyone's.
         rest.add(field);
       }
     } else if (meaning == null || meaning.equals("ignore")) {

@@ -26,10 +26,13 @@ final class OpenApiPaging {
   private static final String NEXT_VALUE =
       "cursor|next|(next|continuation) (cursor|token|page|key|page token|page cursor|marker)"
           + "|continuation|end cursor|page token|next record|resumption token";
+
+  /** Not item count and the like: that may as well be said of the one page. */
   private static final String TOTAL =
       "total|total"
-          + " (records|count|items|elements|results|rows|hits|entries|size|number|num)|totals?|(record|item|result|hit)"
-          + " count|num found|odata count|(number|no) (of )?records";
+          + " (records|count|items|elements|results|rows|hits|entries|size|number|num)|totals?"
+          + "|num found|odata count|(number|no) (of )?records";
+
   private static final String PAGES =
       "total pages?|pages? total|page count|pages|(number|num|no) (of )?pages|last page|max page";
 

@@ -57,21 +57,21 @@ final class SampleSource {
   }
 
   static SourceShape json(String name, byte[] content) throws SyntaxFault {
-    TreeNode.Builder builder = TreeNode.builder();
-    JsonGate.standard().read(content, builder);
-    return overHttp(name, content, builder.root(), "");
+    TreeShape shape = new TreeShape();
+    shape.readJson(JsonGate.standard().readPlain(content));
+    return overHttp(name, content, shape, "");
   }
 
   /** XML that is asked for by plain HTTP, without an envelope. */
   static SourceShape xmlOverHttp(String name, byte[] content) throws SyntaxFault {
     TreeNode.Builder builder = TreeNode.builder();
     XmlGate.standard().read(content, builder);
-    return overHttp(name, content, builder.root(), "format: xml\n");
+    TreeShape shape = new TreeShape();
+    shape.read(builder.root());
+    return overHttp(name, content, shape, "format: xml\n");
   }
 
-  private static SourceShape overHttp(String name, byte[] content, TreeNode root, String format) {
-    TreeShape shape = new TreeShape();
-    shape.read(root);
+  private static SourceShape overHttp(String name, byte[] content, TreeShape shape, String format) {
     List<String> records = shape.records();
     String record = records.isEmpty() ? "." : String.join("/", records);
     String section =

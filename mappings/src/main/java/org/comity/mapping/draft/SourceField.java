@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param path names from the record downwards
  * @param values some of its values, or what its schema allows; may be empty
- * @param repeated whether it, or a node around it within the record, can occur several times
+ * @param repeated whether it, or a node around it within the record, can occur several times; of
+ *     what stands outside, whether it does so in a node that encloses no record
  * @param outside whether it stands outside the record; then the path is from the top
  * @param listed whether the values are codes that a schema lists, and nobody's data
  */

@@ -21,6 +21,9 @@ final class TreeShape {
     private int mostBeside;
     private int parts;
     private boolean listed;
+
+    /** Whether it is an item of a list, and no list was seen with several of them. */
+    private boolean lone;
   }
 
   /** Hears a tree that was read from a sample. */
@@ -45,6 +48,64 @@ final class TreeShape {
           child.children().size());
       read(child, below);
     }
+  }
+
+  /**
+   * Hears a JSON document: there a list of one item is known to be a list.
+   *
+   * @param document maps, lists and texts
+   */
+  void readJson(@Nullable Object document) {
+    if (document instanceof Map<?, ?> members) {
+      members(members, List.of());
+    } else if (document instanceof List<?> items) {
+      items(items, List.of("item"));
+    }
+  }
+
+  private void members(Map<?, ?> members, List<String> path) {
+    members.forEach(
+        (name, value) -> {
+          List<String> below = below(path, String.valueOf(name));
+          if (value instanceof List<?> items) {
+            items(items, below);
+          } else {
+            json(value, below, false);
+          }
+        });
+  }
+
+  private void items(List<?> items, List<String> path) {
+    items.forEach(item -> json(item, path, true));
+    Seen seen = nodes.get(path);
+    if (seen != null) {
+      seen.lone &= items.size() == 1;
+    }
+  }
+
+  private void json(@Nullable Object value, List<String> path, boolean repeated) {
+    boolean first = !nodes.containsKey(path);
+    String text = value instanceof String said && !said.isBlank() ? said : null;
+    int parts =
+        value instanceof Map<?, ?> members
+            ? members.size()
+            : value instanceof List<?> items ? items.size() : 0;
+    node(path, repeated, text, parts);
+    Seen seen = nodes.get(path);
+    if (seen != null && first) {
+      seen.lone = repeated;
+    }
+    if (value instanceof Map<?, ?> members) {
+      members(members, path);
+    } else if (value instanceof List<?> items) {
+      items(items, below(path, "item"));
+    }
+  }
+
+  private static List<String> below(List<String> path, String name) {
+    List<String> below = new ArrayList<>(path);
+    below.add(name);
+    return below;
   }
 
   /** Hears one node: of a sample, or as a schema declares it. */
@@ -83,15 +144,18 @@ final class TreeShape {
   List<String> records() {
     List<String> best = null;
     long most = 0;
+    int weight = 3;
     for (Map.Entry<List<String>, Seen> node : nodes.entrySet()) {
       boolean several = node.getValue().mostBeside > 1 && node.getValue().parts > 1;
       long leaves = several ? leavesBelow(node.getKey()) : 0;
       if (leaves > most) {
         most = leaves;
         best = node.getKey();
+        // A list of one may be a part of the one record that is the whole answer.
+        weight = node.getValue().lone ? 2 : 3;
       }
     }
-    if (best != null && most * 3 >= leavesBelow(List.of())) {
+    if (best != null && most * weight >= leavesBelow(List.of())) {
       return best;
     }
     List<String> at = List.of();
@@ -140,11 +204,21 @@ final class TreeShape {
         boolean repeated = isRepeated(records.size(), path);
         inside.add(new SourceField(own, values, repeated, false, seen.listed));
       } else {
-        outside.add(new SourceField(path, values, false, true, seen.listed));
+        outside.add(new SourceField(path, values, isElsewhere(records, path), true, seen.listed));
       }
     }
     inside.addAll(outside);
     return inside;
+  }
+
+  /** Whether it stands in one of several nodes that enclose no record. */
+  private boolean isElsewhere(List<String> records, List<String> path) {
+    int shared = 0;
+    while (shared < Math.min(records.size(), path.size())
+        && records.get(shared).equals(path.get(shared))) {
+      shared++;
+    }
+    return isRepeated(shared, path);
   }
 
   private boolean isRepeated(int from, List<String> path) {

@@ -76,6 +76,44 @@ class DraftTest extends Drafted {
   }
 
   @Test
+  void aListOfOneIsAList() throws Exception {
+    Draft odata =
+        draft(
+            "answer.json",
+            "{\"@odata.count\":3,\"value\":[{\"LicenceNo\":\"L1\",\"Surname\":\"Roe\",\"Title\":\"T\"}],"
+                + "\"next\":null}");
+    assertThat(text(odata, "mapping.yaml"))
+        .contains("records: value\n")
+        .contains("number: LicenceNo");
+    assertThat(text(odata, "adapter.yaml")).contains("records: value");
+    Draft hal =
+        draft(
+            "answer.json",
+            "{\"_embedded\":{\"licences\":[{\"licenceNo\":\"L1\",\"surname\":\"Roe\",\"_links\":"
+                + "{\"self\":{\"href\":\"/l\"}}}]},\"_links\":{\"next\":{\"href\":\"/p\"}}}");
+    assertThat(text(hal, "mapping.yaml")).contains("records: _embedded/licences");
+    assertThat(text(draft("answer.json", "[{\"id\":\"L1\",\"title\":\"T\"}]"), "mapping.yaml"))
+        .contains("records: item\n");
+  }
+
+  @Test
+  void ofWhatStandsSeveralTimesBesideTheRecordsNoneIsAllTheirHolder() throws Exception {
+    String people = "{\"id\":\"P1\",\"family-name\":\"Roe\",\"born\":\"1980-02-01\"}";
+    Draft draft =
+        draft(
+            "answer.json",
+            "{\"data\":[{\"id\":\"R1\",\"status\":\"active\",\"title\":\"T\",\"person\":\"P1\"}],"
+                + "\"included\":["
+                + people
+                + "],\"registry\":{\"holder\":{\"given-name\":\"Jo\"}}}");
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: data")
+        .contains("# - {to: ?, from: ^/included/family-name}")
+        .contains("# - {to: ?, from: ^/included/born}")
+        .contains("{to: given, from: ^/registry/holder/given-name}");
+  }
+
+  @Test
   void ofATable() throws Exception {
     Draft draft =
         draft(

@@ -65,6 +65,8 @@ class OpenApiOffersTest {
             + " | {kind: page, size: 50, totalPages: totalPages}",
         "offset limit | - | total | offset: \"{offset}\", limit: \"{size}\""
             + " | {kind: page, size: 50, totalRecords: total}",
+        "skip limit | - | result_count | skip: \"{offset}\", limit: \"{size}\""
+            + " | {kind: page, size: 50}",
         "offset | - | count | offset: \"{offset}\" | {kind: page, size: 50}",
         "page | - | - | page: \"{page}\" | {kind: page}",
         "page limit | Link X-Total-Count | - | limit: \"50\" | {kind: link, totalHeader:"

@@ -3,7 +3,6 @@ package org.comity.adapter.csv;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +84,9 @@ final class CsvAdapter implements RegistryAdapter {
     RecordStore.Active served = served();
     RecordStore.Found found =
         services.records().find(RecordText.NUMBER, PlainKey.of(query.number()));
+    if (found.records().isEmpty() && !found.unread()) {
+      return nothing(served, HolderSearch.nothing(services.records(), List.of(RecordText.NUMBER)));
+    }
     List<Issue> issues = found.unread() ? List.of(HolderSearch.UNREAD) : List.of();
     return page(found.records(), query.cursor(), served, issues);
   }
@@ -94,9 +96,12 @@ final class CsvAdapter implements RegistryAdapter {
     LookUp lookUp = layout.lookUp();
     HolderSearch search = new HolderSearch(lookUp, services.records(), query.holder());
     List<StoredRecord> found = search.find();
-    return found == null
-        ? new SourceReply.Ambiguous(
-            lookUp.identifiers().isEmpty() ? List.of() : List.of("identifier"))
+    if (found == null) {
+      return new SourceReply.Ambiguous(
+          lookUp.identifiers().isEmpty() ? List.of() : List.of("identifier"));
+    }
+    return found.isEmpty() && !search.issues().contains(HolderSearch.UNREAD)
+        ? nothing(served, search.nothing())
         : page(found, query.cursor(), served, search.issues());
   }
 
@@ -114,12 +119,6 @@ final class CsvAdapter implements RegistryAdapter {
       RecordStore.Active served,
       List<Issue> issues)
       throws AdapterException {
-    Instant now = services.clock().instant();
-    Duration age = Duration.between(served.dataAsOf(), now);
-    age = age.isNegative() ? Duration.ZERO : age;
-    if (found.isEmpty() && !issues.contains(HolderSearch.UNREAD)) {
-      return new SourceReply.Nothing(age);
-    }
     String generation = Digests.deliveryKey(served.dropId()).substring(0, 8);
     int from = cursor == null ? 0 : position(cursor, generation, found.size());
     int to = Math.min(found.size(), from + PAGE);
@@ -129,7 +128,17 @@ final class CsvAdapter implements RegistryAdapter {
     }
     Payload payload = new Payload(RecordText.answer(records), Payload.Syntax.ROWS);
     String next = to < found.size() ? generation + "-" + to : null;
-    return new SourceReply.Page(payload, next, age, lacking(found.subList(from, to), issues));
+    return new SourceReply.Page(
+        payload, next, age(served), lacking(found.subList(from, to), issues));
+  }
+
+  private SourceReply.Nothing nothing(RecordStore.Active served, List<Issue> issues) {
+    return new SourceReply.Nothing(age(served), null, issues);
+  }
+
+  private Duration age(RecordStore.Active served) {
+    Duration age = Duration.between(served.dataAsOf(), services.clock().instant());
+    return age.isNegative() ? Duration.ZERO : age;
   }
 
   /** Whoever reads a record must not take it for whole when it is not. */

@@ -74,9 +74,9 @@ final class DropIntake {
     this.reading = new FileReading(set, call);
     this.births = new BirthDates(layout.lookUp(), services.clock());
     this.faults = new JoinedFaults(accounts);
-    this.unread = new UnreadRows(layout, text);
     this.born = births.in(layout.base());
     this.joins = new JoinTables(layout, text, accounts, births);
+    this.unread = new UnreadRows(layout, text, joins);
     this.resend = new ResendFiles(layout, set, drop.rejects());
     this.releases = new ReleaseCheck(layout, otherReleases);
     accounts.resend(resend);
@@ -239,7 +239,7 @@ final class DropIntake {
       String message,
       RecordStore.Generation generation)
       throws Refusal {
-    unread.note(row, Map.of(), generation);
+    unread.note(row, code, generation);
     companions(row);
     accounts.reject(name, row, field, code, message);
   }

@@ -2,6 +2,7 @@ package org.comity.adapter.csv;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.IdentifierKey;
+import org.comity.adapter.spi.JoinedNumber;
 import org.comity.adapter.spi.NameKey;
 import org.comity.adapter.spi.PlainKey;
 import org.comity.adapter.spi.RecordStore;
@@ -44,10 +46,19 @@ final class HolderSearch {
           "a row of the registry's files about this number or person was rejected, so that what the"
               + " registry has of it is not known; the registry must mend it and send it again");
 
+  /** What is told where nothing was found, and rows came of which nobody knows what they say. */
+  static final Issue ROWS_UNREAD =
+      Issue.warning(
+          "ROWS_UNREAD",
+          null,
+          "nothing was found, but of rows in the registry's files that were rejected it could not"
+              + " be read what they are about; the registry must mend them and send them again");
+
   private final LookUp lookUp;
   private final RecordStore store;
   private final HolderCriteria holder;
   private final List<Issue> issues = new ArrayList<>();
+  private final Set<String> asked = new LinkedHashSet<>();
 
   HolderSearch(LookUp lookUp, RecordStore store, HolderCriteria holder) {
     this.lookUp = lookUp;
@@ -65,6 +76,44 @@ final class HolderSearch {
    * own number alone, so that nobody could decide who is meant.
    */
   @Nullable List<StoredRecord> find() throws AdapterException {
+    List<StoredRecord> found = candidates();
+    if (found != null
+        && !found.isEmpty()
+        && store.find(RecordText.UNREAD, UnreadRows.ANY).unread()) {
+      for (StoredRecord record : found) {
+        lookAgain(tree(record));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Whether rows were rejected that are about a record or its person, whatever was asked by: a name
+   * that was written otherwise in such a row, for one.
+   */
+  private void lookAgain(TreeNode record) {
+    lookUp
+        .identifiers()
+        .forEach(
+            (scheme, column) -> {
+              String value = value(record, column);
+              if (value != null) {
+                found(RecordText.identifierKey(scheme), value);
+              }
+            });
+    List<String> parts = new ArrayList<>();
+    for (Column column : lookUp.number()) {
+      String part = value(record, column);
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    if (!parts.isEmpty() && parts.size() == lookUp.number().size()) {
+      found(RecordText.NUMBER, JoinedNumber.of(parts));
+    }
+  }
+
+  private @Nullable List<StoredRecord> candidates() throws AdapterException {
     Set<StoredRecord> numbered = new LinkedHashSet<>();
     boolean byIdentifier = false;
     for (Identifier identifier : holder.identifiers()) {
@@ -94,11 +143,23 @@ final class HolderSearch {
   }
 
   private List<StoredRecord> found(String key, String value) {
+    asked.add(key);
     RecordStore.Found found = store.find(key, value);
     if (found.unread() && !issues.contains(UNREAD)) {
       issues.add(UNREAD);
     }
     return found.records();
+  }
+
+  /** What is to be told where nothing was found. */
+  List<Issue> nothing() {
+    return nothing(store, asked);
+  }
+
+  /** What is to be told where nothing was found by these look-up keys. */
+  static List<Issue> nothing(RecordStore store, Collection<String> asked) {
+    boolean unread = asked.stream().anyMatch(key -> store.find(key, UnreadRows.ANY).unread());
+    return unread ? List.of(ROWS_UNREAD) : List.of();
   }
 
   private boolean identifiersFit(TreeNode record) {
@@ -155,9 +216,12 @@ final class HolderSearch {
     return List.copyOf(found);
   }
 
-  /** Records with the letters of a name asked for, in any order, of the year of birth. */
+  /**
+   * Records with the letters of a name asked for, in any order, of the year of birth or of none.
+   */
   private Set<StoredRecord> sameName(PartialDate birth) {
     Set<String> years = new TreeSet<>();
+    years.add(RecordText.NO_YEAR);
     // A day that was read in another time zone may lie in the next year.
     years.add(year(birth.earliest().minusDays(birth.precision() == Precision.DAY ? 1 : 0)));
     years.add(year(birth.latest().plusDays(birth.precision() == Precision.DAY ? 1 : 0)));

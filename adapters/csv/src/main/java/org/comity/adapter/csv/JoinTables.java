@@ -14,6 +14,7 @@ import org.comity.adapter.csv.Accounts.Refusal;
 import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Join;
+import org.comity.adapter.spi.PlainKey;
 import org.comity.syntax.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class JoinTables {
 
   /** Keys of rows that were rejected by themselves, of files that records may do without. */
   private final Map<String, Set<String>> lost = new HashMap<>();
+
+  /** What look-up keys are made of, of rows that were rejected by themselves: by file and key. */
+  private final Map<String, Map<String, List<Map<String, String>>>> unsound = new HashMap<>();
 
   private final BirthDates births;
 
@@ -158,7 +162,7 @@ final class JoinTables {
             } else if (!file.key().isEmpty()) {
               Partner only = new Partner(row.line(), "", Map.of(), List.of());
               weigh(name, key, only);
-              once(rows, name, key, only);
+              once(rows, file, key, only);
             }
           }
 
@@ -177,7 +181,7 @@ final class JoinTables {
                     return first;
                   });
             } else {
-              once(rows, name, key, mine);
+              once(rows, file, key, mine);
             }
           }
 
@@ -185,8 +189,8 @@ final class JoinTables {
           public void bad(Row asRead, @Nullable String field, String code, String message)
               throws Refusal {
             accounts.read();
-            if (join != null && (join.optional() || many)) {
-              lose(file, asRead, on);
+            if (join != null) {
+              lose(file, asRead, on, join.optional() || many);
             }
             accounts.reject(name, asRead, field, code, message);
           }
@@ -207,14 +211,27 @@ final class JoinTables {
     }
   }
 
-  private void lose(DropFile file, Row asRead, List<Integer> on) {
+  private void lose(DropFile file, Row asRead, List<Integer> on, boolean without) {
     // Where a row has too few or too many fields its key may be another: then too much is told, and
     // never that a record is whole when it is not.
     boolean there = on.stream().allMatch(position -> position < asRead.size());
     String key = there ? RecordText.key(asRead, on) : null;
-    if (key != null) {
+    if (key == null) {
+      return;
+    }
+    if (without) {
       lost.computeIfAbsent(file.id(), k -> new HashSet<>()).add(key);
     }
+    Map<String, String> values = new HashMap<>();
+    for (Column column : text.lookUpColumns(file.id())) {
+      if (column.index() < asRead.size()) {
+        values.put(column.name(), PlainKey.of(asRead.field(column.index())));
+      }
+    }
+    if (asRead.size() != file.columns().size()) {
+      values.put(RecordText.OTHER_WIDTH, "");
+    }
+    unsound(file, key, values);
   }
 
   private static List<String> refers(Row row, List<Join> further) {
@@ -226,16 +243,19 @@ final class JoinTables {
     return keys;
   }
 
-  private void once(Map<String, Partner> rows, String name, String key, Partner mine)
+  private void once(Map<String, Partner> rows, DropFile file, String key, Partner mine)
       throws Refusal {
+    String name = String.valueOf(names.get(file.id()));
     Partner first = rows.putIfAbsent(key, mine);
     if (first == null) {
       return;
     }
     if (!first.twice) {
       first.twice = true;
+      unsound(file, key, first.values);
       accounts.duplicate(name, first.line, mine.line);
     }
+    unsound(file, key, mine.values);
     accounts.duplicate(name, mine.line, first.line);
   }
 
@@ -270,6 +290,64 @@ final class JoinTables {
         companions(layout.joinsFrom(join.file()), one.refers, line);
       }
     }
+  }
+
+  /**
+   * Values of the rows that a row of the base refers to, as far as it can be read, by file and
+   * column; also of rows that were rejected. More than one where it cannot be told which row is
+   * meant; never none.
+   */
+  List<Map<String, Map<String, String>>> known(List<String> row) {
+    Map<String, Map<String, String>> sound = new HashMap<>();
+    List<Map.Entry<String, Map<String, String>>> others = new ArrayList<>();
+    for (Join join : layout.joinsFrom(layout.base())) {
+      boolean there = join.by().stream().allMatch(position -> position < row.size());
+      String key = there ? RecordText.key(row, join.by()) : null;
+      if (key != null) {
+        known(join, key, sound, others);
+      }
+    }
+    if (others.isEmpty()) {
+      return List.of(sound);
+    }
+    List<Map<String, Map<String, String>>> all = new ArrayList<>();
+    for (Map.Entry<String, Map<String, String>> other : others) {
+      Map<String, Map<String, String>> one = new HashMap<>(sound);
+      one.put(other.getKey(), other.getValue());
+      all.add(one);
+    }
+    return all;
+  }
+
+  private void known(
+      Join join,
+      String key,
+      Map<String, Map<String, String>> sound,
+      List<Map.Entry<String, Map<String, String>>> others) {
+    String file = join.file().id();
+    if (join.many()) {
+      return;
+    }
+    unsound
+        .getOrDefault(file, Map.of())
+        .getOrDefault(key, List.of())
+        .forEach(values -> others.add(Map.entry(file, values)));
+    Partner partner = tables.getOrDefault(file, Map.of()).get(key);
+    if (partner == null || partner.twice) {
+      return;
+    }
+    sound.put(file, partner.values);
+    List<Join> further = layout.joinsFrom(join.file());
+    for (int i = 0; i < further.size(); i++) {
+      known(further.get(i), partner.refers.get(i), sound, others);
+    }
+  }
+
+  private void unsound(DropFile file, String key, Map<String, String> values) {
+    unsound
+        .computeIfAbsent(file.id(), k -> new HashMap<>())
+        .computeIfAbsent(key, k -> new ArrayList<>())
+        .add(values);
   }
 
   private @Nullable Join attach(List<Join> joins, List<String> keys, Parts parts) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Join;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordText {
   static final String NUMBER = "number";
 
-  /** Letters of a whole name, with the year of birth. */
+  /** Letters of a whole name, with the year of birth or {@link #NO_YEAR}. */
   static final String NAME = "name";
 
   /** A full birth date: finds whoever is written in another script. */
@@ -35,10 +36,19 @@ final class RecordText {
   /** Key of the base row, by which a delta finds what it replaces. */
   static final String ROW = "row";
 
+  /** Key of every rejected row: whether there are any. */
+  static final String UNREAD = "unread";
+
   /** Begins the look-up key of records to which a row of a file belongs; for deltas. */
   private static final String JOINED = "joined:";
 
   private static final String SEPARATOR = "\u001F";
+
+  /** Beside the cells of a row that has too few or too many: behind its first they may be moved. */
+  static final String OTHER_WIDTH = "";
+
+  /** In the place of the year of birth of somebody whose birth date is not known. */
+  static final String NO_YEAR = "";
 
   private final CsvLayout layout;
   private final Map<String, List<String>> quotedColumns = new HashMap<>();
@@ -106,13 +116,22 @@ final class RecordText {
 
   /** The key at these positions; {@code null} if a part is empty; the empty text for no key. */
   static @Nullable String key(Row row, List<Integer> positions) {
+    return key(row::field, positions);
+  }
+
+  /** The same key of a row whose cells stand in a list. */
+  static @Nullable String key(List<String> cells, List<Integer> positions) {
+    return key(cells::get, positions);
+  }
+
+  private static @Nullable String key(IntFunction<String> cells, List<Integer> positions) {
     if (positions.size() == 1) {
-      String only = PlainKey.of(row.field(positions.get(0)));
+      String only = PlainKey.of(cells.apply(positions.get(0)));
       return only.isEmpty() ? null : only;
     }
     StringBuilder key = new StringBuilder();
     for (int position : positions) {
-      String part = PlainKey.of(row.field(position));
+      String part = PlainKey.of(cells.apply(position));
       if (part.isEmpty()) {
         return null;
       }
@@ -242,24 +261,71 @@ final class RecordText {
     for (Map.Entry<String, Column> scheme : lookUp.identifiers().entrySet()) {
       add(keys, identifierKey(scheme.getKey()), value(values, scheme.getValue()));
     }
-    String birth = value(values, lookUp.birthDate());
-    if (lookUp.byName() && birth != null) {
-      String date = Dates.read(birth, lookUp.birthDateForm());
-      List<String> names = new ArrayList<>();
-      for (NameColumns name : lookUp.names()) {
-        String whole = whole(values, name);
-        if (date != null && !whole.isBlank()) {
-          names.add(nameKey(whole, date.substring(0, 4)));
-        }
-      }
-      if (date != null && date.length() == 10) {
-        keys.put(BIRTH_DATE, List.of(date));
-      }
-      if (!names.isEmpty()) {
-        keys.put(NAME, List.copyOf(new HashSet<>(names)));
-      }
+    if (lookUp.byName()) {
+      addNames(keys, values);
     }
     return keys;
+  }
+
+  private void addNames(Map<String, List<String>> keys, Map<String, Map<String, String>> values) {
+    LookUp lookUp = layout.lookUp();
+    String birth = value(values, lookUp.birthDate());
+    String date = birth == null ? null : Dates.read(birth, lookUp.birthDateForm());
+    Set<String> names = new HashSet<>();
+    for (NameColumns name : lookUp.names()) {
+      String whole = whole(values, name);
+      if (!whole.isBlank()) {
+        names.add(nameKey(whole, date == null ? NO_YEAR : date.substring(0, 4)));
+      }
+    }
+    if (date != null && date.length() == 10) {
+      keys.put(BIRTH_DATE, List.of(date));
+    }
+    if (!names.isEmpty()) {
+      keys.put(NAME, List.copyOf(names));
+    }
+  }
+
+  /**
+   * Look-up keys of a rejected row that cannot be known: a column of them could not be read at all.
+   *
+   * @param values what could be read of it, by file and column; also cells that are empty, and
+   *     {@link #OTHER_WIDTH} where nobody knows which cell belongs to which column
+   */
+  Set<String> unread(Map<String, Map<String, String>> values) {
+    Set<String> unread = new HashSet<>();
+    LookUp lookUp = layout.lookUp();
+    // Every record has a number, where there are numbers; not everybody has every identifier.
+    if (lookUp.number().stream().anyMatch(column -> isUnread(values, column))
+        || (!lookUp.number().isEmpty() && number(values, lookUp.number()) == null)) {
+      unread.add(NUMBER);
+    }
+    lookUp
+        .identifiers()
+        .forEach(
+            (scheme, column) -> {
+              if (isUnread(values, column)) {
+                unread.add(identifierKey(scheme));
+              }
+            });
+    for (NameColumns name : lookUp.byName() ? lookUp.names() : List.<NameColumns>of()) {
+      if (isUnread(values, name.full())
+          || isUnread(values, name.family())
+          || isUnread(values, name.given())) {
+        unread.add(NAME);
+      }
+    }
+    return unread;
+  }
+
+  private static boolean isUnread(
+      Map<String, Map<String, String>> values, @Nullable Column column) {
+    if (column == null) {
+      return false;
+    }
+    Map<String, String> cells = values.getOrDefault(column.file(), Map.of());
+    return !cells.containsKey(column.name())
+        || (column.index() > 0 && cells.containsKey(OTHER_WIDTH));
   }
 
   /** Values of several columns with a slash between them; {@code null} if one is missing. */

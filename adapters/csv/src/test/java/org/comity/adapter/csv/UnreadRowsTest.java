@@ -48,6 +48,20 @@ class UnreadRowsTest {
     return fixture.adapter().find(new SourceQuery.ByHolder(holder, null), Fixture.call());
   }
 
+  private SourceReply named(String given, String family, String born) throws Exception {
+    HolderCriteria holder =
+        new HolderCriteria(
+            List.of(), List.of(new PersonName(given, family, null, null)), PartialDate.of(born));
+    return fixture.adapter().find(new SourceQuery.ByHolder(holder, null), Fixture.call());
+  }
+
+  private static void nothing(SourceReply reply, String... codes) {
+    assertThat(reply).isInstanceOf(SourceReply.Nothing.class);
+    assertThat(((SourceReply.Nothing) reply).issues())
+        .extracting(Issue::code)
+        .containsExactly(codes);
+  }
+
   private static void unread(SourceReply reply, int records) {
     assertThat(reply).isInstanceOf(SourceReply.Page.class);
     SourceReply.Page page = (SourceReply.Page) reply;
@@ -71,18 +85,7 @@ class UnreadRowsTest {
     whole(person("2"));
     assertThat(number("A9")).isInstanceOf(SourceReply.Nothing.class);
     assertThat(person("9")).isInstanceOf(SourceReply.Nothing.class);
-    SourceReply named =
-        fixture
-            .adapter()
-            .find(
-                new SourceQuery.ByHolder(
-                    new HolderCriteria(
-                        List.of(),
-                        List.of(new PersonName("Olena", "Melnyk", null, null)),
-                        PartialDate.of("1990-02-01")),
-                    null),
-                Fixture.call());
-    unread(named, 1);
+    unread(named("Olena", "Melnyk", "1990-02-01"), 1);
     fixture.files.put("awards.csv", Fixture.AWARDS);
     accept("d2");
     whole(number("A5"));
@@ -121,5 +124,118 @@ class UnreadRowsTest {
     assertThat(accept("d4").activated()).isTrue();
     whole(number("A1"));
     whole(person("1"));
+  }
+
+  @Test
+  void aNameIsRememberedWithoutABirthDateThatCanBeRead() throws Exception {
+    fixture.files.put("persons-1.csv", Fixture.PERSONS.replace("31.12.1985", "31.02.1985"));
+    RecordCheck born =
+        record ->
+            new String(record.bytes(), UTF_8).contains("31.02")
+                ? List.of(Issue.warning("BAD_DATE", "person/born", "no such day"))
+                : List.of();
+    fixture.accept("d1", fixture.manifest(), born);
+    unread(named("Ann", "O'Neil, jr", "1985-12-31"), 0);
+    nothing(named("Ann", "Other", "1985-12-31"));
+  }
+
+  @Test
+  void whoIsServedWithoutABirthDateMayBeWhoIsAskedFor() throws Exception {
+    fixture.files.put("persons-1.csv", Fixture.PERSONS.replace("31.12.1985", ""));
+    accept("d1");
+    whole(named("Ann", "O'Neil, jr", "1985-12-31"));
+    nothing(named("Bob", "O'Neil, jr", "1985-12-31"));
+  }
+
+  @Test
+  void ofTheRowThatARowRefersToTheNameIsKnown() throws Exception {
+    fixture.files.put("awards.csv", Fixture.AWARDS + "A7,2,W\n");
+    accept("d1");
+    unread(named("Ann", "O'Neil, jr", "1985-12-31"), 1);
+    unread(person("2"), 1);
+  }
+
+  @Test
+  void rowsThatOneRowSwallowedAreRemembered() throws Exception {
+    String head = "no,pid,code,date/issued\n";
+    fixture.files.put("awards.csv", head + "A1,1,\"W,2019\nA2,2,W\",2020\nA3,3,W,2021\n");
+    accept(2);
+    unread(number("A1"), 0);
+    unread(person("1"), 0);
+    unread(number("A2"), 0);
+    unread(person("2"), 0);
+    unread(named("Ann", "O'Neil, jr", "1985-12-31"), 0);
+    whole(number("A3"));
+    nothing(number("A9"));
+    // Two stray quotes at other places make a row of another number of fields.
+    fixture.files.put("awards.csv", head + "A1,1,\"W,2019\nA2\",2,W,2020\nA3,3,W,2021\n");
+    accept(3);
+    unread(number("A1"), 0);
+    unread(number("A2"), 0);
+    whole(number("A3"));
+  }
+
+  private void accept(int rows) throws Exception {
+    String manifest = fixture.manifest().replaceAll("awards.csv,[0-9]+", "awards.csv,");
+    assertThat(fixture.accept("d" + rows, manifest, CHECK).activated()).isTrue();
+  }
+
+  @Test
+  void whereNobodyKnowsWhomARowIsAboutNothingFoundSaysSo() throws Exception {
+    fixture.files.put("persons-1.csv", Fixture.PERSONS.replace("2,\"O'Neil, jr\",Ann", "2,Ann"));
+    fixture.files.put("awards.csv", Fixture.AWARDS + ",3,W,2022\n");
+    accept("d1");
+    nothing(number("A9"), "ROWS_UNREAD");
+    nothing(named("Ann", "O'Neil", "1985-12-31"), "ROWS_UNREAD");
+    nothing(person("9"));
+    whole(number("A1"));
+    unread(person("3"), 1);
+    fixture.files.put("persons-1.csv", Fixture.PERSONS);
+    fixture.files.put("awards.csv", Fixture.AWARDS);
+    accept("d2");
+    nothing(number("A9"));
+    nothing(named("Zed", "Quist", "1985-12-30"));
+  }
+
+  @Test
+  void ofRowsThatStandTwiceBothPersonsAreRemembered() throws Exception {
+    fixture.files.put("persons-1.csv", Fixture.PERSONS + "2,Dup,Jane,31.12.1985,\n");
+    accept("d1");
+    unread(number("A2"), 0);
+    unread(person("2"), 0);
+    unread(named("Ann", "O'Neil, jr", "1985-12-31"), 0);
+    unread(named("Jane", "Dup", "1985-12-31"), 0);
+    nothing(named("Zed", "Quist", "1985-12-30"));
+  }
+
+  @Test
+  void whoWasFoundByNameIsToldOfARowThatWouldHaveChangedIt() throws Exception {
+    fixture.yaml =
+        """
+        files:
+          award: {name: awards.csv, columns: [no, pid, family, given, born], key: [no]}
+        record: {base: award}
+        lookUp:
+          number: award/no
+          person: award/pid
+          identifiers: {"XA:pid": award/pid}
+          birthDate: {column: award/born, date: dd.MM.uuuu}
+          names: [{family: award/family, given: award/given}]
+          byName: true
+        load: {kind: delta, fullFile: full.txt}
+        """
+            + Fixture.YAML.substring(Fixture.YAML.indexOf("outbound:"));
+    String head = "no,pid,family,given,born\n";
+    fixture.files.clear();
+    fixture.files.put("full.txt", "");
+    fixture.files.put("awards.csv", head + "A1,1,Lee,Ann,01.02.1990\nA2,2,Roe,Jo,01.02.1991\n");
+    assertThat(fixture.accept("d1", null, CHECK).activated()).isTrue();
+    fixture.files.remove("full.txt");
+    whole(named("Ann", "Lee", "1990-02-01"));
+    fixture.files.put("awards.csv", head + "A1,1,Other,Ann,31.02.1990\nA3,2,Roe,Jo,01.02.1991\n");
+    assertThat(fixture.accept("d2", null, CHECK).activated()).isTrue();
+    unread(named("Ann", "Lee", "1990-02-01"), 1);
+    unread(named("Ann", "Other", "1990-02-01"), 1);
+    whole(named("Jo", "Roe", "1991-02-01"));
   }
 }
