@@ -1,19 +1,16 @@
 package org.comity.adapter.soap;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.syntax.SyntaxFault;
-import org.comity.syntax.XmlGate;
+import org.comity.syntax.XmlSkeleton;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +25,10 @@ final class BodyTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}?\\s]+)(\\??)\\}");
   private static final String PAYLOAD = "{payload}";
 
-  private final @Nullable Element root;
+  private final XmlSkeleton.@Nullable Element<Text> root;
   private final Set<String> names;
 
-  private BodyTemplate(@Nullable Element root, Set<String> names) {
+  private BodyTemplate(XmlSkeleton.@Nullable Element<Text> root, Set<String> names) {
     this.root = root;
     this.names = names;
   }
@@ -52,18 +49,10 @@ final class BodyTemplate {
       return new BodyTemplate(null, Set.of());
     }
     Set<String> names = new LinkedHashSet<>();
-    try {
-      XMLStreamReader reader =
-          XmlGate.standard().reader(text.strip().getBytes(StandardCharsets.UTF_8));
-      reader.nextTag();
-      Element root = element(reader, names);
-      while (reader.hasNext()) {
-        reader.next();
-      }
-      return new BodyTemplate(root, names);
-    } catch (XMLStreamException e) {
-      throw XmlGate.fault(e);
-    }
+    XmlSkeleton.Element<Text> root =
+        XmlSkeleton.parse(
+            text, value -> text(value, names), content -> text(content.strip(), names));
+    return new BodyTemplate(root, names);
   }
 
   /** A body that is not written: the stand-in for a template that could not be read. */
@@ -95,32 +84,19 @@ final class BodyTemplate {
   /** Writes the body. */
   void write(XMLStreamWriter out, Values values) throws XMLStreamException {
     if (root != null) {
-      write(root, out, values);
+      root.write(out, new Filling(values));
     }
   }
 
   /** Whether all of it is one placeholder that this call has no value for. */
   boolean isLeftOut(Values values) {
-    return root != null && isLeftOut(root, values);
+    return root != null && new Filling(values).isLeftOut(root);
   }
 
   /** The document element, or {@code null} if the body is the delivery's own payload. */
-  @Nullable Element root() {
+  XmlSkeleton.@Nullable Element<Text> root() {
     return root;
   }
-
-  /** An element with its place in the template. */
-  record Element(
-      String prefix,
-      String namespace,
-      String name,
-      int line,
-      int column,
-      List<String[]> declarations,
-      List<Attribute> attributes,
-      List<Object> content) {}
-
-  record Attribute(String prefix, String namespace, String name, Text value) {}
 
   /** Text in pieces, every second one the name of a placeholder. */
   record Text(List<Piece> pieces) {
@@ -152,44 +128,6 @@ final class BodyTemplate {
 
   record Piece(boolean placeholder, boolean optional, String text) {}
 
-  private static Element element(XMLStreamReader reader, Set<String> names)
-      throws XMLStreamException {
-    List<String[]> declarations = new ArrayList<>();
-    for (int i = 0; i < reader.getNamespaceCount(); i++) {
-      declarations.add(
-          new String[] {orEmpty(reader.getNamespacePrefix(i)), orEmpty(reader.getNamespaceURI(i))});
-    }
-    List<Attribute> attributes = new ArrayList<>();
-    for (int i = 0; i < reader.getAttributeCount(); i++) {
-      attributes.add(
-          new Attribute(
-              orEmpty(reader.getAttributePrefix(i)),
-              orEmpty(reader.getAttributeNamespace(i)),
-              reader.getAttributeLocalName(i),
-              text(reader.getAttributeValue(i), names)));
-    }
-    Element element =
-        new Element(
-            orEmpty(reader.getPrefix()),
-            orEmpty(reader.getNamespaceURI()),
-            reader.getLocalName(),
-            reader.getLocation().getLineNumber(),
-            reader.getLocation().getColumnNumber(),
-            declarations,
-            attributes,
-            new ArrayList<>());
-    for (int event = reader.next();
-        event != XMLStreamConstants.END_ELEMENT;
-        event = reader.next()) {
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        element.content().add(element(reader, names));
-      } else if (reader.isCharacters() && !reader.getText().isBlank()) {
-        element.content().add(text(reader.getText().strip(), names));
-      }
-    }
-    return element;
-  }
-
   private static Text text(String source, Set<String> names) {
     List<Piece> pieces = new ArrayList<>();
     Matcher placeholder = PLACEHOLDER.matcher(source);
@@ -209,15 +147,16 @@ final class BodyTemplate {
     return new Text(pieces);
   }
 
-  private static void check(Element element, Values values) throws AdapterException {
-    for (Attribute attribute : element.attributes()) {
+  private static void check(XmlSkeleton.Element<Text> element, Values values)
+      throws AdapterException {
+    for (XmlSkeleton.Attribute<Text> attribute : element.attributes()) {
       check(attribute.value(), values);
     }
-    for (Object item : element.content()) {
-      if (item instanceof Element child) {
+    for (XmlSkeleton<Text> part : element.content()) {
+      if (part instanceof XmlSkeleton.Element<Text> child) {
         check(child, values);
-      } else if (item instanceof Text text) {
-        check(text, values);
+      } else if (part instanceof XmlSkeleton.Text<Text> text) {
+        check(text.value(), values);
       }
     }
   }
@@ -238,40 +177,25 @@ final class BodyTemplate {
     }
   }
 
-  private static void write(Element element, XMLStreamWriter out, Values values)
-      throws XMLStreamException {
-    out.writeStartElement(element.prefix(), element.name(), element.namespace());
-    for (String[] declaration : element.declarations()) {
-      XmlText.declare(out, declaration[0], declaration[1]);
+  /** The values of one call. */
+  private record Filling(Values values) implements XmlSkeleton.Filling<Text> {
+    @Override
+    public @Nullable String text(Text text) {
+      return text.isLeftOut(values) ? null : text.fill(values);
     }
-    for (Attribute attribute : element.attributes()) {
-      if (!attribute.value().isLeftOut(values)) {
-        out.writeAttribute(
-            attribute.prefix(),
-            attribute.namespace(),
-            attribute.name(),
-            attribute.value().fill(values));
-      }
+
+    @Override
+    public boolean isLeftOut(XmlSkeleton.Element<Text> element) {
+      Text only = only(element);
+      return only != null && only.isLeftOut(values);
     }
-    for (Object item : element.content()) {
-      if (item instanceof Element child) {
-        if (!isLeftOut(child, values)) {
-          write(child, out, values);
-        }
-      } else if (item instanceof Text text) {
-        out.writeCharacters(text.fill(values));
-      }
-    }
-    out.writeEndElement();
   }
 
-  private static boolean isLeftOut(Element element, Values values) {
+  /** The text that is all an element holds, or {@code null} if it holds more, or nothing. */
+  static @Nullable Text only(XmlSkeleton.Element<Text> element) {
     return element.content().size() == 1
-        && element.content().get(0) instanceof Text text
-        && text.isLeftOut(values);
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
+            && element.content().get(0) instanceof XmlSkeleton.Text<Text> text
+        ? text.value()
+        : null;
   }
 }

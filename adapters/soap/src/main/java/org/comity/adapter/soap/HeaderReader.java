@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.xml.namespace.QName;
 import org.comity.syntax.NearWord;
 import org.comity.syntax.SyntaxFault;
+import org.comity.syntax.XmlSkeleton;
 
 /** Reads the templates of the registry's own headers, and holds them against the WSDL. One use. */
 final class HeaderReader {
@@ -30,7 +31,7 @@ final class HeaderReader {
       String at = top.isText(KEY) ? KEY : KEY + "/" + i;
       try {
         BodyTemplate template = BodyTemplate.parse(text);
-        BodyTemplate.Element root = template.root();
+        XmlSkeleton.Element<BodyTemplate.Text> root = template.root();
         if (root == null) {
           top.fault("INVALID_VALUE", at, "must be elements; {payload} is for a request");
         } else {
@@ -49,7 +50,8 @@ final class HeaderReader {
     return List.copyOf(headers);
   }
 
-  private void check(BodyTemplate template, BodyTemplate.Element root, String at) {
+  private void check(
+      BodyTemplate template, XmlSkeleton.Element<BodyTemplate.Text> root, String at) {
     for (String name : template.names()) {
       if (OperationReader.isKnown(top, at, name, settings)
           && List.of("pageSize", "year", "since").contains(name)) {

@@ -15,6 +15,7 @@ import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Attachment;
 import org.apache.cxf.service.Service;
 import org.apache.cxf.service.model.MessagePartInfo;
+import org.comity.syntax.XmlSkeleton;
 import org.jspecify.annotations.Nullable;
 
 /** Lets headers write themselves into the stream, where CXF would want a document tree of each. */
@@ -43,7 +44,7 @@ final class HeaderWriters extends AbstractDataBinding {
       headers.add(header(new QName("Security"), token::write));
     }
     for (BodyTemplate template : own) {
-      BodyTemplate.Element root = template.root();
+      XmlSkeleton.Element<BodyTemplate.Text> root = template.root();
       if (root != null && !template.isLeftOut(call.values())) {
         headers.add(
             header(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.comity.syntax.NearWord;
 import org.comity.syntax.XmlSchema;
+import org.comity.syntax.XmlSkeleton;
 import org.comity.syntax.wsdl.Outgoing;
 import org.comity.syntax.wsdl.OutgoingCheck;
 import org.comity.syntax.wsdl.SchemaElement;
@@ -20,8 +21,9 @@ final class RequestCheck {
   private final ConfigNode node;
   private final String key;
   private final boolean sketched;
-  private final IdentityHashMap<BodyTemplate.Element, String> paths = new IdentityHashMap<>();
-  private final Set<BodyTemplate.Element> told = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<XmlSkeleton.Element<?>, String> paths = new IdentityHashMap<>();
+  private final Set<XmlSkeleton.Element<?>> told =
+      Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param node the operation's section, or the engine's
@@ -41,7 +43,7 @@ final class RequestCheck {
    * @param trial what the template's placeholders stand for
    */
   void check(
-      BodyTemplate.@Nullable Element root,
+      XmlSkeleton.@Nullable Element<BodyTemplate.Text> root,
       @Nullable SchemaElement wanted,
       @Nullable XmlSchema schema,
       RequestTrial trial) {
@@ -51,30 +53,30 @@ final class RequestCheck {
     walk(root, "");
     names(root, wanted);
     for (OutgoingCheck.Fault fault : schema == null ? NONE : trial.faults(root, schema)) {
-      if (fault.node().place() instanceof BodyTemplate.Element at && !isTold(fault, at)) {
+      if (fault.node().place() instanceof XmlSkeleton.Element<?> at && !isTold(fault, at)) {
         say(at, fault.seen() + "; " + fault.wouldFit());
       }
     }
   }
 
   /** Whether it comes of what was told by name already. */
-  private boolean isTold(OutgoingCheck.Fault fault, BodyTemplate.Element at) {
+  private boolean isTold(OutgoingCheck.Fault fault, XmlSkeleton.Element<?> at) {
     Outgoing around = fault.around();
     boolean aroundTold =
-        around != null && around.place() instanceof BodyTemplate.Element e && told.contains(e);
+        around != null && around.place() instanceof XmlSkeleton.Element<?> e && told.contains(e);
     return told.contains(at) || (fault.structural() && aroundTold);
   }
 
-  private void walk(BodyTemplate.Element element, String path) {
+  private void walk(XmlSkeleton.Element<BodyTemplate.Text> element, String path) {
     paths.put(element, path);
-    for (Object item : element.content()) {
-      if (item instanceof BodyTemplate.Element child) {
+    for (XmlSkeleton<BodyTemplate.Text> item : element.content()) {
+      if (item instanceof XmlSkeleton.Element<BodyTemplate.Text> child) {
         walk(child, path + "/" + child.name());
       }
     }
   }
 
-  private void names(BodyTemplate.Element root, SchemaElement wanted) {
+  private void names(XmlSkeleton.Element<BodyTemplate.Text> root, SchemaElement wanted) {
     if (!root.name().equals(wanted.name())) {
       tell(
           root,
@@ -89,14 +91,14 @@ final class RequestCheck {
     }
   }
 
-  private void inside(BodyTemplate.Element element, SchemaElement wanted) {
+  private void inside(XmlSkeleton.Element<BodyTemplate.Text> element, SchemaElement wanted) {
     Set<String> seen = new HashSet<>();
-    for (Object item : element.content()) {
-      if (item instanceof BodyTemplate.Element child) {
+    for (XmlSkeleton<BodyTemplate.Text> item : element.content()) {
+      if (item instanceof XmlSkeleton.Element<BodyTemplate.Text> child) {
         seen.add(child.name());
         child(child, wanted);
-      } else if (item instanceof BodyTemplate.Text text) {
-        value(element, text.literal(), wanted);
+      } else if (item instanceof XmlSkeleton.Text<BodyTemplate.Text> text) {
+        value(element, text.value().literal(), wanted);
       }
     }
     List<String> missing = new ArrayList<>();
@@ -108,7 +110,7 @@ final class RequestCheck {
     if (!missing.isEmpty()) {
       tell(element, "'" + element.name() + "' lacks what must be in it: " + missing);
     }
-    for (BodyTemplate.Attribute attribute : element.attributes()) {
+    for (XmlSkeleton.Attribute<BodyTemplate.Text> attribute : element.attributes()) {
       boolean foreign = !attribute.namespace().isEmpty();
       if (!foreign && !wanted.open() && wanted.child("@" + attribute.name()) == null) {
         tell(
@@ -123,7 +125,7 @@ final class RequestCheck {
     }
   }
 
-  private void child(BodyTemplate.Element child, SchemaElement around) {
+  private void child(XmlSkeleton.Element<BodyTemplate.Text> child, SchemaElement around) {
     SchemaElement wanted = around.child(child.name());
     if (wanted == null) {
       if (!around.open()) {
@@ -145,11 +147,9 @@ final class RequestCheck {
   }
 
   /** A first page has no cursor, and nobody but the registry knows what it wants instead. */
-  private void leftOut(BodyTemplate.Element child, SchemaElement wanted) {
-    String option =
-        child.content().size() == 1 && child.content().get(0) instanceof BodyTemplate.Text text
-            ? text.option()
-            : null;
+  private void leftOut(XmlSkeleton.Element<BodyTemplate.Text> child, SchemaElement wanted) {
+    BodyTemplate.Text only = BodyTemplate.only(child);
+    String option = only == null ? null : only.option();
     if (option != null && !wanted.optional() && !option.equals("cursor")) {
       tell(
           child,
@@ -163,7 +163,8 @@ final class RequestCheck {
     }
   }
 
-  private void value(BodyTemplate.Element element, @Nullable String literal, SchemaElement wanted) {
+  private void value(
+      XmlSkeleton.Element<?> element, @Nullable String literal, SchemaElement wanted) {
     if (literal != null && !wanted.values().isEmpty() && !wanted.values().contains(literal)) {
       tell(
           element,
@@ -180,7 +181,7 @@ final class RequestCheck {
     return element.children().stream().map(SchemaElement::name).toList();
   }
 
-  private static String namespace(BodyTemplate.Element seen, SchemaElement wanted) {
+  private static String namespace(XmlSkeleton.Element<?> seen, SchemaElement wanted) {
     return "'"
         + seen.name()
         + "' is in "
@@ -193,12 +194,12 @@ final class RequestCheck {
     return namespace.isEmpty() ? "no namespace (xmlns=\"\")" : "the namespace '" + namespace + "'";
   }
 
-  private void tell(BodyTemplate.Element at, String message) {
+  private void tell(XmlSkeleton.Element<?> at, String message) {
     told.add(at);
     say(at, message);
   }
 
-  private void say(BodyTemplate.Element at, String message) {
+  private void say(XmlSkeleton.Element<?> at, String message) {
     if (sketched) {
       node.fault("WSDL_ELEMENT", key + paths.getOrDefault(at, ""), message);
     } else {

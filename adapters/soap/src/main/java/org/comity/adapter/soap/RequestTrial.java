@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.comity.syntax.XmlSchema;
+import org.comity.syntax.XmlSkeleton;
 import org.comity.syntax.wsdl.Outgoing;
 import org.comity.syntax.wsdl.OutgoingCheck;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class RequestTrial {
   }
 
   /** Every fault, each once; the place of its node is the template's element. */
-  List<OutgoingCheck.Fault> faults(BodyTemplate.Element root, XmlSchema schema) {
+  List<OutgoingCheck.Fault> faults(XmlSkeleton.Element<BodyTemplate.Text> root, XmlSchema schema) {
     Map<String, OutgoingCheck.Fault> faults = new LinkedHashMap<>();
     for (Integer size : sizes.isEmpty() ? List.of(1) : sizes) {
       for (OutgoingCheck.Fault fault : OutgoingCheck.of(schema, made(root, size))) {
@@ -59,18 +60,18 @@ final class RequestTrial {
     return List.copyOf(faults.values());
   }
 
-  private Outgoing made(BodyTemplate.Element element, int size) {
+  private Outgoing made(XmlSkeleton.Element<BodyTemplate.Text> element, int size) {
     List<Outgoing> children = new ArrayList<>();
     List<BodyTemplate.Text> texts = new ArrayList<>();
-    for (Object item : element.content()) {
-      if (item instanceof BodyTemplate.Element child) {
+    for (XmlSkeleton<BodyTemplate.Text> item : element.content()) {
+      if (item instanceof XmlSkeleton.Element<BodyTemplate.Text> child) {
         children.add(made(child, size));
-      } else if (item instanceof BodyTemplate.Text text) {
-        texts.add(text);
+      } else if (item instanceof XmlSkeleton.Text<BodyTemplate.Text> text) {
+        texts.add(text.value());
       }
     }
     List<Outgoing.Attribute> attributes = new ArrayList<>();
-    for (BodyTemplate.Attribute attribute : element.attributes()) {
+    for (XmlSkeleton.Attribute<BodyTemplate.Text> attribute : element.attributes()) {
       attributes.add(
           new Outgoing.Attribute(
               attribute.prefix(),
@@ -80,7 +81,7 @@ final class RequestTrial {
               attribute.value().option()));
     }
     Map<String, String> declarations = new LinkedHashMap<>();
-    element.declarations().forEach(d -> declarations.put(d[0], d[1]));
+    element.declarations().forEach(d -> declarations.put(d.prefix(), d.namespace()));
     BodyTemplate.Text only = texts.size() == 1 && children.isEmpty() ? texts.get(0) : null;
     return new Outgoing(
         element.prefix(),
