@@ -58,7 +58,7 @@ final class SoapConfigReader {
     if (top.has("wsdl") && top.has("schemas")) {
       top.fault("INVALID_VALUE", "schemas", "stand in the WSDL; name one of the two");
     }
-    Description description = Description.read(top, config.folder(), issues);
+    Description description = new DescriptionReader(top, config.folder(), issues).read();
     int maxBytes = top.number("maxBytes", STANDARD_BYTES, 1024, MOST_BYTES);
     ConfigNode faults = top.node("faults");
     Map<String, Operation> operations = operations(top, description);
