@@ -2,20 +2,13 @@ package org.comity.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.PBEParameterSpec;
 import org.comity.adapter.rest.LiveRegistry.Reply;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.RegistryAdapter;
@@ -186,10 +179,7 @@ class RulesTest {
       String yaml = "auth: {kind: oauth2, method: private_key_jwt}\n" + YAML;
       registry.settings.put("tokenEndpoint", "http://127.0.0.1:1/token");
       registry.settings.put("clientId", "us");
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      registry.settings.put(
-          "clientKey", encrypted(generator.generateKeyPair().getPrivate(), "the right one"));
+      registry.settings.put("clientKey", encryptedKey());
       RestAdapterFactory factory = new RestAdapterFactory();
       assertThat(factory.check(registry.config(yaml)))
           .singleElement()
@@ -216,42 +206,14 @@ class RulesTest {
     }
   }
 
-  private static String encrypted(PrivateKey key, String password) throws Exception {
-    String algorithm = "PBEWithHmacSHA256AndAES_256";
-    SecretKey secret =
-        SecretKeyFactory.getInstance(algorithm)
-            .generateSecret(new PBEKeySpec(password.toCharArray()));
-    Cipher cipher = Cipher.getInstance(algorithm);
-    cipher.init(
-        Cipher.ENCRYPT_MODE,
-        secret,
-        new PBEParameterSpec(new byte[16], 2048, new IvParameterSpec(new byte[16])));
-    // As openssl pkcs8 -topk8 writes it: PBES2 by its number, and the parts in the parameters.
-    byte[] pbes2 = HexFormat.of().parseHex("06092a864886f70d01050d");
-    byte[] method = der(0x30, pbes2, cipher.getParameters().getEncoded());
-    byte[] sealed = der(0x30, method, der(0x04, cipher.doFinal(key.getEncoded())));
-    return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
-        + Base64.getMimeEncoder().encodeToString(sealed)
-        + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
-  }
-
-  private static byte[] der(int tag, byte[]... parts) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      content.writeBytes(part);
+  /**
+   * A key that opens nothing, written by {@code openssl genpkey -algorithm RSA | openssl pkcs8
+   * -topk8 -v2 aes-256-cbc}.
+   */
+  private static String encryptedKey() throws IOException {
+    try (InputStream in = RulesTest.class.getResourceAsStream("encrypted-client-key.pem")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII);
     }
-    int length = content.size();
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.write(tag);
-    if (length > 255) {
-      all.writeBytes(new byte[] {(byte) 0x82, (byte) (length >> 8), (byte) length});
-    } else if (length > 127) {
-      all.writeBytes(new byte[] {(byte) 0x81, (byte) length});
-    } else {
-      all.write(length);
-    }
-    all.writeBytes(content.toByteArray());
-    return all.toByteArray();
   }
 
   @Test
