@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.comity.model.Code;
 import org.comity.model.PartialDate;
+import org.comity.syntax.DatePattern;
 import org.jspecify.annotations.Nullable;
 
 /** The converters that a field table can name. */
@@ -228,7 +229,7 @@ final class Converters {
 
     @Override
     public boolean isQuick() {
-      return patterns.stream().noneMatch(p -> p instanceof DatePattern.ByFormatter);
+      return patterns.stream().allMatch(DatePattern::isQuick);
     }
 
     @Override

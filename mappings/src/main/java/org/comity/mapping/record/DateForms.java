@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.comity.model.PartialDate;
+import org.comity.syntax.DatePattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which date patterns fit texts of a source: for findings and for first guesses at a mapping. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.form.Output;
 import org.comity.model.Credential;
+import org.comity.syntax.DatePattern;
 import org.jspecify.annotations.Nullable;
 
 /**

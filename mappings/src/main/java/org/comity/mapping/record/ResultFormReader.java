@@ -14,6 +14,7 @@ import org.comity.adapter.spi.Payload;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
 import org.comity.model.PartialDate;
+import org.comity.syntax.DatePattern;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 

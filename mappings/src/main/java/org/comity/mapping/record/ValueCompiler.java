@@ -12,6 +12,7 @@ import org.comity.mapping.finding.KnownCodes;
 import org.comity.model.Code;
 import org.comity.model.LocalizedText;
 import org.comity.model.PartialDate;
+import org.comity.syntax.DatePattern;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.spi.PlainKey;
+import org.comity.syntax.DatePattern;
 import org.comity.syntax.Row;
 
 /**
@@ -81,9 +82,8 @@ final class BirthDates {
     if (unfit + future == 0) {
       return;
     }
-    DateForm form = lookUp.birthDateForm();
-    String unread =
-        unfit == 0 ? "" : unfit + " do not fit " + (form == null ? "iso" : form.pattern());
+    DatePattern form = lookUp.birthDateForm();
+    String unread = unfit == 0 ? "" : unfit + " do not fit " + (form == null ? "iso" : form.name());
     String late = future == 0 ? "" : future + " lie in the future";
     accounts.warn(
         "BIRTH_DATE_UNFIT",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.comity.syntax.CsvFormat;
 import org.comity.syntax.CsvSink;
+import org.comity.syntax.DatePattern;
 import org.comity.syntax.FixedWidthGate;
 import org.jspecify.annotations.Nullable;
 
@@ -187,7 +188,7 @@ record CsvLayout(
       @Nullable Column person,
       Map<String, Column> identifiers,
       @Nullable Column birthDate,
-      @Nullable DateForm birthDateForm,
+      @Nullable DatePattern birthDateForm,
       List<NameColumns> names,
       boolean byName) {}
 

@@ -1,6 +1,7 @@
 package org.comity.adapter.csv;
 
 import org.comity.model.PartialDate;
+import org.comity.syntax.DatePattern;
 import org.jspecify.annotations.Nullable;
 
 /** Dates as a registry writes them. */
@@ -8,10 +9,11 @@ final class Dates {
   private Dates() {}
 
   /** The date in ISO form, or {@code null} if it is none. */
-  static @Nullable String read(String text, @Nullable DateForm form) {
+  static @Nullable String read(String text, @Nullable DatePattern form) {
     String stripped = text.strip();
     if (form != null) {
-      return form.read(stripped);
+      PartialDate date = form.read(stripped);
+      return date == null ? null : date.text();
     }
     return PartialDate.isValid(stripped) ? stripped : null;
   }

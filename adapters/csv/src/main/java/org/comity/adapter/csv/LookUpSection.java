@@ -9,6 +9,7 @@ import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
+import org.comity.syntax.DatePattern;
 import org.comity.syntax.NearWord;
 import org.comity.syntax.PlainTree;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,21 @@ final class LookUpSection {
     return columns;
   }
 
-  private static @Nullable DateForm date(PlainTree tree) {
+  private static @Nullable DatePattern date(PlainTree tree) {
     String pattern = tree.text("date", "iso");
     if (pattern.equals("iso")) {
       return null;
     }
     try {
-      return DateForm.of(pattern);
+      DatePattern form = DatePattern.of(pattern);
+      if (form.isWholeDay()) {
+        return form;
+      }
+      tree.fault(
+          "BAD_PATTERN",
+          "date",
+          "a birth date is a day, a month and a year without a time; write dd, MM and uuuu");
+      return null;
     } catch (IllegalArgumentException e) {
       tree.fault("BAD_PATTERN", "date", String.valueOf(e.getMessage()));
       return null;

@@ -60,7 +60,7 @@ final class StoredForm {
     add(String.valueOf(lookUp.byName()));
     if (lookUp.byName()) {
       add(lookUp.birthDate());
-      add(lookUp.birthDateForm() == null ? "" : lookUp.birthDateForm().pattern());
+      add(lookUp.birthDateForm() == null ? "" : lookUp.birthDateForm().name());
       for (NameColumns name : lookUp.names()) {
         add(name.given());
         add(name.family());

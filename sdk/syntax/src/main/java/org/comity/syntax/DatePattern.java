@@ -1,4 +1,4 @@
-package org.comity.mapping.record;
+package org.comity.syntax;
 
 import java.text.ParsePosition;
 import java.time.DateTimeException;
@@ -20,29 +20,52 @@ import org.jspecify.annotations.Nullable;
  * One date pattern, strict: a day that no calendar has does not fit. A date stays as partial as its
  * pattern. Immutable; safe for many threads.
  */
-sealed interface DatePattern {
+public abstract sealed class DatePattern {
   /** Of another century than the one that a year of two digits would be taken for. */
-  LocalDate SAMPLE = LocalDate.of(1911, 12, 13);
+  private static final LocalDate SAMPLE = LocalDate.of(1911, 12, 13);
+
+  private final String name;
+
+  private DatePattern(String name) {
+    this.name = name;
+  }
 
   /** The pattern as written. */
-  String name();
+  public final String name() {
+    return name;
+  }
 
   /** The date, or {@code null} if the text does not fit. */
-  @Nullable PartialDate read(String text);
+  public abstract @Nullable PartialDate read(String text);
 
   /** The moment, if the text holds a time and its offset as well, or {@code null}. */
-  default @Nullable OffsetDateTime moment(String text) {
+  public @Nullable OffsetDateTime moment(String text) {
     return null;
   }
 
   /** Whether {@link #read} would give a date. */
-  default boolean fits(String text) {
+  public boolean fits(String text) {
     return read(text) != null;
   }
 
-  /** {@link #fits(String)} of a text that stands among other characters. */
-  default boolean fits(char[] in, int start, int end) {
+  /**
+   * {@link #fits(String)} of a text that stands among other characters.
+   *
+   * @param start where it begins in them
+   * @param end where it ends, exclusive
+   */
+  public boolean fits(char[] in, int start, int end) {
     return fits(new String(in, start, end - start));
+  }
+
+  /** Whether {@link #fits} costs no more than a look at each character. */
+  public boolean isQuick() {
+    return true;
+  }
+
+  /** Whether every text that fits is a whole day, without a time beside it. */
+  public boolean isWholeDay() {
+    return false;
   }
 
   /**
@@ -50,7 +73,7 @@ sealed interface DatePattern {
    *
    * @throws IllegalArgumentException if it is none, or has no year; the message says why
    */
-  static DatePattern of(String pattern) {
+  public static DatePattern of(String pattern) {
     if (pattern.equals("iso")) {
       return new Iso();
     }
@@ -87,7 +110,7 @@ sealed interface DatePattern {
    *
    * @throws IllegalArgumentException says what the letter means, and what was probably meant
    */
-  static void refuse(String pattern) {
+  public static void refuse(String pattern) {
     String letters = pattern.replaceAll("'[^']*'", "");
     if (letters.indexOf('y') >= 0) {
       throw new IllegalArgumentException("'y' is the year of an era; 'u' is the year");
@@ -120,10 +143,9 @@ sealed interface DatePattern {
   }
 
   /** {@code uuuu}, {@code uuuu-MM} or {@code uuuu-MM-dd}; a time or offset behind is dropped. */
-  record Iso() implements DatePattern {
-    @Override
-    public String name() {
-      return "iso";
+  private static final class Iso extends DatePattern {
+    Iso() {
+      super("iso");
     }
 
     @Override
@@ -188,9 +210,16 @@ sealed interface DatePattern {
   }
 
   /** Only {@code uuuu}, {@code MM} and {@code dd} between other characters: read by position. */
-  record Fixed(String name) implements DatePattern {
+  private static final class Fixed extends DatePattern {
     /** Instead of a month or a day. */
     private static final int NONE = 0xFF;
+
+    private final String pattern;
+
+    Fixed(String pattern) {
+      super(pattern);
+      this.pattern = pattern;
+    }
 
     static boolean isFixed(String pattern) {
       String rest = pattern.replace("uuuu", "").replace("MM", "").replace("dd", "");
@@ -222,6 +251,11 @@ sealed interface DatePattern {
       return date >= 0 && (month < 0 || isDay(date >> 16, month, day < 0 ? 1 : day));
     }
 
+    @Override
+    public boolean isWholeDay() {
+      return pattern.contains("dd");
+    }
+
     private static int part(int date) {
       int part = date & 0xFF;
       return part == NONE ? -1 : part;
@@ -229,15 +263,15 @@ sealed interface DatePattern {
 
     /** Year, month and day, a byte for each of the latter; -1 if the text does not fit. */
     private int digits(char[] in, int start, int end) {
-      if (end - start != name.length()) {
+      if (end - start != pattern.length()) {
         return -1;
       }
       int year = 0;
       int month = NONE;
       int day = NONE;
-      for (int i = 0; i < name.length(); i++) {
+      for (int i = 0; i < pattern.length(); i++) {
         char c = in[start + i];
-        char p = name.charAt(i);
+        char p = pattern.charAt(i);
         int digit = c - '0';
         if (p != 'u' && p != 'M' && p != 'd') {
           if (c != p) {
@@ -258,7 +292,29 @@ sealed interface DatePattern {
   }
 
   /** Any other pattern, by java.time. */
-  record ByFormatter(String name, DateTimeFormatter formatter) implements DatePattern {
+  private static final class ByFormatter extends DatePattern {
+    private final DateTimeFormatter formatter;
+
+    ByFormatter(String pattern, DateTimeFormatter formatter) {
+      super(pattern);
+      this.formatter = formatter;
+    }
+
+    @Override
+    public boolean isQuick() {
+      return false;
+    }
+
+    @Override
+    public boolean isWholeDay() {
+      try {
+        return PartialDate.of(SAMPLE).equals(read(formatter.format(SAMPLE)));
+      } catch (DateTimeException e) {
+        // It asks for a time.
+        return false;
+      }
+    }
+
     @Override
     public @Nullable PartialDate read(String text) {
       // Most texts that do not fit are told apart here, without the cost of an exception.
