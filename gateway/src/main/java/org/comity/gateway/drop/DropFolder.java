@@ -1,24 +1,12 @@
 package org.comity.gateway.drop;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.CallContext;
 import org.comity.adapter.spi.Drop;
@@ -48,15 +36,10 @@ public final class DropFolder implements FetchTarget {
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration QUIET_WITH_MARKER = Duration.ofMillis(300);
   private static final Duration QUIET = Duration.ofSeconds(10);
-  private static final String HELD = "held";
-  private static final String RESEND = "resend";
-  private static final String UNKNOWN = "unknown";
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
   private final Registries registries;
   private final String registryId;
-  private final Path folder;
+  private final DropPlaces places;
   private final DropReports reports;
   private final SoleWorker alone;
   private final Clock clock;
@@ -75,7 +58,7 @@ public final class DropFolder implements FetchTarget {
       Clock clock) {
     this.registries = registries;
     this.registryId = registry.id();
-    this.folder = folder;
+    this.places = new DropPlaces(folder, clock);
     this.reports = reports;
     this.alone = new SoleWorker(database, "drop " + registry.id());
     this.clock = clock;
@@ -106,7 +89,7 @@ public final class DropFolder implements FetchTarget {
 
   @Override
   public Path folder() {
-    return folder;
+    return places.folder();
   }
 
   @Override
@@ -116,17 +99,13 @@ public final class DropFolder implements FetchTarget {
 
   @Override
   public Path fetched() {
-    return folder.resolve("fetched");
+    return places.fetched();
   }
 
   @Override
   public synchronized boolean remoteComplete(Map<String, String> files) {
     gate();
     return remoteGate.complete(files, System.nanoTime());
-  }
-
-  private boolean hasFetched() throws IOException {
-    return Files.isDirectory(fetched()) && !DropGate.files(fetched()).isEmpty();
   }
 
   /** Looks at the folder and takes a drop that is complete. Never throws for what lies there. */
@@ -136,8 +115,7 @@ public final class DropFolder implements FetchTarget {
       return;
     }
     try {
-      boolean leftover = !DropGate.files(taking()).isEmpty() || hasFetched() || due() != null;
-      if (leftover || isComplete()) {
+      if (places.hasBegun() || due() != null || isComplete()) {
         alone.doIfAlone(this::take);
       }
     } catch (IOException | RuntimeException e) {
@@ -152,7 +130,7 @@ public final class DropFolder implements FetchTarget {
 
   private boolean isComplete() throws IOException {
     DropGate now = gate();
-    return now.complete(DropGate.files(folder), System.nanoTime(), this::holdsMarker);
+    return now.complete(DropGate.files(places.folder()), System.nanoTime(), this::holdsMarker);
   }
 
   /** Whether a file is an archive that is unpacked and has the marker in it. */
@@ -161,11 +139,7 @@ public final class DropFolder implements FetchTarget {
     return served != null
         && served.profile().dropArchives()
         && marker != null
-        && ArchiveNames.of(folder.resolve(name)).contains(marker);
-  }
-
-  private Path taking() throws IOException {
-    return Files.createDirectories(folder.resolve("taking"));
+        && ArchiveNames.of(places.folder().resolve(name)).contains(marker);
   }
 
   /** Takes a drop with one version of the registry's folder, whatever takes its place meanwhile. */
@@ -187,14 +161,7 @@ public final class DropFolder implements FetchTarget {
 
   /** The first held drop with which something is to be done now; {@code null} for none. */
   private @Nullable Waiting due() throws IOException {
-    Path all = folder.resolve(HELD);
-    if (!Files.isDirectory(all)) {
-      return null;
-    }
-    List<String> here;
-    try (Stream<Path> held = Files.list(all)) {
-      here = held.map(p -> String.valueOf(p.getFileName())).toList();
-    }
+    List<String> here = places.held();
     boolean free = true;
     for (Waiting one :
         here.isEmpty() ? List.<Waiting>of() : reports.waiting().of(registryId, here)) {
@@ -214,54 +181,28 @@ public final class DropFolder implements FetchTarget {
    * @return whether it is done; else it is to be tried again
    */
   private boolean settle(Waiting due, Registry registry) throws IOException {
-    Path held = folder.resolve(HELD).resolve(due.id());
     boolean released = due.state().equals("RELEASED");
     if (!released && !due.forItsTurn()) {
-      moveTo("rejected", held, due.id());
+      places.endHeld("rejected", due.id());
       return true;
     }
-    Set<String> names = DropGate.files(held).keySet();
-    names.remove(rejectsName(due.id()));
-    Drop drop = new Drop(digest(held, names), held, List.copyOf(names)).receivedAt(due.came());
+    Drop drop = places.heldDrop(due.id()).receivedAt(due.came());
     DropReport report = takeWhole(released ? drop.asReleased() : drop, registry, due.id());
     if (report == null) {
       return false;
     }
     if (report.outcome() != DropReport.Outcome.HELD) {
       reports.taken(due.id());
-      moveTo(report.activated() ? "done" : "rejected", held, due.id());
+      places.endHeld(report.activated() ? "done" : "rejected", due.id());
     }
     return true;
   }
 
-  private void moveTo(String end, Path held, String id) throws IOException {
-    Path parent = Files.createDirectories(folder.resolve(end));
-    Files.move(
-        held,
-        parent.resolve(STAMP.format(clock.instant()) + "-held-" + id),
-        StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static String rejectsName(String id) {
-    return "rejects-" + id + ".csv";
-  }
-
   private void take(Registry registry) throws IOException {
-    Path taking = taking();
-    // What an earlier run had moved before it died belongs to what is still here.
-    if (Files.isDirectory(fetched())) {
-      for (String name : DropGate.files(fetched()).keySet()) {
-        Files.move(fetched().resolve(name), taking.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
-    for (String name : DropGate.files(folder).keySet()) {
-      Files.move(folder.resolve(name), taking.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-    Set<String> names = DropGate.files(taking).keySet();
-    if (names.isEmpty()) {
+    Drop drop = places.begin();
+    if (drop.files().isEmpty()) {
       return;
     }
-    Drop drop = new Drop(digest(taking, names), taking, List.copyOf(names));
     takeWhole(drop.behind(reports.waiting().first(registryId, drop.id())), registry, null);
   }
 
@@ -272,7 +213,7 @@ public final class DropFolder implements FetchTarget {
    */
   private @Nullable DropReport takeWhole(Drop bare, Registry registry, @Nullable String origin)
       throws IOException {
-    Path resend = emptied(folder.resolve("taking").resolve(RESEND));
+    Path resend = places.emptyResend();
     Drop drop = bare.withRejects(resend);
     DropReport report = accept(drop, registry);
     if (report == null) {
@@ -288,7 +229,7 @@ public final class DropFolder implements FetchTarget {
         report.rowsRead(),
         report.rowsAccepted(),
         report.rowsRejected());
-    putAway(drop, resend, report, id, origin != null);
+    places.putAway(drop, resend, report, id, origin != null);
     return report;
   }
 
@@ -310,17 +251,6 @@ public final class DropFolder implements FetchTarget {
               : "was refused";
       case HELD -> "is held until a person releases or discards it";
     };
-  }
-
-  /** A folder with nothing in it: what a run that died left there is of no use. */
-  private static Path emptied(Path resend) throws IOException {
-    Files.createDirectories(resend);
-    try (Stream<Path> files = Files.list(resend)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    return resend;
   }
 
   /** The engine's report; none if it is worth another try. */
@@ -346,61 +276,5 @@ public final class DropFolder implements FetchTarget {
   private DropReport refused(Issue issue) {
     // Nobody knows what it was: where changes come, it may have been one.
     return DropReport.refused(issue).withDelta(reports.waiting().takesDeltas(registryId));
-  }
-
-  /**
-   * Moves the files to where they stay.
-   *
-   * @param waited whether the drop had waited: then its files are moved last, with their folder
-   */
-  private void putAway(Drop drop, Path resend, DropReport report, String id, boolean waited)
-      throws IOException {
-    Path end = end(report, id);
-    Files.createDirectories(end);
-    if (!report.activated() || report.rowsRejected() > 0) {
-      Files.write(end.resolve(rejectsName(id)), DropReports.rejectFile(report));
-    }
-    for (String name : report.resendFiles()) {
-      Path to = Files.createDirectories(end.resolve(RESEND));
-      Files.move(resend.resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-    if (waited) {
-      return;
-    }
-    for (String name : drop.files()) {
-      boolean unknown = report.unknownFiles().contains(name) && report.activated();
-      Path to = unknown ? Files.createDirectories(end.resolve(UNKNOWN)) : end;
-      Files.move(drop.folder().resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  private Path end(DropReport report, String id) {
-    return switch (report.outcome()) {
-      case ACTIVATED -> folder.resolve("done").resolve(STAMP.format(clock.instant()) + "-" + id);
-      case REFUSED -> folder.resolve("rejected").resolve(STAMP.format(clock.instant()) + "-" + id);
-      case HELD -> folder.resolve(HELD).resolve(id);
-    };
-  }
-
-  /** Digest over names and contents, in order of name: the same for the same bytes. */
-  public static String digest(Path folder, Iterable<String> names) throws IOException {
-    try {
-      MessageDigest all = MessageDigest.getInstance("SHA-256");
-      for (String name : names) {
-        MessageDigest one = MessageDigest.getInstance("SHA-256");
-        try (InputStream in =
-            Files.newInputStream(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-          byte[] buffer = new byte[1 << 16];
-          for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            one.update(buffer, 0, n);
-          }
-        }
-        all.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-        all.update(one.digest());
-      }
-      return "sha256:" + HexFormat.of().formatHex(all.digest());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing", e);
-    }
   }
 }

@@ -23,7 +23,7 @@ import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.gateway.config.DbConfig;
-import org.comity.gateway.drop.DropFolder;
+import org.comity.gateway.drop.DropPlaces;
 import org.comity.gateway.drop.PgRecordStore;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.store.Database;
@@ -106,7 +106,7 @@ public final class DropBench implements AutoCloseable {
     String id =
         records instanceof NoRecords
             ? "sha256:" + UUID.randomUUID()
-            : DropFolder.digest(drop, files);
+            : DropPlaces.digest(drop, files);
     DropReport report =
         adapter(records)
             .accept(
