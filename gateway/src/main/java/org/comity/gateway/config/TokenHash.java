@@ -1,10 +1,9 @@
 package org.comity.gateway.config;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.comity.syntax.Sha256;
 
 /**
  * The SHA-256 of a token. Tokens are long random strings, so a plain hash is enough; the token
@@ -46,11 +45,7 @@ public record TokenHash(String hex) {
 
   /** SHA-256 of a token's UTF-8 bytes. */
   public static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(token);
   }
 
   @Override

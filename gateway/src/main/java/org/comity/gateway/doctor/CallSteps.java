@@ -13,12 +13,12 @@ import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.gateway.config.RegistryConfig;
-import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.service.RegistryOperations.Step.Party;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to a registry: its folder's check, one look-up, and what both show of login and clock. */
@@ -134,7 +134,7 @@ final class CallSteps {
                 folder.engine(),
                 java.time.Instant.EPOCH,
                 query,
-                Crypto.digest(payload.bytes()),
+                Sha256.named(payload.bytes()),
                 asIs -> asIs,
                 false));
   }

@@ -7,17 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
+import org.comity.syntax.Sha256;
 
 /**
  * The places of one registry's drops, and their way through them: from the folder itself and {@code
@@ -162,23 +161,18 @@ public final class DropPlaces {
 
   /** Digest over names and contents, in order of name: the same for the same bytes. */
   public static String digest(Path folder, Iterable<String> names) throws IOException {
-    try {
-      MessageDigest all = MessageDigest.getInstance("SHA-256");
-      for (String name : names) {
-        MessageDigest one = MessageDigest.getInstance("SHA-256");
-        try (InputStream in =
-            Files.newInputStream(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-          byte[] buffer = new byte[1 << 16];
-          for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            one.update(buffer, 0, n);
-          }
+    MessageDigest all = Sha256.begin();
+    byte[] buffer = new byte[1 << 16];
+    for (String name : names) {
+      MessageDigest one = Sha256.begin();
+      try (InputStream in = Files.newInputStream(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          one.update(buffer, 0, n);
         }
-        all.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-        all.update(one.digest());
       }
-      return "sha256:" + HexFormat.of().formatHex(all.digest());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing", e);
+      all.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+      all.update(one.digest());
     }
+    return Sha256.named(all);
   }
 }

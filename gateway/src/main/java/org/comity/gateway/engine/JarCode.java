@@ -17,10 +17,10 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.adapter.spi.SpiVersion;
-import org.comity.gateway.keys.Crypto;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.form.MappingFunction;
 import org.comity.syntax.JarGate;
+import org.comity.syntax.Sha256;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +73,7 @@ final class JarCode {
   void read(Path file, Path copy) {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      digest = Crypto.digest(bytes);
+      digest = Sha256.named(bytes);
       Files.write(copy, bytes);
       look(JarGate.look(copy));
       if (findings.isEmpty()) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.comity.adapter.spi.Capability;
 import org.comity.gateway.journal.Journal;
-import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.keys.DataCipher;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.Registries;
@@ -20,6 +19,7 @@ import org.comity.gateway.registry.Registry;
 import org.comity.gateway.registry.RegistryCalls;
 import org.comity.gateway.service.OperationsService.Feed;
 import org.comity.gateway.store.Database;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** The change feeds of all registries: made at the start, looked at by an operator. */
@@ -111,7 +111,7 @@ public final class ChangeFeeds {
   private static @Nullable String place(@Nullable String place) {
     return place == null || place.matches("[A-Za-z0-9:.~+_-]{1,80}")
         ? place
-        : Crypto.digest(place.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 23);
+        : Sha256.named(place.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 23);
   }
 
   private static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {

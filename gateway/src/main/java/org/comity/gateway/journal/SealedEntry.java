@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.comity.gateway.keys.Crypto;
 import org.comity.syntax.CanonicalJson;
 import org.comity.syntax.JsonGate;
+import org.comity.syntax.Sha256;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param detail further facts, one JSON object
  * @param prev hash of the entry before; 32 zero bytes for the first
  */
-@SuppressWarnings("ArrayRecordComponent")
 record SealedEntry(
     long seq,
     Instant at,
@@ -37,7 +36,7 @@ record SealedEntry(
 
   /** SHA-256 over the RFC 8785 bytes of the entry's line without its hash. */
   byte[] hash() {
-    return Crypto.sha256(canonical(line(null)));
+    return Sha256.of(canonical(line(null)));
   }
 
   /** The entry as one JSON object. */

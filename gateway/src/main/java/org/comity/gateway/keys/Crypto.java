@@ -2,9 +2,7 @@ package org.comity.gateway.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -43,19 +41,6 @@ public final class Crypto {
       bytes[i] = parts[i].getBytes(StandardCharsets.UTF_8);
     }
     return hmac(key, bytes);
-  }
-
-  public static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing", e);
-    }
-  }
-
-  /** {@code sha256:} and the digest in hexadecimal digits. */
-  public static String digest(byte[] bytes) {
-    return "sha256:" + HexFormat.of().formatHex(sha256(bytes));
   }
 
   static byte[] random(int length) {

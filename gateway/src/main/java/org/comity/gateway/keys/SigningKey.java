@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.comity.model.Signature;
+import org.comity.syntax.Sha256;
 
 /** An Ed25519 key pair with its id, which is derived from the public key. Immutable. */
 public final class SigningKey {
@@ -65,7 +66,7 @@ public final class SigningKey {
   }
 
   static String id(byte[] encodedPublicKey) {
-    return HexFormat.of().formatHex(Crypto.sha256(encodedPublicKey), 0, 8);
+    return HexFormat.of().formatHex(Sha256.of(encodedPublicKey), 0, 8);
   }
 
   public String id() {

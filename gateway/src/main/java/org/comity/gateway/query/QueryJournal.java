@@ -11,7 +11,6 @@ import org.comity.gateway.config.Originals;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
-import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.keys.DataCipher;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.registry.Registries;
@@ -26,6 +25,7 @@ import org.comity.model.Credential;
 import org.comity.model.LegalBasis;
 import org.comity.model.LegalBasisKind;
 import org.comity.model.Purpose;
+import org.comity.syntax.Sha256;
 import org.jdbi.v3.core.Handle;
 
 /** Writes down who was told what and why, and keeps sealed originals, before anything is told. */
@@ -74,7 +74,7 @@ final class QueryJournal {
     for (SourceResult result : results) {
       Registry registry = registries.find(result.answer().registry());
       if (registry != null && registry.config().originals().digest()) {
-        result.originals().forEach(o -> digests.add(Crypto.digest(o.bytes())));
+        result.originals().forEach(o -> digests.add(Sha256.named(o.bytes())));
       }
     }
     return detail
@@ -131,7 +131,7 @@ final class QueryJournal {
         .bind(0, id)
         .bind(1, registry)
         .bind(2, requestId)
-        .bind(3, Crypto.digest(original.bytes()))
+        .bind(3, Sha256.named(original.bytes()))
         .bind(4, DataCipher.of(key).seal(original.bytes(), id))
         .bind(5, wrapping.seal(key, id))
         .bind(6, clock.instant().plus(kept.kept()).atOffset(ZoneOffset.UTC))

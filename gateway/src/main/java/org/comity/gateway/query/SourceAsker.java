@@ -14,7 +14,6 @@ import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.gateway.keys.CredentialIds;
-import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
@@ -27,6 +26,7 @@ import org.comity.model.Credential;
 import org.comity.model.Issue;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -265,7 +265,7 @@ public final class SourceAsker {
           registry.profile().engine() + "/" + engineVersion,
           retrievedAt,
           question,
-          Crypto.digest(payload.bytes()),
+          Sha256.named(payload.bytes()),
           number -> ids.id(registry.id(), number),
           true);
     }

@@ -6,13 +6,12 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.comity.syntax.Sha256;
 
 /** The files of an adapter folder: listed, digested and copied as they are at one moment. */
 public final class FolderFiles {
@@ -59,17 +58,12 @@ public final class FolderFiles {
    * {@code sha256:…} over names and contents: the same for the same files, whatever their times.
    */
   public static String digest(Path folder) throws IOException {
-    try {
-      MessageDigest all = MessageDigest.getInstance("SHA-256");
-      for (Map.Entry<String, Path> file : of(folder).entrySet()) {
-        all.update((file.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
-        all.update(
-            MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file.getValue())));
-      }
-      return "sha256:" + HexFormat.of().formatHex(all.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    MessageDigest all = Sha256.begin();
+    for (Map.Entry<String, Path> file : of(folder).entrySet()) {
+      all.update((file.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
+      all.update(Sha256.of(Files.readAllBytes(file.getValue())));
     }
+    return Sha256.named(all);
   }
 
   /** Copies the files into a folder that does not exist yet. */

@@ -36,6 +36,7 @@ import org.comity.model.PostingReceipt;
 import org.comity.model.Receipt;
 import org.comity.model.RecognitionSubmission;
 import org.comity.model.ResultStatus;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Computes everything that a posting will store and answer, before its transaction begins. */
@@ -65,7 +66,6 @@ final class Postings {
    * @param body the received bytes
    * @param key idempotency key
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Request(
       String resultId,
       int version,
@@ -84,7 +84,7 @@ final class Postings {
     RecognitionSubmission submission = request.submission;
     List<Posting.Recipient> recipients = recipients(request);
     Receipt receipt =
-        signer.sign(new Receipt(Uuid7.next(clock), Crypto.digest(request.body), now, null));
+        signer.sign(new Receipt(Uuid7.next(clock), Sha256.named(request.body), now, null));
     PostingReceipt answer =
         new PostingReceipt(request.resultId, request.version, receipt, accepted(recipients, now));
     return new Posting(

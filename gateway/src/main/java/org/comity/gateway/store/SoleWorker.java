@@ -3,7 +3,7 @@ package org.comity.gateway.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.comity.gateway.keys.Crypto;
+import org.comity.syntax.Sha256;
 
 /** Work that, of several gateways on one database, one does at a time: they agree by its lock. */
 public final class SoleWorker {
@@ -15,7 +15,7 @@ public final class SoleWorker {
    */
   public SoleWorker(Database database, String work) {
     this.database = database;
-    this.lockKey = ByteBuffer.wrap(Crypto.sha256(work.getBytes(StandardCharsets.UTF_8))).getLong();
+    this.lockKey = ByteBuffer.wrap(Sha256.of(work.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 
   /** Does the work, unless another gateway is at it: then nothing. */

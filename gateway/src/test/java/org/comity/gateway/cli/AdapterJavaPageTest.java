@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.comity.gateway.keys.Crypto;
+import org.comity.syntax.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +63,7 @@ class AdapterJavaPageTest {
           boolean spoilt = exchange.getRequestURI().getPath().endsWith("A-2");
           exchange
               .getResponseHeaders()
-              .set("X-Content-SHA256", spoilt ? "00" : Crypto.digest(answer).substring(7));
+              .set("X-Content-SHA256", spoilt ? "00" : Sha256.named(answer).substring(7));
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();

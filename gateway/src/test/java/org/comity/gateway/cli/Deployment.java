@@ -23,9 +23,9 @@ import org.comity.gateway.GatewayParts;
 import org.comity.gateway.admin.AdminToken;
 import org.comity.gateway.config.ConfigLoader;
 import org.comity.gateway.config.DbConfig;
-import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.store.TestDatabase;
+import org.comity.syntax.Sha256;
 
 /** A gateway as its operator runs it: files in a folder, commands typed beside it, an agency. */
 final class Deployment implements AutoCloseable {
@@ -71,7 +71,7 @@ final class Deployment implements AutoCloseable {
                 adapters,
                 registries.indent(2),
                 AGENCY,
-                Crypto.digest(TOKEN.getBytes(StandardCharsets.UTF_8)),
+                Sha256.named(TOKEN.getBytes(StandardCharsets.UTF_8)),
                 Arrays.toString(asked)));
   }
 

@@ -18,6 +18,7 @@ import org.comity.gateway.journal.JournalEntry.Kind;
 import org.comity.gateway.keys.KeyRing;
 import org.comity.gateway.store.Database;
 import org.comity.gateway.store.TestDatabase;
+import org.comity.syntax.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,9 +147,7 @@ class JournalTest {
     byte[] canonical =
         org.comity.syntax.CanonicalJson.of(
             lines[0].getBytes(StandardCharsets.UTF_8), java.util.Set.of("hash"));
-    assertThat(lines[0])
-        .contains(
-            java.util.HexFormat.of().formatHex(org.comity.gateway.keys.Crypto.sha256(canonical)));
+    assertThat(lines[0]).contains(java.util.HexFormat.of().formatHex(Sha256.of(canonical)));
   }
 
   private void sealed(int entries) throws Exception {

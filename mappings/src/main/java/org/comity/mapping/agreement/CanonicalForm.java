@@ -1,13 +1,11 @@
 package org.comity.mapping.agreement;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.comity.syntax.Sha256;
 
 /**
  * The canonical form of an agreement: what parties approve. Keys in order, texts in NFC with runs
@@ -22,14 +20,7 @@ final class CanonicalForm {
     content.remove("approval");
     StringBuilder out = new StringBuilder();
     write(content, out);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(out.toString().getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.named(out.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void write(Object value, StringBuilder out) {

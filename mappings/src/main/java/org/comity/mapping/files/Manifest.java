@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.comity.mapping.lint.Findings;
+import org.comity.syntax.Sha256;
 
 /**
  * The list of data files with the SHA-256 of each. A file that differs from it by one byte is not
@@ -65,11 +63,11 @@ public record Manifest(Map<String, String> files, String edition) {
       byte[] bytes = source.read(path);
       if (bytes == null) {
         findings.error(row.place("path"), "DATA_FILE_MISSING", path, "the file, or no line for it");
-      } else if (!sha256(bytes).equals(row.text("sha256"))) {
+      } else if (!Sha256.hex(bytes).equals(row.text("sha256"))) {
         findings.error(
             Place.of(path),
             "DATA_DIGEST",
-            "sha256 " + sha256(bytes),
+            "sha256 " + Sha256.hex(bytes),
             row.text("sha256") + "; after a change that is meant: comity mappings seal");
       } else {
         contents.put(path, bytes);
@@ -81,7 +79,7 @@ public record Manifest(Map<String, String> files, String edition) {
             Place.of(path), "DATA_NOT_LISTED", "not in the manifest", "comity mappings seal");
       }
     }
-    return new Loaded(new Manifest(digests, "sha256:" + sha256(list)), contents);
+    return new Loaded(new Manifest(digests, Sha256.named(list)), contents);
   }
 
   /** Every data file of a folder, whatever the manifest says: for checking before sealing. */
@@ -91,12 +89,12 @@ public record Manifest(Map<String, String> files, String edition) {
     for (String path : source.present()) {
       byte[] bytes = source.read(path);
       if (bytes != null) {
-        digests.put(path, sha256(bytes));
+        digests.put(path, Sha256.hex(bytes));
         contents.put(path, bytes);
       }
     }
     byte[] list = text(digests).getBytes(StandardCharsets.UTF_8);
-    return new Loaded(new Manifest(digests, "sha256:" + sha256(list)), contents);
+    return new Loaded(new Manifest(digests, Sha256.named(list)), contents);
   }
 
   /** Writes the manifest of a folder and gives its edition. */
@@ -110,14 +108,6 @@ public record Manifest(Map<String, String> files, String edition) {
     StringBuilder text = new StringBuilder("path,sha256\n");
     digests.forEach((p, d) -> text.append(p).append(',').append(d).append('\n'));
     return text.toString();
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /**

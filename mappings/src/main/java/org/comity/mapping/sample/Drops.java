@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -36,6 +33,7 @@ import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.model.Issue;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the files of a drop through the engine that reads them, with a store in memory. */
@@ -203,18 +201,10 @@ final class Drops {
           .append(delimiter)
           // How many rows that are depends on the file's form: left to the engine.
           .append(delimiter)
-          .append(HexFormat.of().formatHex(sha256(bytes)))
+          .append(Sha256.hex(bytes))
           .append('\n');
     }
     return text.toString();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +27,7 @@ import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
+import org.comity.syntax.Sha256;
 import org.comity.syntax.TreeNode;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
@@ -288,18 +286,9 @@ public final class FolderRun {
         folder.engine(),
         Instant.EPOCH,
         expectation == null ? null : expectation.query(),
-        digest(payload),
+        Sha256.named(payload.bytes()),
         number -> folder.id() + "~" + number,
         true);
-  }
-
-  private static String digest(Payload payload) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.bytes());
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** The expectation that a sample as it is now would meet. */

@@ -1,25 +1,14 @@
 package org.comity.adapter.csv;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.comity.syntax.Sha256;
 
-/** SHA-256. */
+/** Names that say nothing of what they are about. */
 final class Digests {
   private Digests() {}
 
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  /** The name of a delivery in file names: says nothing of what it is about. */
+  /** The name of a delivery in file names. */
   static String deliveryKey(String key) {
-    byte[] digest = sha256().digest(key.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, 16);
+    return HexFormat.of().formatHex(Sha256.of(key), 0, 16);
   }
 }

@@ -23,6 +23,7 @@ import org.comity.adapter.spi.RecordStore;
 import org.comity.model.Issue;
 import org.comity.model.Severity;
 import org.comity.syntax.Row;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one drop: all of it becomes the served generation in one step, or none of it. */
@@ -43,7 +44,7 @@ final class DropIntake {
   private final boolean born;
   private final JoinedFaults faults;
   private final UnreadRows unread;
-  private final MessageDigest sha256 = Digests.sha256();
+  private final MessageDigest sha256 = Sha256.begin();
   private final RecordCheck.@Nullable TextCheck texts;
   private final String form;
   private final RowTexts cells = new RowTexts();

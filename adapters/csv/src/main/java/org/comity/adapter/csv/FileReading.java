@@ -19,6 +19,7 @@ import org.comity.adapter.spi.CallContext;
 import org.comity.syntax.CsvGate;
 import org.comity.syntax.FixedWidthGate;
 import org.comity.syntax.Row;
+import org.comity.syntax.Sha256;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class FileReading {
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refusal("FILE_MISSING", name, "the file is not there or is no plain file");
     }
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256.begin();
     RowsHeard heard = new RowsHeard(file, name, taker, call);
     if (Files.size(path) > 0) {
       try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {

@@ -24,6 +24,7 @@ import org.comity.adapter.spi.RecordStore.StoredRecord;
 import org.comity.model.Issue;
 import org.comity.model.Severity;
 import org.comity.syntax.JsonGate;
+import org.comity.syntax.Sha256;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class HeldRecords {
   private final JoinedFaults faults;
   private final Accounts accounts;
   private final RecordCheck check;
-  private final MessageDigest sha256 = Digests.sha256();
+  private final MessageDigest sha256 = Sha256.begin();
 
   /** Whether columns that join are forbidden: then they were not kept. */
   private final boolean joinsHidden;

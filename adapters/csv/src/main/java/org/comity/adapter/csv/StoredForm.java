@@ -1,6 +1,5 @@
 package org.comity.adapter.csv;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Join;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.csv.CsvLayout.NameColumns;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class StoredForm {
       form.add(names(join.file(), join.on()).toString(), String.valueOf(join.many()));
     }
     form.lookUp(layout.lookUp());
-    byte[] digest = Digests.sha256().digest(form.text.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.of(form.text.toString());
     return HexFormat.of().formatHex(digest);
   }
 

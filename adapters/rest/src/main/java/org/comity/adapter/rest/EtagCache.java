@@ -1,16 +1,14 @@
 package org.comity.adapter.rest;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.comity.adapter.rest.RestLayout.CachePlan;
 import org.comity.adapter.spi.Outbound;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +40,7 @@ final class EtagCache {
     Map<String, String> sorted = new TreeMap<>();
     headers.forEach((name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value));
     sorted.forEach((name, value) -> all.append('\n').append(name).append(':').append(value));
-    try {
-      byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   synchronized @Nullable Kept find(String operation, String key, Instant now) {

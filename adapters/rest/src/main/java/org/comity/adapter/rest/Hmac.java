@@ -2,7 +2,6 @@ package org.comity.adapter.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
@@ -10,6 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Outbound;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a keyed digest of a request on it. */
@@ -38,8 +38,8 @@ final class Hmac {
           .with("path", request.uri().getRawPath())
           .with("query", query == null ? "" : query)
           .with("body", new String(body, StandardCharsets.UTF_8))
-          .with("bodySha256", HexFormat.of().formatHex(sha256(body)))
-          .with("bodySha256Base64", Base64.getEncoder().encodeToString(sha256(body)));
+          .with("bodySha256", HexFormat.of().formatHex(Sha256.of(body)))
+          .with("bodySha256Base64", Base64.getEncoder().encodeToString(Sha256.of(body)));
       text = plan.sign().fillOrEmpty(values).getBytes(StandardCharsets.UTF_8);
     }
     String digest = encoded(plan.encoding(), mac(plan, text));
@@ -54,14 +54,6 @@ final class Hmac {
       return mac.doFinal(text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("checked when the folder was read", e);
-    }
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -1,12 +1,10 @@
 package org.comity.adapter.rest;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,13 +96,7 @@ record PageCursor(List<String> marks, String value) {
   }
 
   private static String mark(String cursor) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(cursor.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(cursor), 0, 6);
   }
 
   /** Redacted: a registry's cursor may hold anything. */

@@ -1,11 +1,9 @@
 package org.comity.kit.simulate;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what was delivered: the same key again is the same effect. Safe for many threads. */
@@ -20,9 +18,9 @@ final class Effects {
    * @return the number of the acknowledgement, the same for the same key
    */
   String take(@Nullable String key, byte[] content) {
-    String own = key == null || key.isBlank() ? digest(content) : key;
+    String own = key == null || key.isBlank() ? Sha256.hex(content) : key;
     return taken.computeIfAbsent(
-        own, k -> "ACK-" + digest(k.getBytes(StandardCharsets.UTF_8)).substring(0, 8));
+        own, k -> "ACK-" + Sha256.hex(k.getBytes(StandardCharsets.UTF_8)).substring(0, 8));
   }
 
   /** The acknowledgement of a key, or {@code null}. */
@@ -32,13 +30,5 @@ final class Effects {
 
   int count() {
     return taken.size();
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

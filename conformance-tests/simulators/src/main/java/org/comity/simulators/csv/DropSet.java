@@ -5,16 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.comity.simulators.common.CsvText;
 import org.comity.simulators.common.DemoData;
 import org.comity.simulators.common.Person;
+import org.comity.syntax.Sha256;
 
 /**
  * One complete set of files as the registry drops it: persons, qualifications, awards, manifest.
@@ -95,7 +93,7 @@ final class DropSet {
         rows++;
       }
       String digest =
-          sha256(spoilt && fault == DropFault.WRONG_DIGEST ? new byte[] {1, 2, 3} : bytes);
+          Sha256.hex(spoilt && fault == DropFault.WRONG_DIGEST ? new byte[] {1, 2, 3} : bytes);
       manifest.add(List.of(file.getKey(), Integer.toString(rows), digest));
       if (!(spoilt && fault == DropFault.MISSING_FILE)) {
         place(folder, file.getKey(), bytes);
@@ -165,13 +163,5 @@ final class DropSet {
     Path part = folder.resolve("." + name + ".part");
     Files.write(part, bytes);
     Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

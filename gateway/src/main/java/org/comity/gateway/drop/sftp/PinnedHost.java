@@ -4,7 +4,7 @@ import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.UserInfo;
 import java.util.Base64;
-import org.comity.gateway.keys.Crypto;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** The one key that a server may have: told beforehand, never learnt from the server itself. */
@@ -25,7 +25,7 @@ final class PinnedHost implements HostKeyRepository {
 
   /** The fingerprint of a key as OpenSSH writes it. */
   static String fingerprint(byte[] key) {
-    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Crypto.sha256(key));
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Sha256.of(key));
   }
 
   @Override

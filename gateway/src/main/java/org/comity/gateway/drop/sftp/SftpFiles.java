@@ -13,9 +13,9 @@ import org.comity.gateway.config.SftpConfig;
 import org.comity.gateway.drop.DropGate;
 import org.comity.gateway.drop.FetchTarget;
 import org.comity.gateway.drop.sftp.SftpServer.Remote;
-import org.comity.gateway.keys.Crypto;
 import org.comity.gateway.store.Database;
 import org.comity.gateway.store.SoleWorker;
+import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -224,6 +224,6 @@ public final class SftpFiles {
   }
 
   private static String digest(String snapshot) {
-    return Crypto.digest(snapshot.getBytes(StandardCharsets.UTF_8));
+    return Sha256.named(snapshot.getBytes(StandardCharsets.UTF_8));
   }
 }
