@@ -10,7 +10,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param line line by which the fault must be told at the latest; 0 where it does not matter
  * @param bytes the document
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Hostile(String name, String code, int line, byte[] bytes) {
   static Hostile text(String name, String code, String document) {
     return new Hostile(name, code, 0, document.getBytes(UTF_8));

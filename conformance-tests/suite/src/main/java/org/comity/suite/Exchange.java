@@ -14,7 +14,6 @@ import java.util.Arrays;
  * @param body body of the answer
  * @param millis time to the whole answer
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Exchange(
     String method, String path, int status, HttpHeaders headers, byte[] body, long millis) {
   public String text() {

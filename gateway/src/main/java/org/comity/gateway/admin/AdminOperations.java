@@ -36,7 +36,6 @@ final class AdminOperations {
    * @param cursor cursor in the query
    * @param body body; empty if there is none
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Asked(String id, @Nullable String cursor, byte[] body) {
     @Override
     public String toString() {

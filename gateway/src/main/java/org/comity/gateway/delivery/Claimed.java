@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param resultStatus status of the result's version
  * @param sealed the result as posted, encrypted
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Claimed(
     String id,
     String resultId,

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param since since when it holds, as the registry says
  * @param fingerprint keyed digest of the whole entry as translated
  */
-@SuppressWarnings("ArrayRecordComponent") // compared in the database only
 record Noticed(String credentialId, String status, @Nullable String since, byte[] fingerprint) {
   @Override
   public String toString() {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param accept face that the caller wants
  * @param call who calls, until when
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ApiRequest(
     String target,
     Map<String, String> path,

@@ -16,7 +16,6 @@ import org.comity.model.Page;
  * @param body body; empty for none
  * @param headers headers beyond those of every answer
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
   private static final BindingContext BINDING = BindingContext.forVersion(SchemaVersion.V1_0);
 

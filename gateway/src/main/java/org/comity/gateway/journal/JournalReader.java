@@ -171,10 +171,8 @@ public final class JournalReader {
     BiPredicate<byte[], String> of(String keyId);
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
   private record Stored(SealedEntry entry, byte[] hash) {}
 
-  @SuppressWarnings("ArrayRecordComponent")
   private record Checkpoint(
       long seq, byte[] hash, OffsetDateTime at, String keyId, String signature) {}
 }

@@ -215,7 +215,6 @@ public final class JournalSealer implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
   private record Head(long seq, byte[] hash) {}
 
   private record Last(long seq, Instant at) {}

@@ -82,14 +82,6 @@ public final class Registries implements AutoCloseable {
         .toList();
   }
 
-  /** The registries that an agency runs. */
-  public List<String> runBy(String agency) {
-    return all().stream()
-        .filter(r -> agency.equals(r.profile().agency()))
-        .map(Registry::id)
-        .toList();
-  }
-
   /** Whether a registry is asked for agencies and gets deliveries. */
   public boolean enabled(Registry registry) {
     return mode(registry) == RegistryMode.ENABLED;

@@ -20,7 +20,6 @@ public interface IdempotencyStore {
    * @param digest operation and body of then
    * @param answer the answer's bytes
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Remembered(byte[] digest, byte[] answer) {}
 
   /** The store of the database: kept as long as the result, never forgotten by time. */

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries whom to tell
  * @param entry its journal entry
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Posting(
     String agency,
     String key,
@@ -61,7 +60,6 @@ public record Posting(
    * @param credentialId opaque id, if it is a credential
    * @param registry the credential's registry
    */
-  @SuppressWarnings("ArrayRecordComponent")
   public record Subject(byte[] key, @Nullable String credentialId, @Nullable String registry) {}
 
   /**

@@ -169,7 +169,6 @@ public final class StoredResults {
 
   private record Head(int version, String status, String decidedBy, String purpose) {}
 
-  @SuppressWarnings("ArrayRecordComponent")
   private record Row(
       String registry,
       int version,

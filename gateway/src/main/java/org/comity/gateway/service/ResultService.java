@@ -53,7 +53,6 @@ public interface ResultService {
    * @param receipt what was taken
    * @param json the answer as it was first given, byte for byte
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Posted(PostingReceipt receipt, byte[] json) {
     @Override
     public boolean equals(Object o) {

@@ -13,7 +13,6 @@ import org.comity.syntax.JsonText;
  * Puts a record that stands by itself, as in a drop, where records of some kinds stand in an
  * answer. Immutable; safe for many threads.
  */
-@SuppressWarnings("ArrayRecordComponent") // private to this package and never compared
 record RowWrap(byte[] before, byte[] after) {
   /**
    * One wrap for each place where a record can begin: kinds of record at or below one node share

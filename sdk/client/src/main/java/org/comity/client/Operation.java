@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param reader reads a successful response
  * @param <T> what it gives
  */
-@SuppressWarnings("ArrayRecordComponent")
 record Operation<T>(
     String id,
     String method,

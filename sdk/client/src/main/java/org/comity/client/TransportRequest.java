@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxResponseBytes a larger response body must be given up with {@link
  *     ResponseTooLargeException}
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record TransportRequest(
     String method,
     URI uri,

@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * @param headers header fields; names in lower case
  * @param body body; empty if there is none; not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record TransportResponse(int status, Map<String, List<String>> headers, byte[] body) {
   public TransportResponse {
     Map<String, List<String>> lower = new TreeMap<>();

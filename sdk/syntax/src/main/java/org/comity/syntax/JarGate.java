@@ -30,7 +30,6 @@ public final class JarGate {
    * @param names its files, {@code /} between names
    * @param manifest its manifest as written; empty if there is none
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Contents(Set<String> names, byte[] manifest) {
     @Override
     public String toString() {

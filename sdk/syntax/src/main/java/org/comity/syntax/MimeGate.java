@@ -30,7 +30,6 @@ public final class MimeGate {
    * @param headers its header fields by lower-case name
    * @param body its bytes, decoded
    */
-  @SuppressWarnings("ArrayRecordComponent")
   public record Part(Map<String, String> headers, byte[] body) {
     public Part {
       headers = Map.copyOf(headers);

@@ -18,7 +18,6 @@ sealed interface SoapAnswer {
    * @param filled those of them under which any text stands
    * @param bare those that were met without any text, and not as nil
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Body(
       String root,
       byte[] bytes,

@@ -46,8 +46,4 @@ final class Watch {
   @Nullable String path() {
     return path;
   }
-
-  boolean hasChildren() {
-    return !below.isEmpty();
-  }
 }

@@ -28,7 +28,6 @@ public interface Outbound {
    * @param body body; absent for none
    * @param maxBytes largest answer taken
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Request(
       String method, URI uri, Map<String, String> headers, byte @Nullable [] body, int maxBytes) {
     public Request {
@@ -62,7 +61,6 @@ public interface Outbound {
    * @param headers header fields by lower-case name
    * @param body the whole body
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Response(int status, Map<String, List<String>> headers, byte[] body) {
     public Response {
       headers = Map.copyOf(headers);

@@ -9,7 +9,6 @@ import java.util.Locale;
  * @param bytes the bytes; the caller must not change them
  * @param syntax how they are written
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Payload(byte[] bytes, Syntax syntax) {
   /** How a payload is written. Always UTF-8 unless the document itself says otherwise. */
   public enum Syntax {

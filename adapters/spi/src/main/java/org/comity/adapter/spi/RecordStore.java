@@ -123,7 +123,6 @@ public interface RecordStore {
    * @param originalDigest SHA-256 over the bytes of its rows as dropped
    * @param lacks names of parts of which a row belongs to this record and was rejected
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record StoredRecord(
       Map<String, List<String>> keys, Payload record, byte[] originalDigest, List<String> lacks) {
     public StoredRecord {

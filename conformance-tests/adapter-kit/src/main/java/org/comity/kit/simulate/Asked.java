@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param headers header fields by lower-case name, the first value of each
  * @param body the body
  */
-@SuppressWarnings("ArrayRecordComponent")
 record Asked(
     String method, String path, @Nullable String query, Map<String, String> headers, byte[] body) {
   Asked {

@@ -11,7 +11,6 @@ import java.util.Map;
  * @param headers further header fields
  * @param body the body
  */
-@SuppressWarnings("ArrayRecordComponent")
 record Reply(int status, String type, Map<String, String> headers, byte[] body) {
   Reply {
     headers = Map.copyOf(headers);

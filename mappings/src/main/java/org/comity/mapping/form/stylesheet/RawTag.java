@@ -18,7 +18,6 @@ final class RawTag {
    * @param value the value, character references resolved to one character each
    * @param places where each of its characters stands in the file
    */
-  @SuppressWarnings("ArrayRecordComponent") // private to this package and never compared
   record Value(String name, String value, int[] places) {
     int place(int offset) {
       return places.length == 0 ? 0 : places[Math.min(offset, places.length - 1)];

@@ -191,7 +191,6 @@ public final class RequestRules {
    * @param at where the record stands
    * @param faults where to report
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Draft(
       Shape.RecordShape shape,
       @Nullable Object[] values,

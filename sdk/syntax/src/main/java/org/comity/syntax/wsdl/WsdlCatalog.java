@@ -149,7 +149,6 @@ public final class WsdlCatalog {
   }
 
   /** A document found. */
-  @SuppressWarnings("ArrayRecordComponent")
   record Found(@Nullable Path file, byte @Nullable [] builtIn) {
     @Override
     public boolean equals(Object o) {
