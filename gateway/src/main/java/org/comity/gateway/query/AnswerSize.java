@@ -51,7 +51,7 @@ final class AnswerSize {
       // Of an answer that was given before there is no original here.
       original +=
           answer.credentials().isEmpty() || !result.originals().isEmpty()
-              ? result.originals().stream().mapToLong(p -> p.bytes().length).sum()
+              ? result.originals().stream().mapToLong(o -> o.payload().bytes().length).sum()
               : SMALL;
     }
     return told < FEW && original < SMALL;

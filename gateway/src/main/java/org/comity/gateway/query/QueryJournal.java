@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.comity.adapter.spi.Payload;
 import org.comity.gateway.config.Originals;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
@@ -25,7 +24,6 @@ import org.comity.model.Credential;
 import org.comity.model.LegalBasis;
 import org.comity.model.LegalBasisKind;
 import org.comity.model.Purpose;
-import org.comity.syntax.Sha256;
 import org.jdbi.v3.core.Handle;
 
 /** Writes down who was told what and why, and keeps sealed originals, before anything is told. */
@@ -74,7 +72,7 @@ final class QueryJournal {
     for (SourceResult result : results) {
       Registry registry = registries.find(result.answer().registry());
       if (registry != null && registry.config().originals().digest()) {
-        result.originals().forEach(o -> digests.add(Sha256.named(o.bytes())));
+        result.originals().forEach(o -> digests.add(o.digest()));
       }
     }
     return detail
@@ -120,7 +118,7 @@ final class QueryJournal {
   }
 
   private void keep(
-      Handle handle, String registry, Payload original, Originals kept, String requestId) {
+      Handle handle, String registry, Original original, Originals kept, String requestId) {
     String id = Uuid7.next(clock);
     byte[] key = DataCipher.freshKey();
     handle
@@ -131,11 +129,11 @@ final class QueryJournal {
         .bind(0, id)
         .bind(1, registry)
         .bind(2, requestId)
-        .bind(3, Sha256.named(original.bytes()))
-        .bind(4, DataCipher.of(key).seal(original.bytes(), id))
+        .bind(3, original.digest())
+        .bind(4, DataCipher.of(key).seal(original.payload().bytes(), id))
         .bind(5, wrapping.seal(key, id))
         .bind(6, clock.instant().plus(kept.kept()).atOffset(ZoneOffset.UTC))
-        .bind(7, original.syntax().name())
+        .bind(7, original.payload().syntax().name())
         .execute();
   }
 }

@@ -26,7 +26,6 @@ import org.comity.model.Credential;
 import org.comity.model.Issue;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
-import org.comity.syntax.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +110,7 @@ public final class SourceAsker {
     private final Instant retrievedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     private final List<Credential> credentials = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
-    private final List<Payload> originals = new ArrayList<>();
+    private final List<Original> originals = new ArrayList<>();
     private Duration age = Duration.ZERO;
     private final List<Issue> open = new ArrayList<>();
     private boolean whole = true;
@@ -204,12 +203,13 @@ public final class SourceAsker {
     }
 
     private boolean translate(SourceReply.Page page) {
-      originals.add(page.payload());
+      Original original = Original.of(page.payload());
+      originals.add(original);
       issues.addAll(page.issues());
       if (page.age().compareTo(age) > 0) {
         age = page.age();
       }
-      RecordMapper.InboundContext context = context(page.payload());
+      RecordMapper.InboundContext context = context(original);
       RecordMapper.Inbound inbound = registry.mapper().inbound(page.payload(), context);
       witness.translated(registry, page.payload(), context, inbound);
       issues.addAll(inbound.issues());
@@ -233,7 +233,8 @@ public final class SourceAsker {
       if (payload == null) {
         return true;
       }
-      RecordMapper.Inbound inbound = registry.mapper().inbound(payload, context(payload));
+      Original original = Original.of(payload);
+      RecordMapper.Inbound inbound = registry.mapper().inbound(payload, context(original));
       boolean sound = inbound.isNothing(nothing.said());
       if (nothing.said() && sound) {
         return true;
@@ -255,17 +256,17 @@ public final class SourceAsker {
       if (sound && !drifted() && !isOpen()) {
         return true;
       }
-      originals.add(payload);
+      originals.add(original);
       return false;
     }
 
-    private RecordMapper.InboundContext context(Payload payload) {
+    private RecordMapper.InboundContext context(Original original) {
       return new RecordMapper.InboundContext(
           registry.id(),
           registry.profile().engine() + "/" + engineVersion,
           retrievedAt,
           question,
-          Sha256.named(payload.bytes()),
+          original.digest(),
           number -> ids.id(registry.id(), number),
           true);
     }

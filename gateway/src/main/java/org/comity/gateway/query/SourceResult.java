@@ -1,7 +1,6 @@
 package org.comity.gateway.query;
 
 import java.util.List;
-import org.comity.adapter.spi.Payload;
 import org.comity.model.SourceAnswer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What came of one source.
  *
  * @param answer outcome, as the caller sees it
- * @param originals the registry's bytes, for the journal and the sealed originals
+ * @param originals what the registry gave, for the journal and the sealed originals
  * @param pendingHandle where a pending answer can be asked for
  */
 public record SourceResult(
-    SourceAnswer answer, List<Payload> originals, @Nullable String pendingHandle) {
+    SourceAnswer answer, List<Original> originals, @Nullable String pendingHandle) {
   public SourceResult {
     originals = List.copyOf(originals);
   }
