@@ -97,6 +97,16 @@ final class FakeEngine implements RegistryAdapterFactory {
       }
 
       @Override
+      public SourceReply verify(SourceQuery.ByNumber query, CallContext call)
+          throws AdapterException {
+        declared(Capability.VERIFY);
+        if (!checking) {
+          registry.verified.add(query);
+        }
+        return registry.find.find(query, call);
+      }
+
+      @Override
       public void close() {
         closed.set(true);
         if (!checking) {
@@ -161,6 +171,7 @@ final class FakeEngine implements RegistryAdapterFactory {
   /** One registry and what it heard. */
   static final class FakeRegistry {
     final List<SourceQuery> asked = Collections.synchronizedList(new ArrayList<>());
+    final List<SourceQuery> verified = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger closed = new AtomicInteger();
     final AtomicInteger askedAfterClose = new AtomicInteger();
     final List<Delivery> delivered = Collections.synchronizedList(new ArrayList<>());

@@ -111,7 +111,7 @@ public final class Credentials implements CredentialService {
       } else if (known != null) {
         tasks.add(
             new SourceTask(
-                task.registry(), known, null, null, null, task.call(), task.comparing()));
+                task.registry(), known, null, null, null, task.call(), task.comparing(), false));
       }
     }
     return run(tasks);

@@ -89,7 +89,8 @@ final class QueryPlanner {
       decided = unsupported(registry, subject);
       question = decided == null ? subject.question(registry) : null;
     }
-    return new SourceTask(registry, decided, question, subject.holder, null, context, comparing);
+    return new SourceTask(
+        registry, decided, question, subject.holder, null, context, comparing, false);
   }
 
   static boolean isForbidden(@Nullable Code<OriginContact> contact) {

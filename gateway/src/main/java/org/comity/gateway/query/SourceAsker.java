@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
@@ -131,7 +132,7 @@ public final class SourceAsker {
     SourceResult go() throws AdapterException {
       SourceReply reply =
           task.handle() == null
-              ? calls.find(registry, question, task.call())
+              ? ask(question)
               : calls.resume(registry, task.handle(), task.call());
       if (reply instanceof SourceReply.Nothing nothing) {
         return isSound(nothing) ? notFound(nothing.age()) : invalid();
@@ -143,6 +144,14 @@ public final class SourceAsker {
         return pending(pending);
       }
       return pages((SourceReply.Page) reply);
+    }
+
+    private SourceReply ask(SourceQuery query) throws AdapterException {
+      return task.verifying()
+              && registry.can(Capability.VERIFY)
+              && query instanceof SourceQuery.ByNumber number
+          ? calls.verify(registry, number, task.call())
+          : calls.find(registry, query, task.call());
     }
 
     private SourceResult pages(SourceReply.Page first) throws AdapterException {
@@ -181,7 +190,7 @@ public final class SourceAsker {
     /** The next page; none if the registry failed after it gave some: what it gave is told. */
     private @Nullable SourceReply next(String cursor) throws AdapterException {
       try {
-        SourceReply reply = calls.find(registry, question.at(cursor), task.call());
+        SourceReply reply = ask(question.at(cursor));
         if (reply instanceof SourceReply.Page || reply instanceof SourceReply.Nothing) {
           return reply;
         }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param handle where a pending answer is asked for again
  * @param call who asks, why, until when
  * @param comparing what its credentials' levels are compared with; absent for nothing
+ * @param verifying whether only the status is wanted, so that a registry that can be asked for that
+ *     alone is asked for no more
  */
 public record SourceTask(
     Registry registry,
@@ -26,9 +28,11 @@ public record SourceTask(
     @Nullable HolderCriteria asked,
     @Nullable String handle,
     CallContext call,
-    @Nullable Comparing comparing) {
+    @Nullable Comparing comparing,
+    boolean verifying) {
   /** The same question, asked for by the handle of a pending answer. */
   SourceTask resumed(String pendingHandle) {
-    return new SourceTask(registry, decided, question, asked, pendingHandle, call, comparing);
+    return new SourceTask(
+        registry, decided, question, asked, pendingHandle, call, comparing, verifying);
   }
 }

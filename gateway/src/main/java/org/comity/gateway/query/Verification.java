@@ -116,6 +116,7 @@ final class Verification {
             request.legalBasis(),
             request.caseRef(),
             List.of()),
-        null);
+        null,
+        true);
   }
 }
