@@ -39,5 +39,11 @@ interface Computation {
     boolean isSourced() {
       return frame != null || !reads.isEmpty();
     }
+
+    /** Redacted. */
+    @Override
+    public String toString() {
+      return "Made[" + reads.size() + " nodes]";
+    }
   }
 }

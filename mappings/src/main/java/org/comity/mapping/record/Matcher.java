@@ -40,7 +40,13 @@ final class Matcher implements SyntaxHandler {
   private boolean rootSeen;
 
   /** A further text where a field takes one. */
-  record Again(Frame frame, int slot, String text) {}
+  record Again(Frame frame, int slot, String text) {
+    /** Redacted. */
+    @Override
+    public String toString() {
+      return "Again[" + slot + "]";
+    }
+  }
 
   /**
    * @param start top of the trie, with its scope

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.comity.model.Assessment;
 import org.comity.model.Credential;
 import org.comity.model.Extension;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,10 @@ class AccountingTest {
 
   /** Every text in a credential but its extensions. */
   private static String read(Credential c) {
-    return c.titles() + " " + c.assessment() + " " + c.credit() + " " + c.awardedOn();
+    Assessment a = c.assessment();
+    String assessment =
+        a == null ? "" : a.method() + " " + a.standard() + " " + a.grade() + " " + a.evidence();
+    return c.titles() + " " + assessment + " " + c.credit() + " " + c.awardedOn();
   }
 
   @Test

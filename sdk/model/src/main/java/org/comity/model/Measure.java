@@ -15,4 +15,10 @@ public record Measure(Code<MeasureKind> kind, String text, @Nullable String dura
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(text, "text");
   }
+
+  /** Redacted: the text is about a person. */
+  @Override
+  public String toString() {
+    return "Measure[" + kind + "]";
+  }
 }

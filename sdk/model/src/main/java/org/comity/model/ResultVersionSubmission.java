@@ -17,4 +17,10 @@ public record ResultVersionSubmission(
     Objects.requireNonNull(result, "result");
     reasons = List.copyOf(reasons);
   }
+
+  /** Redacted: reasons are about a person. */
+  @Override
+  public String toString() {
+    return "ResultVersionSubmission[" + status + "]";
+  }
 }

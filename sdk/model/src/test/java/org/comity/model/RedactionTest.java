@@ -37,6 +37,16 @@ class RedactionTest {
   }
 
   @Test
+  void whatIsSaidOfAPersonIsNotShownEither() {
+    Assessment assessment = new Assessment(SECRET, null, SECRET, SECRET, List.of(SECRET));
+    Unit unit = new Unit("u1", List.of(), null, null, SECRET, null);
+    Measure measure = new Measure(Code.of(MeasureKind.BRIDGING_COURSE), SECRET, null);
+    assertThat(List.of(assessment, unit, measure).toString())
+        .doesNotContain(SECRET)
+        .contains("Assessment[", "u1", "BRIDGING_COURSE");
+  }
+
+  @Test
   void anUnknownCodeKeepsWhatWasSaid() {
     Code<Purpose> code = Code.parse(Purpose.class, "TOURISM");
 

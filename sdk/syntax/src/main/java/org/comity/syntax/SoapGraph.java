@@ -47,7 +47,13 @@ public final class SoapGraph {
     this.attached = attached;
   }
 
-  private record Attribute(String prefix, String namespace, String name, String value) {}
+  private record Attribute(String prefix, String namespace, String name, String value) {
+    /** Redacted. */
+    @Override
+    public String toString() {
+      return "Attribute[" + name + "]";
+    }
+  }
 
   /** An element; its content are elements and texts. */
   private record Node(
@@ -67,6 +73,12 @@ public final class SoapGraph {
 
     List<Node> elements() {
       return content.stream().filter(Node.class::isInstance).map(Node.class::cast).toList();
+    }
+
+    /** Redacted. */
+    @Override
+    public String toString() {
+      return "Node[" + name + "]";
     }
   }
 

@@ -91,6 +91,12 @@ final class ReleaseCheck {
       Form.Fixed form = fixed(layout, name);
       return form == null ? 0 : lines.stream().filter(l -> ReleaseCheck.score(form, l) > 0).count();
     }
+
+    /** Redacted. */
+    @Override
+    public String toString() {
+      return "Seen[" + name + ", " + lines.size() + " lines]";
+    }
   }
 
   private static Form.@org.jspecify.annotations.Nullable Fixed fixed(

@@ -122,4 +122,10 @@ record Answer(
     }
     return true;
   }
+
+  /** Redacted: the content is a registry's. */
+  @Override
+  public String toString() {
+    return "Answer[" + response + "]";
+  }
 }

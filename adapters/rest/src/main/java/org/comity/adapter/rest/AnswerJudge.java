@@ -29,7 +29,13 @@ final class AnswerJudge {
      *
      * @param tree its content; absent for an answer without content (204)
      */
-    record Success(@Nullable Object tree) implements Verdict {}
+    record Success(@Nullable Object tree) implements Verdict {
+      /** Redacted. */
+      @Override
+      public String toString() {
+        return "Success[***]";
+      }
+    }
 
     /**
      * One of the folder's error rules fits.
@@ -37,7 +43,13 @@ final class AnswerJudge {
      * @param rule the rule: NOTHING, AMBIGUOUS or REJECTED
      * @param tree content of the answer
      */
-    record Ruled(ErrorRule rule, @Nullable Object tree) implements Verdict {}
+    record Ruled(ErrorRule rule, @Nullable Object tree) implements Verdict {
+      /** Redacted. */
+      @Override
+      public String toString() {
+        return "Ruled[" + rule.kind() + "]";
+      }
+    }
   }
 
   static Verdict judge(Operation operation, Outbound.Response response, Instant now)

@@ -34,7 +34,13 @@ final class Pager {
    * @param tree its content
    * @param records the records in it
    */
-  record Read(RestCall.Done done, @Nullable Object tree, List<Object> records) {}
+  record Read(RestCall.Done done, @Nullable Object tree, List<Object> records) {
+    /** Redacted. */
+    @Override
+    public String toString() {
+      return "Read[" + records.size() + " records]";
+    }
+  }
 
   /**
    * Says which page is meant.

@@ -169,7 +169,13 @@ final class RestAdapter implements RegistryAdapter {
   }
 
   /** The document that is meant: the answer, or what it carries. */
-  private record Inner(@Nullable Object tree, Payload payload) {}
+  private record Inner(@Nullable Object tree, Payload payload) {
+    /** Redacted. */
+    @Override
+    public String toString() {
+      return "Inner[" + payload + "]";
+    }
+  }
 
   private static Inner inner(
       Operation operation, @Nullable Object outer, Outbound.Response response)

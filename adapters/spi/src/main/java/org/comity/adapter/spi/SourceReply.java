@@ -43,6 +43,12 @@ public sealed interface SourceReply {
     public boolean incomplete() {
       return issues.stream().anyMatch(i -> i.code().equals(INCOMPLETE));
     }
+
+    /** Redacted: a registry's cursor may hold anything. */
+    @Override
+    public String toString() {
+      return "Page[" + payload + (next == null ? "" : ", more") + ", " + issues + "]";
+    }
   }
 
   /**
@@ -95,5 +101,11 @@ public sealed interface SourceReply {
    * @param handle for {@link RegistryAdapter#resume}
    * @param retryAfter when to ask
    */
-  record Pending(String handle, Duration retryAfter) implements SourceReply {}
+  record Pending(String handle, Duration retryAfter) implements SourceReply {
+    /** Redacted: a registry's handle may hold anything. */
+    @Override
+    public String toString() {
+      return "Pending[" + retryAfter + "]";
+    }
+  }
 }
