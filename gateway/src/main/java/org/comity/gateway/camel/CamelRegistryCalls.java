@@ -98,9 +98,4 @@ public final class CamelRegistryCalls implements RegistryCalls {
       throws AdapterException {
     return call(registry, RegistryOperation.CHANGES, from, call, SourceReply.class);
   }
-
-  @Override
-  public void check(Registry registry, CallContext call) throws AdapterException {
-    call(registry, RegistryOperation.CHECK, true, call, Boolean.class);
-  }
 }

@@ -56,14 +56,6 @@ final class Section {
     }
   }
 
-  String path() {
-    return path;
-  }
-
-  Faults faults() {
-    return faults;
-  }
-
   /** A section below; one that is missing or no mapping is empty. */
   Section section(String key) {
     known.add(key);

@@ -23,6 +23,4 @@ public interface RegistryCalls {
       throws AdapterException;
 
   SourceReply changes(Registry registry, FeedPlace from, CallContext call) throws AdapterException;
-
-  void check(Registry registry, CallContext call) throws AdapterException;
 }

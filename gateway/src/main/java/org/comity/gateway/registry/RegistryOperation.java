@@ -44,13 +44,6 @@ public enum RegistryOperation {
     Object run(RegistryAdapter adapter, Object body, CallContext call) throws AdapterException {
       return adapter.changes(((FeedPlace) body).place(), call);
     }
-  },
-  CHECK {
-    @Override
-    Object run(RegistryAdapter adapter, Object body, CallContext call) throws AdapterException {
-      adapter.check(call);
-      return true;
-    }
   };
 
   abstract Object run(RegistryAdapter adapter, Object body, CallContext call)

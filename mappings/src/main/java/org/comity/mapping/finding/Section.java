@@ -37,11 +37,6 @@ public final class Section {
     return node;
   }
 
-  /** Where findings go. */
-  public Findings findings() {
-    return findings;
-  }
-
   /** The value of a key, or {@code null} if the key is not there. */
   public @Nullable YamlNode get(String key) {
     known.add(key);

@@ -3,7 +3,6 @@ package org.comity.mapping.level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.comity.model.ComparisonKind;
 import org.comity.model.LevelAlternative;
 import org.comity.model.LevelLink;
 import org.comity.model.SetAsideLink;
@@ -138,9 +137,5 @@ final class Sentences {
 
   static List<LevelLink> links(Answer a) {
     return a.path().stream().map(e -> e.link).toList();
-  }
-
-  static boolean settled(ComparisonKind kind) {
-    return kind != ComparisonKind.UNKNOWN;
   }
 }

@@ -1,7 +1,6 @@
 package org.comity.mapping.level;
 
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +40,6 @@ public final class Texts {
       }
     }
     return out.toString();
-  }
-
-  /** Whether there is such a text. */
-  public boolean has(String key) {
-    try {
-      return !bundle.getString(key).isEmpty();
-    } catch (MissingResourceException e) {
-      return false;
-    }
   }
 
   /** The language of the texts; {@code en} for the texts without a language. */

@@ -326,10 +326,6 @@ final class EngineCheck {
     return factory;
   }
 
-  Set<Capability> capabilities() {
-    return config == null ? Set.of() : config.capabilities();
-  }
-
   YamlNode capabilitiesAt() {
     YamlNode at = file.get("capabilities");
     return at == null ? file : at;

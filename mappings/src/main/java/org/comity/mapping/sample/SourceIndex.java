@@ -19,7 +19,6 @@ final class SourceIndex {
     private final List<String> path;
     private final Set<String> children = new LinkedHashSet<>();
     private final List<Text> texts = new ArrayList<>();
-    private int count;
 
     private Node(List<String> path) {
       this.path = path;
@@ -44,10 +43,6 @@ final class SourceIndex {
     List<Text> texts() {
       return texts;
     }
-
-    int count() {
-      return count;
-    }
   }
 
   /**
@@ -66,6 +61,12 @@ final class SourceIndex {
 
     String place() {
       return spot().toString();
+    }
+
+    /** Redacted. */
+    @Override
+    public String toString() {
+      return "Text[" + node + "]";
     }
   }
 
@@ -86,7 +87,6 @@ final class SourceIndex {
   private void add(
       Sample sample, TreeNode at, List<String> path, Function<TreeNode, DropPlaces.Spot> placed) {
     Node node = nodes.computeIfAbsent(String.join("/", path), k -> new Node(path));
-    node.count++;
     String text = at.value();
     if (text != null && !text.isBlank()) {
       node.texts.add(new Text(sample, text.strip(), at, placed));

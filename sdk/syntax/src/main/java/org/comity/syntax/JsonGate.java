@@ -73,20 +73,6 @@ public final class JsonGate {
         .build();
   }
 
-  /** The limits that hold. */
-  public Limits limits() {
-    return limits;
-  }
-
-  /**
-   * The hardened factory, for object mappers. It does not check bytes (byte order mark, UTF-8,
-   * surrogates, NUL), nor that nothing follows the document: use {@link #parser(byte[])} for that
-   * and let the mapper fail on trailing tokens.
-   */
-  public JsonFactory factory() {
-    return factory;
-  }
-
   /** A hardened parser over bytes that were checked first. Close it. */
   public JsonParser parser(byte[] document) throws SyntaxFault {
     JsonBytes.check(document, limits.bytes());

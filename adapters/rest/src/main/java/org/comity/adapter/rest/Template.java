@@ -25,15 +25,6 @@ final class Template {
     parts.add(text.substring(from));
   }
 
-  private Template() {}
-
-  /** A text in which braces mean nothing. */
-  static Template fixed(String text) {
-    Template template = new Template();
-    template.parts.add(text);
-    return template;
-  }
-
   /** Names of the placeholders. */
   List<String> names() {
     List<String> names = new ArrayList<>();

@@ -227,11 +227,6 @@ public final class Wsdl {
     return schemas.element(name);
   }
 
-  /** Names of all elements that the schemas declare at their top. */
-  public Set<QName> elements() {
-    return schemas.elementNames();
-  }
-
   /** Whether there is any schema. */
   public boolean hasSchemas() {
     return !schemas.elementNames().isEmpty();
