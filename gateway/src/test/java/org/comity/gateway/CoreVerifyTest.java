@@ -46,7 +46,7 @@ class CoreVerifyTest {
   }
 
   @Test
-  void aRegistryThatVerifiesIsAskedForNoMore() {
+  void aRegistryThatVerifiesIsAskedForNoMore() throws Exception {
     String only = fixture.add("XV", "VERIFY", Map.of());
     String both = fixture.add("XV", "FIND_BY_NUMBER, VERIFY", Map.of());
     fixture.start();
@@ -61,7 +61,7 @@ class CoreVerifyTest {
   }
 
   @Test
-  void aQueryDoesNotVerify() {
+  void aQueryDoesNotVerify() throws Exception {
     String registry = fixture.add("XV", "FIND_BY_NUMBER, VERIFY", Map.of());
     fixture.start();
     fixture.credentials().query(Fixture.byNumber(registry, "N-1"), fixture.call());

@@ -53,17 +53,7 @@ final class SftpReader {
         Values.duration(section, "timeout", Duration.ofSeconds(30), Duration.ofMinutes(5));
     int megabytes = Values.number(section, "maxMegabytes", 8192, 1, 1_000_000);
     section.refuseUnknown();
-    if (user.isEmpty()) {
-      section.missing("user", "the user on the server");
-    }
-    boolean secretGiven =
-        section.scalar("password").isPresent() || section.scalar("key").isPresent();
-    if (!secretGiven) {
-      section.missing("key", "the private key, or a password, as ${secret:NAME}");
-    }
-    needsLocal(section, "folder", "drop", settings);
-    needsLocal(section, "outbound", "outbound", settings);
-    needsLocal(section, "acknowledgements", "acknowledgements", settings);
+    needed(section, user, settings);
     if (host == null || user.isEmpty() || hostKey == null || folder == null) {
       return null;
     }
@@ -82,6 +72,21 @@ final class SftpReader {
         every,
         timeout,
         (long) megabytes * MEGABYTE);
+  }
+
+  /** Tells what the others need beside them. */
+  private static void needed(Section section, String user, Map<String, String> settings) {
+    if (user.isEmpty()) {
+      section.missing("user", "the user on the server");
+    }
+    boolean secretGiven =
+        section.scalar("password").isPresent() || section.scalar("key").isPresent();
+    if (!secretGiven) {
+      section.missing("key", "the private key, or a password, as ${secret:NAME}");
+    }
+    needsLocal(section, "folder", "drop", settings);
+    needsLocal(section, "outbound", "outbound", settings);
+    needsLocal(section, "acknowledgements", "acknowledgements", settings);
   }
 
   private static void needsLocal(

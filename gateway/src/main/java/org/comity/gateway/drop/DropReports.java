@@ -76,33 +76,42 @@ public final class DropReports {
               if (report.activated() && !report.delta()) {
                 WaitingDrops.overtaken(h, registry, origin);
               }
-              h.createUpdate(
-                      "insert into drop_report (id, registry, drop_id, activated, rows_read,"
-                          + " accepted, rejected, problem, reject_file, state, waiting, delta,"
-                          + " behind, origin, told)"
-                          + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?::uuid,"
-                          + " ?)")
-                  .bind(0, id)
-                  .bind(1, registry)
-                  .bind(2, dropId)
-                  .bind(3, report.activated())
-                  .bind(4, report.rowsRead())
-                  .bind(5, report.rowsAccepted())
-                  .bind(6, report.rowsRejected())
-                  .bind(7, problem)
-                  .bind(8, rejectFile(report))
-                  .bind(9, state(report))
-                  .bind(10, report.rowsQuarantined())
-                  .bind(11, report.delta())
-                  .bind(12, report.isBehind() ? drop.behind() : null)
-                  .bind(13, origin)
-                  .bind(14, told(report))
-                  .execute();
+              insert(h, id, registry, drop, report, origin);
               journal.insert(h, entry(id, registry, dropId, report, problem));
             });
     accepted.computeIfAbsent(registry, k -> new AtomicLong()).addAndGet(report.rowsAccepted());
     rejected.computeIfAbsent(registry, k -> new AtomicLong()).addAndGet(report.rowsRejected());
     return id;
+  }
+
+  private static void insert(
+      Handle handle,
+      String id,
+      String registry,
+      Drop drop,
+      DropReport report,
+      @Nullable String origin) {
+    handle
+        .createUpdate(
+            "insert into drop_report (id, registry, drop_id, activated, rows_read, accepted,"
+                + " rejected, problem, reject_file, state, waiting, delta, behind, origin, told)"
+                + " values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?::uuid, ?)")
+        .bind(0, id)
+        .bind(1, registry)
+        .bind(2, drop.id())
+        .bind(3, report.activated())
+        .bind(4, report.rowsRead())
+        .bind(5, report.rowsAccepted())
+        .bind(6, report.rowsRejected())
+        .bind(7, problem(report, drop.behind()))
+        .bind(8, rejectFile(report))
+        .bind(9, state(report))
+        .bind(10, report.rowsQuarantined())
+        .bind(11, report.delta())
+        .bind(12, report.isBehind() ? drop.behind() : null)
+        .bind(13, origin)
+        .bind(14, told(report))
+        .execute();
   }
 
   private static String state(DropReport report) {
@@ -263,6 +272,39 @@ public final class DropReports {
     if (drop == null) {
       throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such drop");
     }
+    checkDecision(handle, drop, release);
+    if (release) {
+      WaitingDrops.inOrder(handle, id);
+    }
+    String decision = release ? "RELEASED" : "DISCARDED";
+    handle
+        .createUpdate(
+            "update drop_report set state = ?, decided_by = ?, reason = ?, decided_at = ?"
+                + " where id = ?::uuid")
+        .bind(0, decision)
+        .bind(1, by)
+        .bind(2, reason)
+        .bind(3, clock.instant().atOffset(ZoneOffset.UTC))
+        .bind(4, id)
+        .execute();
+    journal.insert(
+        handle,
+        new JournalEntry(
+            clock.instant(),
+            JournalEntry.Kind.OPERATOR,
+            null,
+            Uuid7.next(clock),
+            new Detail()
+                .put("registry", drop.registry())
+                .put("drop", id)
+                .put("decision", decision)
+                .put("by", by)
+                .put("reason", reason)));
+    return drop;
+  }
+
+  /** A drop that does not wait, or must not be served any more, is not decided on. */
+  private static void checkDecision(Handle handle, DropSummary drop, boolean release) {
     if (drop.state().equals("OVERTAKEN")) {
       throw new ProblemException(
           ProblemCode.INVALID_VALUE, "a later drop is served already: this one waits no more");
@@ -283,33 +325,6 @@ public final class DropReports {
           ProblemCode.INVALID_VALUE,
           "a later drop is served already: discard this one, or have it dropped again");
     }
-    if (release) {
-      WaitingDrops.inOrder(handle, id);
-    }
-    handle
-        .createUpdate(
-            "update drop_report set state = ?, decided_by = ?, reason = ?, decided_at = ?"
-                + " where id = ?::uuid")
-        .bind(0, release ? "RELEASED" : "DISCARDED")
-        .bind(1, by)
-        .bind(2, reason)
-        .bind(3, clock.instant().atOffset(ZoneOffset.UTC))
-        .bind(4, id)
-        .execute();
-    journal.insert(
-        handle,
-        new JournalEntry(
-            clock.instant(),
-            JournalEntry.Kind.OPERATOR,
-            null,
-            Uuid7.next(clock),
-            new Detail()
-                .put("registry", drop.registry())
-                .put("drop", id)
-                .put("decision", release ? "RELEASED" : "DISCARDED")
-                .put("by", by)
-                .put("reason", reason)));
-    return drop;
   }
 
   private static boolean laterIsServed(Handle handle, DropSummary drop) {

@@ -55,16 +55,7 @@ final class WsdlSource {
           "The WSDL has no SOAP binding with operations; adapter.yaml has an invented one.");
     }
     SoapDraft draft = new SoapDraft(wsdl, operations, remarks);
-    if (wsdl.ports().size() > 1) {
-      String port = draft.port();
-      remarks.add(
-          "The WSDL has several SOAP ports: "
-              + String.join(", ", wsdl.ports())
-              + ". "
-              + (port == null
-                  ? "Say which one by wsdl: {file: …, port: …} if the draft took the wrong one."
-                  : "They differ, and the draft took " + port + ": see 'port' in adapter.yaml."));
-    }
+    ports(wsdl, draft.port());
     TreeShape shape = new TreeShape();
     SchemaElement answer = draft.answer();
     List<String> records = List.of("response");
@@ -86,6 +77,18 @@ final class WsdlSource {
         draft.capabilities(),
         files,
         List.copyOf(remarks));
+  }
+
+  private void ports(Wsdl wsdl, @Nullable String taken) {
+    if (wsdl.ports().size() > 1) {
+      remarks.add(
+          "The WSDL has several SOAP ports: "
+              + String.join(", ", wsdl.ports())
+              + ". "
+              + (taken == null
+                  ? "Say which one by wsdl: {file: …, port: …} if the draft took the wrong one."
+                  : "They differ, and the draft took " + taken + ": see 'port' in adapter.yaml."));
+    }
   }
 
   private void gap(WsdlFault fault) {

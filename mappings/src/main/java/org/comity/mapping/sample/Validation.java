@@ -56,21 +56,23 @@ public final class Validation {
             adapterFile,
             outline.kinds().stream().map(MappingOutline.RecordKind::path).toList(),
             run.inspection().path()));
-    String file = run.inspection().mappingName();
-    SampleSet samples = run.set();
-    if (samples.good().isEmpty()) {
-      if (samples.findings().isEmpty()) {
-        findings.add(
-            new Finding(
-                "samples",
-                0,
-                0,
-                "NO_SAMPLES",
-                "there is no sample, so no path of the mapping can be checked",
-                "at least one synthetic answer of each operation, such as samples/award.xml"));
-      }
-      return;
+    if (!run.set().good().isEmpty()) {
+      samples(adapterFile, outline, run.set());
+    } else if (run.set().findings().isEmpty()) {
+      findings.add(
+          new Finding(
+              "samples",
+              0,
+              0,
+              "NO_SAMPLES",
+              "there is no sample, so no path of the mapping can be checked",
+              "at least one synthetic answer of each operation, such as samples/award.xml"));
     }
+  }
+
+  /** What only samples can tell. */
+  private void samples(YamlNode adapterFile, MappingOutline outline, SampleSet samples) {
+    String file = run.inspection().mappingName();
     SourceIndex index = samples.index();
     PathCheck paths = new PathCheck(file, outline, index);
     ValueCheck values = new ValueCheck(file, outline, index, samples, paths);

@@ -82,13 +82,7 @@ final class OperationReader {
         "response");
     Wsdl.Operation bound = description.find(node, name);
     Wsdl.Message answer = bound == null ? null : bound.response();
-    ConfigNode response = node.node("response");
-    if (response == null) {
-      if (answer == null && !node.has("response")) {
-        node.fault("MISSING_KEY", "response", "is required here");
-      }
-      response = new ConfigNode(node.path() + "/response", Map.of(), issues);
-    }
+    ConfigNode response = response(node, answer != null);
     String known = answer == null ? null : answer.name().getLocalPart();
     boolean told = answer == null && (description.isThere() || !node.has("response"));
     ResponseReader reader = new ResponseReader(response, known, told);
@@ -121,6 +115,17 @@ final class OperationReader {
         paging,
         Completion.read(node.node("complete"), order(bound)),
         read);
+  }
+
+  private ConfigNode response(ConfigNode node, boolean described) {
+    ConfigNode response = node.node("response");
+    if (response != null) {
+      return response;
+    }
+    if (!described && !node.has("response")) {
+      node.fault("MISSING_KEY", "response", "is required here");
+    }
+    return new ConfigNode(node.path() + "/response", Map.of(), issues);
   }
 
   /** The action for WS-Addressing: the WSDL's, else the SOAP action. */

@@ -161,6 +161,12 @@ final class SoapConfigReader {
         operations.put(name, reader.read(name, node));
       }
     }
+    checkCompletions(nodes, operations);
+    checkCapabilities(nodes, operations);
+    return operations;
+  }
+
+  private static void checkCompletions(ConfigNode nodes, Map<String, Operation> operations) {
     operations.forEach(
         (name, operation) -> {
           Completion completion = operation.completion();
@@ -174,6 +180,9 @@ final class SoapConfigReader {
                     + NearWord.suggest(completion.operation(), operations.keySet()));
           }
         });
+  }
+
+  private void checkCapabilities(ConfigNode nodes, Map<String, Operation> operations) {
     require(nodes, Capability.FIND_BY_HOLDER, FIND_BY_HOLDER);
     require(nodes, Capability.FIND_BY_NUMBER, FIND_BY_NUMBER);
     require(nodes, Capability.VERIFY, VERIFY);
@@ -185,7 +194,6 @@ final class SoapConfigReader {
           "acknowledgement",
           "is required in the response of an operation, because DELIVER is declared");
     }
-    return operations;
   }
 
   private void require(ConfigNode operations, Capability capability, String name) {

@@ -307,30 +307,14 @@ final class XPathPaths extends XPathCursor {
         return NodePaths.below(context, "*");
       }
       case "element", "attribute" -> {
-        at++;
-        XPathToken name = take();
-        boolean named = name.kind() == XPathToken.Kind.NAME;
-        String sign = token.text().equals("attribute") ? "@" : "";
-        List<List<String>> found =
-            named ? reads.read(name, sign + name.text(), context) : NodePaths.below(context, "*");
-        while (peek().kind() != XPathToken.Kind.END && !name.is(")") && !takeIf(")")) {
-          at++;
-        }
-        return found;
+        return kindTest(token.text().equals("attribute") ? "@" : "", context);
       }
       case "current" -> {
         skip("(", ")");
         return current;
       }
       case "name", "local-name" -> {
-        boolean here = peekNext().is(")");
-        at++;
-        List<List<String>> asked = here ? context : single(context);
-        while (peek().kind() != XPathToken.Kind.END && !takeIf(")")) {
-          at++;
-        }
-        named = asked;
-        namedEnd = at;
+        nameOf(context);
         return NodePaths.NOWHERE;
       }
       case "root" -> {
@@ -351,6 +335,31 @@ final class XPathPaths extends XPathCursor {
         return arguments(context);
       }
     }
+  }
+
+  /** {@code element(…)} or {@code attribute(…)}, with a name or without one. */
+  private List<List<String>> kindTest(String sign, List<List<String>> context) {
+    at++;
+    XPathToken name = take();
+    boolean isNamed = name.kind() == XPathToken.Kind.NAME;
+    List<List<String>> found =
+        isNamed ? reads.read(name, sign + name.text(), context) : NodePaths.below(context, "*");
+    while (peek().kind() != XPathToken.Kind.END && !name.is(")") && !takeIf(")")) {
+      at++;
+    }
+    return found;
+  }
+
+  /** Notes whose name is asked for: what it is compared with says more. */
+  private void nameOf(List<List<String>> context) {
+    boolean here = peekNext().is(")");
+    at++;
+    List<List<String>> asked = here ? context : single(context);
+    while (peek().kind() != XPathToken.Kind.END && !takeIf(")")) {
+      at++;
+    }
+    named = asked;
+    namedEnd = at;
   }
 
   /** What a function gives stands in what it is given, or anywhere. */

@@ -66,17 +66,21 @@ final class Messages {
     of.references().parts(of.operation(), message, found.file());
     XmlNode body = soapBody(bound);
     List<XmlNode> parts = bodyParts(message, bound, body, of);
-    if (of.rpc()) {
-      String namespace = body == null ? null : body.attribute("namespace");
-      List<Wsdl.Part> typed = new ArrayList<>();
-      for (XmlNode part : parts) {
-        String type = part.attribute("type");
-        QName name = type == null ? new QName(Schemas.XSD, "anyType") : part.resolve(type);
-        typed.add(new Wsdl.Part(String.valueOf(part.attribute("name")), name));
-      }
-      return new Wsdl.Message(
-          new QName(namespace == null ? "" : namespace, of.operation() + ending), typed, true);
+    return of.rpc() ? wrapped(of.operation() + ending, body, parts) : bare(parts);
+  }
+
+  private static Wsdl.Message wrapped(String name, @Nullable XmlNode body, List<XmlNode> parts) {
+    String namespace = body == null ? null : body.attribute("namespace");
+    List<Wsdl.Part> typed = new ArrayList<>();
+    for (XmlNode part : parts) {
+      String type = part.attribute("type");
+      QName of = type == null ? new QName(Schemas.XSD, "anyType") : part.resolve(type);
+      typed.add(new Wsdl.Part(String.valueOf(part.attribute("name")), of));
     }
+    return new Wsdl.Message(new QName(namespace == null ? "" : namespace, name), typed, true);
+  }
+
+  private static Wsdl.@Nullable Message bare(List<XmlNode> parts) {
     for (XmlNode part : parts) {
       String element = part.attribute("element");
       if (element != null) {

@@ -59,18 +59,7 @@ final class Services {
   }
 
   List<Wsdl.Operation> operations(References references, Set<String> remarks) {
-    for (Port port : ports) {
-      if (Defined.find(bindings, port.binding()) == null) {
-        String written = String.valueOf(port.node().attribute("binding"));
-        references.missing(
-            null,
-            port.file(),
-            port.node(),
-            "port " + port.name() + " names the binding " + written + ", which is not there",
-            written,
-            bindings);
-      }
-    }
+    ports.forEach(port -> checkBinding(port, references));
     List<Wsdl.Operation> operations = new ArrayList<>();
     for (Map.Entry<QName, Defined> entry : bindings.entrySet()) {
       Defined binding = entry.getValue();
@@ -105,6 +94,19 @@ final class Services {
       }
     }
     return operations;
+  }
+
+  private void checkBinding(Port port, References references) {
+    if (Defined.find(bindings, port.binding()) == null) {
+      String written = String.valueOf(port.node().attribute("binding"));
+      references.missing(
+          null,
+          port.file(),
+          port.node(),
+          "port " + port.name() + " names the binding " + written + ", which is not there",
+          written,
+          bindings);
+    }
   }
 
   /**
