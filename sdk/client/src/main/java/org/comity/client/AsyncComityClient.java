@@ -47,10 +47,12 @@ public final class AsyncComityClient {
     this.core = core;
   }
 
+  /** Questions about credentials. */
   public Credentials credentials() {
     return new Credentials();
   }
 
+  /** Posting and reading recognition results. */
   public RecognitionResults recognitionResults() {
     return new RecognitionResults();
   }

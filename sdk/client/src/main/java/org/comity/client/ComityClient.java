@@ -56,26 +56,32 @@ public final class ComityClient implements AutoCloseable {
     return new ComityClient(settings.withDeadline(ComityClientBuilder.positive(deadline)));
   }
 
+  /** Questions about credentials. */
   public Credentials credentials() {
     return new Credentials();
   }
 
+  /** Posting and reading recognition results. */
   public RecognitionResults recognitionResults() {
     return new RecognitionResults();
   }
 
+  /** Comparison of levels. */
   public Levels levels() {
     return new Levels();
   }
 
+  /** Frameworks and their versions. */
   public Frameworks frameworks() {
     return new Frameworks();
   }
 
+  /** Agreements on recognition. */
   public Agreements agreements() {
     return new Agreements();
   }
 
+  /** The registries that the caller may know of. */
   public Registries registries() {
     return new Registries();
   }
@@ -226,6 +232,7 @@ public final class ComityClient implements AutoCloseable {
   public final class Frameworks {
     private Frameworks() {}
 
+    /** All of them, page by page. */
     public Paged<FrameworkInfo> list() {
       return new Paged<>(async::frameworks);
     }
@@ -240,6 +247,7 @@ public final class ComityClient implements AutoCloseable {
   public final class Agreements {
     private Agreements() {}
 
+    /** All of them, page by page. */
     public Paged<AgreementInfo> list() {
       return new Paged<>(async::agreements);
     }
@@ -259,6 +267,7 @@ public final class ComityClient implements AutoCloseable {
   public final class Registries {
     private Registries() {}
 
+    /** All of them, page by page. */
     public Paged<RegistryInfo> list() {
       return new Paged<>(async::registries);
     }

@@ -24,10 +24,12 @@ public record Issue(
     Objects.requireNonNull(message, "message");
   }
 
+  /** Something because of which data or an exchange cannot be used. */
   public static Issue error(String code, @Nullable String path, String message, boolean retryable) {
     return new Issue(Code.of(Severity.ERROR), code, path, message, retryable);
   }
 
+  /** Something that must be known, beside data that can be used; asking again does not help. */
   public static Issue warning(String code, @Nullable String path, String message) {
     return new Issue(Code.of(Severity.WARNING), code, path, message, false);
   }

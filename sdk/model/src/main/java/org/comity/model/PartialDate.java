@@ -34,6 +34,7 @@ public record PartialDate(String text) {
     return new PartialDate(text);
   }
 
+  /** A whole day, of a year from 0 to 9999. */
   public static PartialDate of(LocalDate date) {
     return new PartialDate(date.toString());
   }
@@ -48,6 +49,7 @@ public record PartialDate(String text) {
     }
   }
 
+  /** How much of it is known. */
   public Precision precision() {
     return switch (text.length()) {
       case 4 -> Precision.YEAR;

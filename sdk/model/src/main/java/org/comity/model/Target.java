@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 public record Target(
     @Nullable String registry, @Nullable String country, @Nullable Code<CredentialKind> kind) {
 
+  /** One registry, by its id. */
   public static Target registry(String registry) {
     return new Target(registry, null, null);
   }
 
+  /**
+   * The registries of a country (ISO 3166-1 alpha-2); of every kind of credential if none is said.
+   */
   public static Target country(String country, @Nullable CredentialKind kind) {
     return new Target(null, country, kind == null ? null : Code.of(kind));
   }

@@ -2,7 +2,10 @@ package org.comity.syntax;
 
 import java.util.List;
 
-/** Hears the rows of a file, one by one, while it is read. */
+/**
+ * Hears the rows of a file, one by one, while it is read, on the reader's thread. A {@link
+ * SyntaxFault} that it throws ends the reading and is the reader's own.
+ */
 public interface RowHandler {
   /** The header record, if the format has one; heard once, before any row. */
   default void header(List<String> names) throws SyntaxFault {}

@@ -25,14 +25,17 @@ public final class SyntaxFault extends Exception {
     this.column = column;
   }
 
+  /** Stable code of the rule. */
   public String code() {
     return code;
   }
 
+  /** Line from 1; 0 where unknown. */
   public int line() {
     return line;
   }
 
+  /** Column from 1; 0 where unknown. */
   public int column() {
     return column;
   }

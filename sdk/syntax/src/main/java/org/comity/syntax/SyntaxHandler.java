@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * every member is a node named by its key; each item of an array is a node of the array's name (so
  * an array of two looks like an element that occurs twice), an item of an array directly in an
  * array is named {@code item}. CSV and fixed width: one node per row, one child per column.
+ *
+ * <p>Heard on the reader's thread; what was heard before a fault must not be used.
  */
 public interface SyntaxHandler {
   /**

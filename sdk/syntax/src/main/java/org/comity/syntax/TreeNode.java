@@ -1,6 +1,7 @@
 package org.comity.syntax;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class TreeNode {
     this.column = column;
   }
 
+  /** XML namespace; empty for none. */
   public String namespace() {
     return namespace;
   }
@@ -50,7 +52,7 @@ public final class TreeNode {
 
   /** Children in document order, attributes first. */
   public List<TreeNode> children() {
-    return List.copyOf(children);
+    return Collections.unmodifiableList(children);
   }
 
   /** Children of a name. */

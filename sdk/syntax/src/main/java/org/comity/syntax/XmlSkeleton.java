@@ -206,7 +206,7 @@ public sealed interface XmlSkeleton<T> permits XmlSkeleton.Element, XmlSkeleton.
   record Attribute<T>(String prefix, String namespace, String name, T value) {}
 
   /**
-   * What is written in one call.
+   * What is written in one call, by one thread.
    *
    * @param <T> what values are kept as
    */

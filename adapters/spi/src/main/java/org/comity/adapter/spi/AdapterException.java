@@ -58,28 +58,47 @@ public final class AdapterException extends Exception {
     this.retryAfter = retryAfter;
   }
 
+  /**
+   * The registry cannot be reached or has failed; worth another try.
+   *
+   * @param message ours, for the operator and the caller; nothing of the answer
+   * @param cause what a library threw; its message is never told
+   */
   public static AdapterException unavailable(String message, @Nullable Throwable cause) {
     return unavailable(message, null, cause);
   }
 
+  /**
+   * The same, where the registry said when to come back.
+   *
+   * @param retryAfter how long to wait; absent if it did not say
+   */
   public static AdapterException unavailable(
       String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     return new AdapterException(
         Kind.UNAVAILABLE, "REGISTRY_UNAVAILABLE", message, true, retryAfter, cause);
   }
 
+  /** The registry did not answer before the call's deadline; worth another try. */
   public static AdapterException timeout(String message, @Nullable Throwable cause) {
     return new AdapterException(Kind.TIMEOUT, "REGISTRY_TIMEOUT", message, true, null, cause);
   }
 
+  /** The registry said no, and would again. */
   public static AdapterException refused(String message) {
     return new AdapterException(Kind.REFUSED, "REGISTRY_REFUSED", message, false, null, null);
   }
 
+  /** What came is no answer; asking again would not help. */
   public static AdapterException invalidAnswer(String message, @Nullable Throwable cause) {
     return new AdapterException(Kind.INVALID_ANSWER, "INVALID_ANSWER", message, false, null, cause);
   }
 
+  /**
+   * The registry has no such operation.
+   *
+   * @param operation its name in the folder, or the method's
+   */
   public static AdapterException notSupported(String operation) {
     return new AdapterException(
         Kind.NOT_SUPPORTED,
@@ -109,6 +128,7 @@ public final class AdapterException extends Exception {
     return advice;
   }
 
+  /** What went wrong. */
   public Kind kind() {
     return kind;
   }
@@ -118,6 +138,7 @@ public final class AdapterException extends Exception {
     return code;
   }
 
+  /** Whether the same call may succeed later. */
   public boolean retryable() {
     return retryable;
   }

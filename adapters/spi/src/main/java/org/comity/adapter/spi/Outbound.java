@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one way out by HTTP: bounded in time and size, no redirects, no cookies, only to the host
- * that the deployment configured.
+ * that the deployment configured. Safe for use by many threads.
  */
 public interface Outbound {
   /**

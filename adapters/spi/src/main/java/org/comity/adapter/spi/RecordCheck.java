@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the mapping whether a source record can be translated, so that a bad row is rejected at
- * intake.
+ * intake. Safe for use by many threads.
  */
 @FunctionalInterface
 public interface RecordCheck {

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Source records of one registry's drops, in generations of which one is served. */
+/**
+ * Source records of one registry's drops, in generations of which one is served. Look-ups are safe
+ * for many threads and see one generation whole; a generation is written by one thread. A store
+ * that cannot be reached throws an unchecked exception, and nothing has changed.
+ */
 public interface RecordStore {
   /**
    * Begins a new generation, which nobody sees before {@link Generation#activate()}.
@@ -59,6 +63,7 @@ public interface RecordStore {
      */
     void amend(String key);
 
+    /** Adds a record; the store may take its bytes later, so they must not be changed. */
     void write(StoredRecord record);
 
     /**

@@ -3,7 +3,14 @@ package org.comity.adapter.spi;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks to one registry. Blocking; safe for use by many threads. */
+/**
+ * Speaks to one registry. Blocking, until the call's deadline at the latest; safe for use by many
+ * threads.
+ *
+ * <p>Every operation throws {@link AdapterException} if the registry could not be asked or what it
+ * answered is no answer; an operation that is not written here refuses by NOT_SUPPORTED. Nothing
+ * else is thrown for what a registry does.
+ */
 public interface RegistryAdapter extends AutoCloseable {
   /** What this adapter can do; never more than its folder declares. */
   Set<Capability> capabilities();
@@ -15,12 +22,16 @@ public interface RegistryAdapter extends AutoCloseable {
    */
   SourceReply find(SourceQuery query, CallContext call) throws AdapterException;
 
-  /** Asks for what was pending. */
+  /**
+   * Asks for what was pending.
+   *
+   * @param handle {@link SourceReply.Pending#handle()}, as it was given
+   */
   default SourceReply resume(String handle, CallContext call) throws AdapterException {
     throw AdapterException.notSupported("resume");
   }
 
-  /** Asks for the status of one credential only. */
+  /** Asks for the status of one credential only; the reply is read by the mapping as any other. */
   default SourceReply verify(SourceQuery.ByNumber query, CallContext call) throws AdapterException {
     throw AdapterException.notSupported("verify");
   }
@@ -48,12 +59,19 @@ public interface RegistryAdapter extends AutoCloseable {
     throw AdapterException.notSupported("deliver");
   }
 
-  /** Asks what became of a delivery that was taken but not acknowledged. */
+  /**
+   * Asks what became of a delivery that was taken but not acknowledged.
+   *
+   * @param key {@link Delivery#key()}
+   */
   default DeliveryReply deliveryStatus(String key, CallContext call) throws AdapterException {
     throw AdapterException.notSupported("deliveryStatus");
   }
 
-  /** Takes a complete, checksummed drop and activates it as a whole or not at all. */
+  /**
+   * Takes a complete, checksummed drop and activates it as a whole or not at all. Faults of its
+   * files and rows are told by the report; an exception means that the drop was not judged.
+   */
   default DropReport accept(Drop drop, RecordCheck check, CallContext call)
       throws AdapterException {
     throw AdapterException.notSupported("accept");

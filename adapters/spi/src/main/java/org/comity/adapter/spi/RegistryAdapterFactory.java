@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.comity.model.Issue;
 
-/** Makes adapters of one type; found by {@link java.util.ServiceLoader}. */
+/**
+ * Makes adapters of one type; found by {@link java.util.ServiceLoader}. Without state, and safe for
+ * use by many threads.
+ */
 public interface RegistryAdapterFactory {
   /** The type as written under {@code engine} in {@code adapter.yaml}: soap, rest, csv … */
   String type();
