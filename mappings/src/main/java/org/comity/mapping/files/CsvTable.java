@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A CSV file with a header, every cell with its place.
  *
- * @param file path inside the folder
  * @param rows rows in order
  */
-public record CsvTable(String file, List<Row> rows) {
+public record CsvTable(List<Row> rows) {
   public CsvTable {
     rows = List.copyOf(rows);
   }
@@ -28,7 +27,7 @@ public record CsvTable(String file, List<Row> rows) {
           "CSV_HEADER",
           lines.isEmpty() ? "an empty file" : String.join(",", names(lines.get(0))),
           String.join(",", columns));
-      return new CsvTable(file, List.of());
+      return new CsvTable(List.of());
     }
     List<Row> rows = new ArrayList<>(lines.size());
     for (List<Cell> line : lines.subList(1, lines.size())) {
@@ -38,7 +37,7 @@ public record CsvTable(String file, List<Row> rows) {
       }
       rows.add(new Row(file, byName));
     }
-    return new CsvTable(file, rows);
+    return new CsvTable(rows);
   }
 
   private static List<String> names(List<Cell> cells) {

@@ -46,7 +46,6 @@ final class LevelIndex {
       String next = v.data.supersededBy();
       Version successor = next == null ? null : versions.get(next);
       if (successor != null && v.data.validUntil() == null && successor.data.validFrom() != null) {
-        v.sureEnd = successor.mayStart - 1;
         v.mayEnd = successor.sureStart;
       }
     }

@@ -16,12 +16,13 @@ final class Version {
   /** Every level by id and by the other ways of writing it. */
   final Map<String, Node> spellings = new LinkedHashMap<>();
 
-  /** First and last day on which it may have been in force, and surely was. */
+  /** First and last day on which it may have been in force. */
   int mayStart = Days.NEVER_BEFORE;
 
-  int sureStart = Days.NEVER_BEFORE;
-  int sureEnd = Days.NEVER_AFTER;
   int mayEnd = Days.NEVER_AFTER;
+
+  /** First day on which it surely was. */
+  int sureStart = Days.NEVER_BEFORE;
 
   Version(Framework data) {
     this.data = data;
@@ -41,7 +42,6 @@ final class Version {
       sureStart = Days.latest(data.validFrom());
     }
     if (data.validUntil() != null) {
-      sureEnd = Days.earliest(data.validUntil());
       mayEnd = Days.latest(data.validUntil());
     }
   }

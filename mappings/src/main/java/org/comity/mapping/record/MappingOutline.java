@@ -83,13 +83,12 @@ public record MappingOutline(
   /**
    * What makes whole credentials.
    *
-   * @param kind number of the kind of record
    * @param at where the mapping names it
    * @param stylesheet whether it is a stylesheet, else a function
    * @param name file of the stylesheet, or name of the function
    * @param targets component paths that it is known to fill; empty for a function
    */
-  public record Form(int kind, Place at, boolean stylesheet, String name, Set<String> targets) {
+  public record Form(Place at, boolean stylesheet, String name, Set<String> targets) {
     public Form {
       targets = Set.copyOf(targets);
     }

@@ -159,7 +159,7 @@ final class MappingReader {
           form.node(), "WRONG_ROW", "a form that is not one", "{xslt: file} or {function: name}");
       return null;
     }
-    return new MappingSpec.FormSpec(form.node(), stylesheet != null, name);
+    return new MappingSpec.FormSpec(stylesheet != null, name);
   }
 
   /** One check, or a list of them for a person known by several identifiers. */

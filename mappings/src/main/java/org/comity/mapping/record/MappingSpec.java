@@ -78,11 +78,10 @@ record MappingSpec(
   /**
    * What makes whole credentials.
    *
-   * @param at its place
    * @param stylesheet whether it is a stylesheet, else a function
    * @param name file of the stylesheet, or name of the function
    */
-  record FormSpec(YamlNode at, boolean stylesheet, YamlNode.Scalar name) {}
+  record FormSpec(boolean stylesheet, YamlNode.Scalar name) {}
 
   /**
    * A holder check.

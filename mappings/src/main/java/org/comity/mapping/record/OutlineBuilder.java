@@ -109,7 +109,7 @@ final class OutlineBuilder {
     kind.holder().forEach(h -> holder(h, record));
     kind.rows().forEach(row -> row(row, index, "", record, null));
     if (kind.form() != null) {
-      form(kind.form(), index);
+      form(kind.form());
     }
     kind.ignore().forEach(p -> use(Role.IGNORED, p, record));
     kind.forbidden().forEach(p -> use(Role.FORBIDDEN, p, record));
@@ -189,7 +189,7 @@ final class OutlineBuilder {
     }
   }
 
-  private void form(MappingSpec.FormSpec form, int kind) {
+  private void form(MappingSpec.FormSpec form) {
     String name = form.name().text();
     Set<String> targets = new TreeSet<>();
     byte[] bytes =
@@ -209,7 +209,7 @@ final class OutlineBuilder {
         // Told when it was compiled.
       }
     }
-    forms.add(new Form(kind, place(form.name()), form.stylesheet(), name, targets));
+    forms.add(new Form(place(form.name()), form.stylesheet(), name, targets));
   }
 
   private static @Nullable String made(Row row) {

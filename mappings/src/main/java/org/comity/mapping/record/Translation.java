@@ -110,22 +110,9 @@ final class Translation {
     }
     List<Draft> drafts = new ArrayList<>(records.size());
     for (Frame frame : records) {
-      Plan.RecordKind kind = plan.kinds().get(frame.scope().index());
-      build.next();
-      String number = number(kind, frame);
-      Issue wrong = subject.wrong(kind, frame, number);
+      Issue wrong = draft(frame, subject, drafts);
       if (wrong != null) {
         return invalid(wrong, records.size());
-      }
-      if (number == null) {
-        String place = payload.syntax() == Payload.Syntax.ROWS ? "" : frame.position();
-        missingNumber(place.isEmpty() ? "number" : place);
-      } else {
-        repeated(number, frame);
-        @Nullable Object[] values = values(kind, frame, number);
-        if (values != null) {
-          drafts.add(new Draft(frame, values));
-        }
       }
     }
     for (String path : matcher.repeated()) {
@@ -150,16 +137,37 @@ final class Translation {
       strays.places().forEach(this::stray);
     }
     List<Credential> credentials = finish(drafts, outside, strays);
-    List<String> unjudged =
-        records.isEmpty()
-            ? new Unjudged(context.query())
-                .paths(
-                    Outside.unknown(
-                        matcher.top(),
-                        subject.about(matcher, payload.syntax() == Payload.Syntax.XML ? 1 : 0)))
-            : List.of();
+    List<String> unjudged = records.isEmpty() ? unjudged(matcher, subject) : List.of();
     return new RecordMapper.Inbound(
         credentials, List.copyOf(build.issues()), records.size(), false, unjudged);
+  }
+
+  /** Makes one record's values; returns why no record of the answer may be told. */
+  private @Nullable Issue draft(Frame frame, Subject subject, List<Draft> drafts) {
+    Plan.RecordKind kind = plan.kinds().get(frame.scope().index());
+    build.next();
+    String number = number(kind, frame);
+    Issue wrong = subject.wrong(kind, frame, number);
+    if (wrong != null) {
+      return wrong;
+    }
+    if (number == null) {
+      String place = payload.syntax() == Payload.Syntax.ROWS ? "" : frame.position();
+      missingNumber(place.isEmpty() ? "number" : place);
+    } else {
+      repeated(number, frame);
+      @Nullable Object[] values = values(kind, frame, number);
+      if (values != null) {
+        drafts.add(new Draft(frame, values));
+      }
+    }
+    return null;
+  }
+
+  private List<String> unjudged(Matcher matcher, Subject subject) {
+    int around = payload.syntax() == Payload.Syntax.XML ? 1 : 0;
+    return new Unjudged(context.query())
+        .paths(Outside.unknown(matcher.top(), subject.about(matcher, around)));
   }
 
   private void stray(String place) {

@@ -236,53 +236,7 @@ final class Drops {
 
     @Override
     public Generation begin(String dropId, Instant dataAsOf, String form) {
-      SortedMap<Long, byte[]> written = new TreeMap<>();
-      return new Generation() {
-        private long next;
-
-        @Override
-        public void write(StoredRecord record) {
-          written.put(next++, record.record().bytes());
-        }
-
-        @Override
-        public void withdraw(long number) {
-          written.remove(number);
-        }
-
-        @Override
-        public void amend(String key) {
-          // A sample stands alone: there is nothing that it could change.
-        }
-
-        @Override
-        public void remove(String value) {
-          // See amend.
-        }
-
-        @Override
-        public void kept(String key, Collection<String> values, Consumer<StoredRecord> take) {
-          // See amend.
-        }
-
-        @Override
-        public long missed() {
-          return 0;
-        }
-
-        @Override
-        public long records() {
-          return written.size();
-        }
-
-        @Override
-        public void activate() {
-          records = new ArrayList<>(written.values());
-        }
-
-        @Override
-        public void close() {}
-      };
+      return new Written();
     }
 
     @Override
@@ -293,6 +247,55 @@ final class Drops {
     @Override
     public @Nullable Active active() {
       return null;
+    }
+
+    /** What is written of one drop; by one thread. */
+    private final class Written implements Generation {
+      private final SortedMap<Long, byte[]> written = new TreeMap<>();
+      private long next;
+
+      @Override
+      public void write(StoredRecord record) {
+        written.put(next++, record.record().bytes());
+      }
+
+      @Override
+      public void withdraw(long number) {
+        written.remove(number);
+      }
+
+      @Override
+      public void amend(String key) {
+        // A sample stands alone: there is nothing that it could change.
+      }
+
+      @Override
+      public void remove(String value) {
+        // See amend.
+      }
+
+      @Override
+      public void kept(String key, Collection<String> values, Consumer<StoredRecord> take) {
+        // See amend.
+      }
+
+      @Override
+      public long missed() {
+        return 0;
+      }
+
+      @Override
+      public long records() {
+        return written.size();
+      }
+
+      @Override
+      public void activate() {
+        records = new ArrayList<>(written.values());
+      }
+
+      @Override
+      public void close() {}
     }
   }
 }

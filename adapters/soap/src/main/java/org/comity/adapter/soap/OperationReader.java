@@ -100,7 +100,6 @@ final class OperationReader {
         node.text("soapAction", action != null ? action : bound == null ? "" : bound.action());
     checkAction(node, bound);
     return new Operation(
-        name,
         soapAction,
         addressing ? addressed(node, bound, soapAction) : null,
         node.has("xroadService") || !xroad || bound == null

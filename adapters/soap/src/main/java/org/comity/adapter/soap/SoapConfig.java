@@ -62,7 +62,6 @@ record SoapConfig(
   /**
    * One operation.
    *
-   * @param name its name in the folder
    * @param soapAction its action
    * @param addressingAction its WS-Addressing action; {@code null} if there are no such headers
    * @param xroadService X-Road service code, or {@code null}
@@ -75,7 +74,6 @@ record SoapConfig(
    * @param response how the answer is read
    */
   record Operation(
-      String name,
       String soapAction,
       @Nullable String addressingAction,
       @Nullable String xroadService,

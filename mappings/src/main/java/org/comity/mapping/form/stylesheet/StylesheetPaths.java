@@ -76,7 +76,6 @@ public final class StylesheetPaths {
       List<List<String>> context,
       List<List<String>> current,
       boolean expands,
-      boolean xslt,
       List<String> output) {}
 
   /**
@@ -143,7 +142,7 @@ public final class StylesheetPaths {
   }
 
   private void read(XMLStreamReader reader) throws XMLStreamException {
-    levels.push(new Level(NodePaths.ANYWHERE, NodePaths.ANYWHERE, false, true, List.of()));
+    levels.push(new Level(NodePaths.ANYWHERE, NodePaths.ANYWHERE, false, List.of()));
     while (reader.hasNext()) {
       int event = reader.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
@@ -191,7 +190,7 @@ public final class StylesheetPaths {
       }
     }
     boolean expands = expands(attributes, "xsl:expand-text", above.expands());
-    levels.push(new Level(above.context(), above.current(), expands, false, path));
+    levels.push(new Level(above.context(), above.current(), expands, path));
   }
 
   private void mode(String instruction, RawTag.Value attribute) {
@@ -265,7 +264,7 @@ public final class StylesheetPaths {
       if (!done && EXPRESSIONS.contains(attribute.name())) {
         expression(attribute, context, current);
       } else if (!done && attribute.value().indexOf('{') >= 0) {
-        template(attribute, new Level(context, current, false, true, List.of()));
+        template(attribute, new Level(context, current, false, List.of()));
       }
     }
     List<List<String>> inside =
@@ -275,7 +274,7 @@ public final class StylesheetPaths {
     boolean expands = expands(attributes, "expand-text", above.expands());
     List<String> output =
         apart ? List.of() : name.equals("element") ? List.of("?") : above.output();
-    levels.push(new Level(inside, current, expands, true, output));
+    levels.push(new Level(inside, current, expands, output));
   }
 
   /** A name bound in two places can be either. */

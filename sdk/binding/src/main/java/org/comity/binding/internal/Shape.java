@@ -53,7 +53,6 @@ public sealed interface Shape {
    * @param index position in the record
    * @param shape shape of the value
    * @param nullable whether the value may be absent
-   * @param primitive whether the record holds a primitive
    * @param accessor reads the value from a record
    */
   record Member(
@@ -61,7 +60,6 @@ public sealed interface Shape {
       int index,
       Shape shape,
       boolean nullable,
-      boolean primitive,
       java.lang.invoke.MethodHandle accessor) {
     /** The value in a record. */
     public @Nullable Object get(Object record) {

@@ -81,7 +81,6 @@ public final class Shapes {
               i,
               shape(c.getGenericType(), argument),
               c.getAnnotatedType().isAnnotationPresent(Nullable.class),
-              c.getType().isPrimitive(),
               accessor);
       members.add(member);
       byName.put(c.getName(), member);
