@@ -24,14 +24,12 @@ import org.comity.adapter.spi.AdapterException.Kind;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.Payload;
-import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceReply;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Documents within an answer: in a text, in base64, in an attachment; packed or not. */
-class EmbeddedTest {
+class EmbeddedTest extends OneAdapter {
   private static final String JSON =
       "{\"rights\":[{\"id\":\"1\",\"n\":1.50},{\"id\":\"2\"}],\"error\":null}";
   private static final String SECTION =
@@ -47,16 +45,6 @@ class EmbeddedTest {
             nothing: {absent: answer/doc/rights}
       %s
       """;
-
-  private final StubRegistry registry = new StubRegistry();
-  private RegistryAdapter adapter;
-
-  @AfterEach
-  void close() {
-    if (adapter != null) {
-      adapter.close();
-    }
-  }
 
   private AdapterConfig config(String options, String more) {
     return Fixture.config(

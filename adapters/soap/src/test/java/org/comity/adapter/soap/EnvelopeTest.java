@@ -15,31 +15,19 @@ import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterException.Kind;
 import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.Payload;
-import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.syntax.SyntaxHandler;
 import org.comity.syntax.XmlGate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Envelopes of either version and charset, read alike from the registry and from a sample. */
-class EnvelopeTest {
+class EnvelopeTest extends OneAdapter {
   private static final String V11 = "http://schemas.xmlsoap.org/soap/envelope/";
   private static final String V12 = "http://www.w3.org/2003/05/soap-envelope";
-
-  private final StubRegistry registry = new StubRegistry();
-  private RegistryAdapter adapter;
-
-  @AfterEach
-  void close() {
-    if (adapter != null) {
-      adapter.close();
-    }
-  }
 
   private static String envelope(String namespace, String body) {
     return "<S:Envelope xmlns:S=\""

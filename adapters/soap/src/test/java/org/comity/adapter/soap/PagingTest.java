@@ -17,16 +17,14 @@ import org.comity.adapter.spi.AdapterConfig;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterException.Kind;
 import org.comity.adapter.spi.Capability;
-import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.model.Issue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers of some sizes only, and change feeds. */
-class PagingTest {
+class PagingTest extends OneAdapter {
   private static final String SECTION =
       """
       operations:
@@ -39,16 +37,6 @@ class PagingTest {
           %s
           response: {root: answer, nothing: {absent: answer/record}%s}
       """;
-
-  private final StubRegistry registry = new StubRegistry();
-  private RegistryAdapter adapter;
-
-  @AfterEach
-  void close() {
-    if (adapter != null) {
-      adapter.close();
-    }
-  }
 
   private void open(String total, String placeholder, String window, String next) {
     AdapterConfig config =

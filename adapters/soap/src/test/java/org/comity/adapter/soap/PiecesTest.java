@@ -14,9 +14,7 @@ import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterException.Kind;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Outbound;
-import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceReply;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Answers whose body is in pieces: values of SOAP encoding elsewhere, bytes beside the envelope.
  */
-class PiecesTest {
+class PiecesTest extends OneAdapter {
   private static final String SECTION =
       """
       operations:
@@ -39,16 +37,6 @@ class PiecesTest {
   private static final String ENCODING =
       "xmlns:e=\"http://schemas.xmlsoap.org/soap/encoding/\""
           + " xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
-
-  private final StubRegistry registry = new StubRegistry();
-  private RegistryAdapter adapter;
-
-  @AfterEach
-  void close() {
-    if (adapter != null) {
-      adapter.close();
-    }
-  }
 
   private String find(String more) throws AdapterException {
     close();

@@ -19,24 +19,13 @@ import org.comity.adapter.spi.AdapterException.Kind;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SoapAdapterTest {
+class SoapAdapterTest extends OneAdapter {
   private static final SourceQuery WHICH = new SourceQuery.ByNumber("N-1", null);
-
-  private final StubRegistry registry = new StubRegistry();
-  private RegistryAdapter adapter;
-
-  @AfterEach
-  void close() {
-    if (adapter != null) {
-      adapter.close();
-    }
-  }
 
   @Test
   void escapesValuesAndLeavesOutWhatIsOptional() throws Exception {

@@ -18,23 +18,12 @@ import org.comity.adapter.spi.Outbound;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** X-Road's headers: sent in their order, and expected back so. */
-class XRoadTest {
-  private final StubRegistry registry = new StubRegistry();
-  private RegistryAdapter adapter;
-
-  @AfterEach
-  void close() {
-    if (adapter != null) {
-      adapter.close();
-    }
-  }
-
+class XRoadTest extends OneAdapter {
   @Test
   void setsXRoadHeadersAndDemandsThemBack() throws Exception {
     registry.answer = request -> echo(headers(request));
