@@ -50,7 +50,7 @@ final class DropIntake {
   private final RowTexts cells = new RowTexts();
 
   /** What is joined to a row where nothing is. */
-  private final JoinTables.Parts alone = new JoinTables.Parts();
+  private final Parts alone = new Parts();
 
   private RecordStore.@Nullable Active served;
   private boolean delta;
@@ -286,7 +286,7 @@ final class DropIntake {
     if (quick != null && !generation.keeps()) {
       return written++;
     }
-    JoinTables.Parts parts = new JoinTables.Parts();
+    Parts parts = new Parts();
     parts.values.put(layout.base().id(), text.values(layout.base(), row));
     byte[] made =
         layout.joins().isEmpty() ? text.record(row) : joined(name, row, parts, generation);
@@ -318,8 +318,7 @@ final class DropIntake {
 
   /** The row with what it refers to; {@code null} after it was rejected. */
   private byte @Nullable [] joined(
-      String name, Row row, JoinTables.Parts parts, RecordStore.Generation generation)
-      throws Refusal {
+      String name, Row row, Parts parts, RecordStore.Generation generation) throws Refusal {
     DropFile base = layout.base();
     parts.json.put(base.id(), text.object(base, row));
     Join missing = joins.attach(row, parts);
@@ -350,11 +349,7 @@ final class DropIntake {
   }
 
   private boolean sound(
-      String name,
-      Row row,
-      JoinTables.Parts parts,
-      List<Issue> issues,
-      RecordStore.Generation generation)
+      String name, Row row, Parts parts, List<Issue> issues, RecordStore.Generation generation)
       throws Refusal {
     if (issues.isEmpty()) {
       return true;

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.comity.adapter.csv.Accounts.Refusal;
 import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Join;
+import org.comity.adapter.csv.Parts.Partner;
+import org.comity.adapter.csv.Parts.Taken;
 import org.comity.adapter.spi.PlainKey;
 import org.comity.syntax.Row;
 import org.jspecify.annotations.Nullable;
@@ -47,82 +47,6 @@ final class JoinTables {
     this.births = births;
   }
 
-  /** A row that records may refer to. */
-  static final class Partner {
-    final long line;
-    final String json;
-    final Map<String, String> values;
-
-    /** Keys of the rows that it refers to itself, in the order of the joins. */
-    final List<String> refers;
-
-    /** Whether its key stands twice, so that it is nobody's partner. */
-    private boolean twice;
-
-    /** Whether the mapping found a fault in it. */
-    boolean rejected;
-
-    /** Whether a row of the base takes it. */
-    boolean used;
-
-    /** Whether a record that was served before takes it. */
-    boolean carried;
-
-    private @Nullable Partner next;
-    private Partner last = this;
-
-    private Partner(long line, String json, Map<String, String> values, List<String> refers) {
-      this.line = line;
-      this.json = json;
-      this.values = values;
-      this.refers = refers;
-    }
-  }
-
-  /**
-   * A row that a record took.
-   *
-   * @param partner the row
-   * @param file name of its file, as it was dropped
-   * @param inner what was joined to it
-   */
-  record Taken(Partner partner, String file, Parts inner) {}
-
-  /** The parts of one record, and what its look-up keys are made of. */
-  static final class Parts {
-    final Map<String, String> json = new LinkedHashMap<>();
-    final Map<String, Map<String, String>> values = new HashMap<>();
-
-    /** The rows, by their file's name in the record. */
-    final Map<String, List<Taken>> taken = new HashMap<>();
-
-    /** Files of which rows would belong here that were rejected. */
-    final Set<String> lacks;
-
-    /** Keys of rows that belong here, whether they are there or not, by their file. */
-    final Map<String, Set<String>> refers;
-
-    Parts() {
-      this(new TreeSet<>(), new HashMap<>());
-    }
-
-    private Parts(Set<String> lacks, Map<String, Set<String>> refers) {
-      this.lacks = lacks;
-      this.refers = refers;
-    }
-
-    /** Parts of the same record at another place. */
-    Parts within() {
-      return new Parts(lacks, refers);
-    }
-
-    void refers(Join join, String key) {
-      if (!key.isEmpty()) {
-        refers.computeIfAbsent(join.file().id(), file -> new TreeSet<>()).add(key);
-      }
-    }
-  }
-
   /** Reads every file but the base. */
   void read(FileReading reading, DropSet set) throws Refusal, IOException {
     for (DropFile file : layout.files()) {
@@ -133,68 +57,84 @@ final class JoinTables {
   }
 
   private void read(DropFile file, FileReading reading, String name) throws Refusal, IOException {
-    Map<String, Partner> rows = new HashMap<>();
-    tables.put(file.id(), rows);
     names.put(file.id(), name);
-    boolean born = births.in(file);
-    Join join = layout.joins().stream().filter(j -> j.file().equals(file)).findFirst().orElse(null);
-    boolean many = join != null && join.many();
-    List<Integer> on = join == null ? file.key() : join.on();
-    List<Column> wanted = text.lookUpColumns(file.id());
-    List<Join> further = layout.joinsFrom(file);
-    reading.read(
-        file,
-        new FileReading.Taker() {
-          @Override
-          public void row(Row row) throws Refusal {
-            accounts.read();
-            if (born) {
-              births.row(row);
-            }
-            String key = RecordText.key(row, on);
-            if (key == null || RecordText.key(row, file.key()) == null) {
-              accounts.reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
-              return;
-            }
-            // A file that nothing refers to is only checked.
-            if (join != null) {
-              keep(row, key);
-            } else if (!file.key().isEmpty()) {
-              Partner only = new Partner(row.line(), "", Map.of(), List.of());
-              weigh(name, key, only);
-              once(rows, file, key, only);
-            }
-          }
+    reading.read(file, new Rows(file, name));
+  }
 
-          private void keep(Row row, String key) throws Refusal {
-            Map<String, String> values = wanted.isEmpty() ? Map.of() : text.values(file, row);
-            List<String> refers = further.isEmpty() ? List.of() : refers(row, further);
-            Partner mine = new Partner(row.line(), text.object(file, row), values, refers);
-            weigh(name, key, mine);
-            if (many) {
-              rows.merge(
-                  key,
-                  mine,
-                  (first, one) -> {
-                    first.last.next = one;
-                    first.last = one;
-                    return first;
-                  });
-            } else {
-              once(rows, file, key, mine);
-            }
-          }
+  /** Takes the rows of one file. */
+  private final class Rows implements FileReading.Taker {
+    private final DropFile file;
+    private final String name;
+    private final Map<String, Partner> rows = new HashMap<>();
+    private final boolean born;
+    private final @Nullable Join join;
+    private final boolean many;
+    private final List<Integer> on;
+    private final List<Column> wanted;
+    private final List<Join> further;
 
-          @Override
-          public void bad(Row asRead, @Nullable String field, String code, String message)
-              throws Refusal {
-            accounts.read();
-            if (join != null) {
-              lose(file, asRead, on, join.optional() || many);
-            }
-            accounts.reject(name, asRead, field, code, message);
-          }
-        });
+    private Rows(DropFile file, String name) {
+      this.file = file;
+      this.name = name;
+      this.born = births.in(file);
+      this.join =
+          layout.joins().stream().filter(j -> j.file().equals(file)).findFirst().orElse(null);
+      this.many = join != null && join.many();
+      this.on = join == null ? file.key() : join.on();
+      this.wanted = text.lookUpColumns(file.id());
+      this.further = layout.joinsFrom(file);
+      tables.put(file.id(), rows);
+    }
+
+    @Override
+    public void row(Row row) throws Refusal {
+      accounts.read();
+      if (born) {
+        births.row(row);
+      }
+      String key = RecordText.key(row, on);
+      if (key == null || RecordText.key(row, file.key()) == null) {
+        accounts.reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
+        return;
+      }
+      // A file that nothing refers to is only checked.
+      if (join != null) {
+        keep(row, key);
+      } else if (!file.key().isEmpty()) {
+        Partner only = new Partner(row.line(), "", Map.of(), List.of());
+        weigh(name, key, only);
+        once(rows, file, key, only);
+      }
+    }
+
+    private void keep(Row row, String key) throws Refusal {
+      Map<String, String> values = wanted.isEmpty() ? Map.of() : text.values(file, row);
+      List<String> refers = further.isEmpty() ? List.of() : refers(row, further);
+      Partner mine = new Partner(row.line(), text.object(file, row), values, refers);
+      weigh(name, key, mine);
+      if (many) {
+        rows.merge(
+            key,
+            mine,
+            (first, one) -> {
+              first.last.next = one;
+              first.last = one;
+              return first;
+            });
+      } else {
+        once(rows, file, key, mine);
+      }
+    }
+
+    @Override
+    public void bad(Row asRead, @Nullable String field, String code, String message)
+        throws Refusal {
+      accounts.read();
+      if (join != null) {
+        lose(file, asRead, on, join.optional() || many);
+      }
+      accounts.reject(name, asRead, field, code, message);
+    }
   }
 
   /** What is joined must fit into memory: better no drop than no gateway. */
