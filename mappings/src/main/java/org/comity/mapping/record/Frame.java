@@ -16,6 +16,7 @@ final class Frame implements Place {
   private @Nullable String[] values;
   private final boolean[] used;
   private boolean @Nullable [] contested;
+  private boolean @Nullable [] held;
   private boolean nil;
   private @Nullable List<Frame> children;
   private @Nullable List<Extension> extensions;
@@ -76,6 +77,7 @@ final class Frame implements Place {
     values = new String[values.length];
     Arrays.fill(used, false);
     contested = null;
+    held = null;
     nil = false;
     extensions = null;
   }
@@ -100,6 +102,19 @@ final class Frame implements Place {
     }
     values[slot] = text;
     return true;
+  }
+
+  /** Notes that something stands where a slot is read, in the node or below it. */
+  void hold(int slot) {
+    if (values[slot] == null) {
+      held = held == null ? new boolean[values.length] : held;
+      held[slot] = true;
+    }
+  }
+
+  /** Whether a slot without a text has one below it. */
+  boolean isHeld(int slot) {
+    return held != null && held[slot];
   }
 
   /** Notes a further text for a slot that has one. */

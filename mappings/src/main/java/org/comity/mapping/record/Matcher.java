@@ -177,6 +177,9 @@ final class Matcher implements SyntaxHandler {
       whole.add(text, 0);
     }
     if (!text.isBlank()) {
+      if (!isAttribute(names[depth])) {
+        shapes.fill(depth);
+      }
       text(parted ? whole.text(depth) : text, text);
     }
   }
@@ -231,6 +234,10 @@ final class Matcher implements SyntaxHandler {
     whole.leave(depth);
     if (marks[depth] == PathNode.READ) {
       shapes.leave(depth, nodes[depth], frames[depth]);
+    }
+    PathNode node = nodes[depth];
+    if (shapes.fold(depth) && node != null && node.slot() >= 0) {
+      frames[depth].hold(node.slot());
     }
     depth--;
   }

@@ -34,6 +34,7 @@ final class ResultForm {
   private final Shape shape;
   private final List<FormRow> rows;
   private final Set<String> leaveOut;
+  private final Set<String> outcomes;
 
   /**
    * The outer form.
@@ -51,7 +52,14 @@ final class ResultForm {
       @Nullable String namespace,
       boolean qualified) {}
 
-  ResultForm(Shape shape, List<FormRow> rows, Set<String> leaveOut) {
+  /**
+   * @param shape its outer form
+   * @param rows what is said
+   * @param leaveOut what is not said on purpose
+   * @param outcomes decisions that it can say; empty if its rows tell them apart
+   */
+  ResultForm(Shape shape, List<FormRow> rows, Set<String> leaveOut, Set<String> outcomes) {
+    this.outcomes = Set.copyOf(outcomes);
     this.shape = shape;
     this.rows = List.copyOf(rows);
     this.leaveOut = Set.copyOf(leaveOut);
@@ -60,9 +68,17 @@ final class ResultForm {
   RecordMapper.Outbound say(RecordMapper.OutboundResult out) {
     Saying saying = new Saying();
     ResultView view = ResultView.of(out);
+    if (!outcomes.isEmpty() && !outcomes.contains(view.result().outcome().raw())) {
+      saying.refuse(
+          "UNRESOLVED_CODE", "result/outcome", "the registry's form has no words for this outcome");
+      return new RecordMapper.Outbound(null, List.copyOf(saying.issues));
+    }
     FormNode root = new FormNode(shape.root(), false);
     for (FormRow row : rows) {
       saying.write(row, view, root, "");
+    }
+    if (!outcomes.isEmpty()) {
+      saying.told.add("result/outcome");
     }
     saying.tellLosses(view);
     if (saying.impossible) {

@@ -5,15 +5,18 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.comity.adapter.spi.Payload;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
 import org.comity.model.PartialDate;
+import org.comity.model.ResultOutcome;
 import org.comity.syntax.DatePattern;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class ResultFormReader {
     if (form == null) {
       return null;
     }
+    int before = findings.all().size();
     String operation = form.text("operation");
     Payload.Syntax syntax = syntax(form);
     String root = root(form, syntax);
@@ -52,10 +56,54 @@ final class ResultFormReader {
         leaveOut.add(path.text());
       }
     }
+    Set<String> outcomes = outcomes(form);
     form.done();
+    if (findings.all().size() == before) {
+      complete(node, form, rows);
+    }
     ResultForm.Shape shape =
         new ResultForm.Shape(operation, syntax, root, namespace, qualified == null || qualified);
-    return new ResultForm(shape, rows, leaveOut);
+    return new ResultForm(shape, rows, leaveOut, outcomes);
+  }
+
+  /** What every form must say; of a form with other faults nobody can tell. */
+  private void complete(YamlNode node, Section form, List<FormRow> rows) {
+    if (!form.has("outcomes") && !says(rows, "result/outcome")) {
+      findings.add(
+          node,
+          "MISSING_FIELD",
+          "no row says 'result/outcome': a refusal would look like a recognition",
+          "{to: …, from: result/outcome, table: …}, or outcomes: [FULL] for a form that can only"
+              + " say those");
+    }
+    if (!says(rows, "credential/number") && !says(rows, "result/about")) {
+      findings.add(
+          node,
+          "MISSING_FIELD",
+          "no row says which certificate the result is about",
+          "{to: …, from: credential/number, required: true}");
+    }
+  }
+
+  /** Outcomes that the form can say; empty if its rows tell them apart. */
+  private Set<String> outcomes(Section form) {
+    Set<String> outcomes = new TreeSet<>();
+    List<String> codes = Arrays.stream(ResultOutcome.values()).map(ResultOutcome::name).toList();
+    for (YamlNode.Scalar code : form.texts("outcomes")) {
+      if (codes.contains(code.text())) {
+        outcomes.add(code.text());
+      } else {
+        findings.add(
+            code, "UNKNOWN_CODE", "'" + code.text() + "'", Findings.suggest(code.text(), codes));
+      }
+    }
+    return outcomes;
+  }
+
+  private static boolean says(List<FormRow> rows, String path) {
+    return rows.stream()
+        .map(FormRow::from)
+        .anyMatch(f -> f != null && (f.text().equals(path) || f.text().startsWith(path + "/")));
   }
 
   /** Codes that the rows read so far say through a table. */

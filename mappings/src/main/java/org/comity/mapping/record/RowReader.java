@@ -241,12 +241,12 @@ final class RowReader {
         findings.add(item, "WRONG_TYPE", "no text under 'unset'", "unset: [\"false\"]");
       }
     }
-    if (!flag.has("equals")) {
+    if (flag.has("notEquals") || (when != null && !when.wanted())) {
       findings.add(
           flag.node(),
           "WRONG_ROW",
-          "'unset' without 'equals'",
-          "equals: [\"true\"], unset: [\"false\"]");
+          "'unset' with 'notEquals' or 'present: false'",
+          "equals: [\"true\"], unset: [\"false\"], or for a mark such as a day: unset: [\"\"]");
     }
     return when == null ? null : new Row.When(when.path(), when.values(), when.wanted(), unset);
   }

@@ -31,7 +31,8 @@ record Rule(
    * What must hold for a rule to count.
    *
    * @param source what is looked at
-   * @param values texts it must be, or must not be; {@code null} if only its presence counts
+   * @param values texts it must be, or must not be; {@code null} if only its presence counts, but
+   *     for the texts in {@code unset}
    * @param wanted whether it must be so, or must not
    * @param unset texts that say for sure that it does not hold; {@code null} if all others do
    */
@@ -49,8 +50,9 @@ record Rule(
       Frame at = source.frame(frame, build);
       String raw = at == null ? null : at.value(source.slot());
       String text = raw == null ? "" : raw.strip();
-      boolean known = unset.contains(text) || (values != null && values.contains(text));
-      if (known && (at == null || !at.isContested(source.slot()))) {
+      boolean known =
+          unset.contains(text) || (values == null ? !text.isEmpty() : values.contains(text));
+      if (known && (at == null || (!at.isContested(source.slot()) && !at.isHeld(source.slot())))) {
         return false;
       }
       build.warn(
@@ -62,8 +64,18 @@ record Rule(
 
     boolean holds(Frame frame, Build build) {
       String text = source.text(frame, build);
-      boolean is = text != null && (values == null || values.contains(text.strip()));
+      boolean is = text == null ? isHeld(frame, build) : is(text.strip());
       return is == wanted;
+    }
+
+    private boolean is(String text) {
+      return values == null ? unset == null || !unset.contains(text) : values.contains(text);
+    }
+
+    /** Whether it is there in parts, where its presence alone counts. */
+    private boolean isHeld(Frame frame, Build build) {
+      Frame at = values == null ? source.frame(frame, build) : null;
+      return at != null && at.isHeld(source.slot());
     }
   }
 

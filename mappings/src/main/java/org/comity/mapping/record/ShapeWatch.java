@@ -17,10 +17,12 @@ final class ShapeWatch {
 
   private boolean[] inner;
   private boolean[] told;
+  private boolean[] filled;
 
   ShapeWatch(int depth) {
     inner = new boolean[depth];
     told = new boolean[depth];
+    filled = new boolean[depth];
   }
 
   /** A node begins. */
@@ -28,9 +30,11 @@ final class ShapeWatch {
     if (depth >= inner.length) {
       inner = Arrays.copyOf(inner, depth * 2);
       told = Arrays.copyOf(told, depth * 2);
+      filled = Arrays.copyOf(filled, depth * 2);
     }
     inner[depth] = false;
     told[depth] = false;
+    filled[depth] = false;
     if (!attribute) {
       inner[depth - 1] = true;
     }
@@ -44,6 +48,21 @@ final class ShapeWatch {
     }
   }
 
+  /** The current node, which is no attribute, has a text that is not blank. */
+  void fill(int depth) {
+    filled[depth] = true;
+  }
+
+  /**
+   * The current node ends.
+   *
+   * @return whether it or a node below it has a text
+   */
+  boolean fold(int depth) {
+    filled[depth - 1] |= filled[depth];
+    return filled[depth];
+  }
+
   /** The current node, of which nothing is ignored or forbidden, ends. */
   void leave(int depth, @Nullable PathNode node, Frame frame) {
     if (inner[depth] && !told[depth] && node != null && node.slot() >= 0 && !node.isReadInside()) {
@@ -54,6 +73,11 @@ final class ShapeWatch {
   private static String path(PathNode node, Frame frame) {
     Scope scope = frame.teller().scope();
     return scope.kind() == Scope.Kind.RECORD ? node.pathFrom(scope.node()) : node.path();
+  }
+
+  /** Where a plain text stands where parts are read. */
+  Set<String> texts() {
+    return texts;
   }
 
   /** Tells what was noticed. */

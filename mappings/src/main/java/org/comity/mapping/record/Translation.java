@@ -3,6 +3,7 @@ package org.comity.mapping.record;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,9 +138,22 @@ final class Translation {
       strays.places().forEach(this::stray);
     }
     List<Credential> credentials = finish(drafts, outside, strays);
-    List<String> unjudged = records.isEmpty() ? unjudged(matcher, subject) : List.of();
     return new RecordMapper.Inbound(
-        credentials, List.copyOf(build.issues()), records.size(), false, unjudged);
+        credentials,
+        List.copyOf(build.issues()),
+        records.size(),
+        false,
+        records.isEmpty() ? unjudged(matcher, subject) : List.of());
+  }
+
+  /** What an answer without records says all the same, also where a list of them would stand. */
+  private List<String> unjudged(Matcher matcher, Subject subject) {
+    Set<Frame> about = subject.about(matcher, payload.syntax() == Payload.Syntax.XML ? 1 : 0);
+    Set<String> paths =
+        new LinkedHashSet<>(
+            new Unjudged(context.query()).paths(Outside.unknown(matcher.top(), about)));
+    paths.addAll(matcher.shapes().texts());
+    return List.copyOf(paths);
   }
 
   /** Makes one record's values; returns why no record of the answer may be told. */
@@ -162,12 +176,6 @@ final class Translation {
       }
     }
     return null;
-  }
-
-  private List<String> unjudged(Matcher matcher, Subject subject) {
-    int around = payload.syntax() == Payload.Syntax.XML ? 1 : 0;
-    return new Unjudged(context.query())
-        .paths(Outside.unknown(matcher.top(), subject.about(matcher, around)));
   }
 
   private void stray(String place) {

@@ -57,6 +57,45 @@ class BesideRecordsTest {
   }
 
   @Test
+  void aTextInPlaceOfTheListIsNotNothing() {
+    RecordMapper mapper =
+        new Mappings(folder).mapper(FLAT.replace("answer/certificate", "answer/list/certificate"));
+    for (String text : List.of("false", "0", "no")) {
+      assertThat(
+              Mappings.translate(mapper, Mappings.xml("<answer><list>" + text + "</list></answer>"))
+                  .unjudged())
+          .containsExactly("/answer/list");
+    }
+    assertThat(
+            Mappings.translate(mapper, Mappings.xml("<answer><list> </list></answer>")).unjudged())
+        .isEmpty();
+  }
+
+  /** What nuSOAP and Axis write around nothing. */
+  @Test
+  void howAnEmptyArrayIsWrittenSaysNothing() {
+    RecordMapper mapper =
+        new Mappings(folder).mapper(FLAT.replace("answer/certificate", "answer/list/certificate"));
+    String answer =
+        "<answer xmlns:e='http://schemas.xmlsoap.org/soap/encoding/'"
+            + " xmlns:x='http://www.w3.org/2001/XMLSchema'"
+            + " xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><list i:type='e:Array'"
+            + " e:arrayType='x:string[%s]'>%s</list></answer>";
+    assertThat(Mappings.translate(mapper, Mappings.xml(answer.formatted("0", ""))).unjudged())
+        .isEmpty();
+    RecordMapper.Inbound one =
+        Mappings.translate(
+            mapper,
+            Mappings.xml(
+                answer.formatted(
+                    "1",
+                    "<certificate i:type='own'><no i:type='x:string'>1</no><more"
+                        + " i:type='x:int'>2</more></certificate>")));
+    assertThat(one.credentials().get(0).extensions())
+        .containsExactly(new Extension("@type", "own"), new Extension("more", "2"));
+  }
+
+  @Test
   void aFurtherRecordElsewhereIsToldAndMakesTheAnswerIncomplete() {
     String own = certificate("1", "c1", "Own");
     String further = "<archived>" + certificate("5", "C 1", "Own") + "</archived>";

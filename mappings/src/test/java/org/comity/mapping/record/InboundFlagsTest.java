@@ -43,6 +43,8 @@ class InboundFlagsTest {
         "<revoked>true</revoked><revoked>false</revoked> | UNKNOWN | revoked",
         "<revoked>false</revoked><revoked>false</revoked> | ACTIVE |",
         "<revoked>false</revoked><copy>yes</copy> | UNKNOWN | copy",
+        "<revoked>false</revoked><copy><on>2020-01-01</on></copy> | UNKNOWN | copy",
+        "<revoked>false</revoked><copy><on/></copy> | ACTIVE |",
       })
   void aFlagThatIsNotUnderstoodLeavesTheStatusUnknown(String marks, String status, String open) {
     RecordMapper.Inbound inbound =
@@ -57,9 +59,52 @@ class InboundFlagsTest {
 
   @Test
   void unsetNeedsWhatSetsIt() {
-    assertThat(new Mappings(folder).findings(MAPPING.replace("equals: \"true\", unset", "unset")))
-        .extracting(Finding::code)
-        .containsExactly("WRONG_ROW");
+    for (String condition : new String[] {"notEquals: \"true\"", "present: false"}) {
+      assertThat(
+              new Mappings(folder)
+                  .findings(MAPPING.replace("equals: \"true\", unset", condition + ", unset")))
+          .extracting(Finding::code)
+          .containsExactly("WRONG_ROW");
+    }
+  }
+
+  /** A mark that is a day: whatever stands there revokes, but for the texts that say no day. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | | ACTIVE",
+        "'' | <annulled/> | ACTIVE",
+        "'' | <annulled>2020-01-01</annulled> | REVOKED",
+        "'' | <annulled><on>2020-01-01</on></annulled> | REVOKED",
+        "'' | <annulled><on/></annulled> | ACTIVE",
+        "'unset: [\"\", \"-\"]' | | ACTIVE",
+        "'unset: [\"\", \"-\"]' | <annulled>-</annulled> | ACTIVE",
+        "'unset: [\"\", \"-\"]' | <annulled>2020-01-01</annulled> | REVOKED",
+        "'unset: [\"\", \"-\"]' | <annulled>-</annulled><annulled>2020</annulled> | UNKNOWN",
+        "'unset: [\"\", \"-\"]' | <annulled><on>2020</on></annulled> | UNKNOWN",
+        "'unset: \"-\"' | | UNKNOWN"
+      })
+  void aMarkThatIsADayRevokes(String unset, String marks, String status) {
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            new Mappings(folder)
+                .mapper(
+                    """
+                    version: "1"
+                    records: answer/award
+                    number: "@no"
+                    fields:
+                      - {to: kind, constant: QUALIFICATION}
+                      - {to: validity/until, from: annulled/on}
+                      - {to: status/code, constant: ACTIVE}
+                    flags:
+                      - {when: annulled, %sto: {status/code: REVOKED}}
+                    """
+                        .formatted(unset.isEmpty() ? "" : unset + ", ")),
+            Mappings.xml(
+                "<answer><award no='1'>" + (marks == null ? "" : marks) + "</award></answer>"));
+    assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo(status);
   }
 
   @Test

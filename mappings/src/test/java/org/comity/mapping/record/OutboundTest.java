@@ -140,7 +140,8 @@ class OutboundTest {
         mappings.mapper(
             INBOUND
                 + "    syntax: XML\n    root: a\n    namespace: \"urn:xa\"\n    qualified: false\n"
-                + "    fields: [{to: b, from: key}]\n");
+                + "    fields: [{to: b, from: key}, {to: c, from: credential/number}]\n"
+                + "    outcomes: FULL\n");
     assertThat(text(mapper.outbound(result("FULL", null))))
         .isEqualTo("<r:a xmlns:r=\"urn:xa\"><b>key-1</b></r:a>");
   }
@@ -155,6 +156,7 @@ class OutboundTest {
                     fields:
                       - {to: id, from: result/id}
                       - {to: version, from: result/version, number: true}
+                      - {to: of, from: credential/number}
                       - {to: decision, from: result/outcome, table: out}
                       - {to: granted/title, from: result/granted/title}
                       - {to: reasons, from: result/reasons}
@@ -176,7 +178,8 @@ class OutboundTest {
         mappings.mapper(
             INBOUND
                 + "    syntax: ROWS\n    fields:\n      - {to: ref, from: result/id}\n"
-                + "      - {to: reasons, from: result/reasons, join: \" / \"}\n");
+                + "      - {to: reasons, from: result/reasons, join: \" / \"}\n"
+                + "      - {to: of, from: credential/number}\n    outcomes: [FULL]\n");
     RecordMapper.Outbound outbound = mapper.outbound(result("FULL", null));
     assertThat(text(outbound)).isEqualTo("{\"ref\":\"r-1\",\"reasons\":\"one / two\"}");
     assertThat(Objects.requireNonNull(outbound.delivery()).payload().syntax())
@@ -206,12 +209,40 @@ class OutboundTest {
         mappings.mapper(
             INBOUND
                 + "    syntax: JSON\n    fields:\n"
-                + "      - {to: d, from: result/outcome, table: out, default: X}\n");
+                + "      - {to: d, from: result/outcome, table: out, default: X}\n"
+                + "      - {to: n, from: credential/number}\n");
     RecordMapper.Outbound outbound = mapper.outbound(result("REFUSED", null));
     assertThat(text(outbound)).isEqualTo("{\"d\":\"X\"}");
     assertThat(outbound.issues())
         .extracting(i -> i.code() + " " + i.path())
         .contains("LOSS result/outcome");
+  }
+
+  @Test
+  void aFormSaysTheDecisionAndTheCertificate() {
+    String start = INBOUND + "    syntax: JSON\n    fields:\n";
+    String number = "      - {to: n, from: credential/number}\n";
+    String decision = "      - {to: d, from: result/outcome, table: out}\n";
+    assertThat(mappings.findings(start + number + "      - {to: d, constant: \"YES\"}\n"))
+        .singleElement()
+        .asString()
+        .contains("MISSING_FIELD no row says 'result/outcome'");
+    assertThat(mappings.findings(start + decision + "      - {to: n, from: key}\n"))
+        .singleElement()
+        .asString()
+        .contains("MISSING_FIELD no row says which certificate");
+    assertThat(mappings.findings(start + number + "    outcomes: [FULL, SOME]\n"))
+        .extracting("code")
+        .containsExactly("UNKNOWN_CODE");
+    RecordMapper mapper = mappings.mapper(start + number + "    outcomes: [FULL]\n");
+    RecordMapper.Outbound refused = mapper.outbound(result("REFUSED", "1"));
+    assertThat(refused.delivery()).isNull();
+    assertThat(refused.issues())
+        .extracting(i -> i.code() + " " + i.path())
+        .containsExactly("UNRESOLVED_CODE result/outcome");
+    RecordMapper.Outbound full = mapper.outbound(result("FULL", "1"));
+    assertThat(text(full)).isEqualTo("{\"n\":\"1\"}");
+    assertThat(full.issues()).extracting("path").doesNotContain("result/outcome");
   }
 
   @Test

@@ -49,7 +49,7 @@ class MeaningsTest {
           operation: deliver
           syntax: JSON
           fields:
-            - {to: key, from: key}
+            - {to: key, from: credential/number}
             - {to: decision, from: result/outcome, table: decision, required: true}
       """;
 

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -30,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * XML_DOCTYPE}, {@code XML_ENTITY}, {@code EMPTY}, {@code ENCODING}, {@code NOT_WELL_FORMED}.
  */
 public final class XmlGate {
+  /** SOAP's envelope and encoding, in either version. */
+  private static final Set<String> FRAMING =
+      Set.of(
+          "http://schemas.xmlsoap.org/soap/envelope/",
+          "http://schemas.xmlsoap.org/soap/encoding/",
+          "http://www.w3.org/2003/05/soap-envelope",
+          "http://www.w3.org/2003/05/soap-encoding");
+
   private static final XmlGate STANDARD = new XmlGate(Limits.MESSAGE);
 
   private final Limits limits;
@@ -188,9 +197,7 @@ public final class XmlGate {
       String attributeNamespace = reader.getAttributeNamespace(i);
       String name = reader.getAttributeLocalName(i);
       String value = reader.getAttributeValue(i);
-      if (XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(attributeNamespace)
-          && !"type".equals(name)) {
-        // Says something of the document's form, not of its content.
+      if (isFraming(reader, i)) {
         frame.nil |=
             "nil".equals(name) && ("true".equals(value.strip()) || "1".equals(value.strip()));
         continue;
@@ -200,6 +207,31 @@ public final class XmlGate {
       handler.leave();
     }
     return frame;
+  }
+
+  /**
+   * Whether an attribute says something of the document's form, not of its content: those of {@code
+   * xsi}, of a SOAP envelope and of SOAP encoding; of {@code xsi:type} only where it names a type
+   * that every schema has, since others may tell what a thing is.
+   *
+   * @param reader stands at the start of an element
+   * @param attribute index of the attribute
+   */
+  public static boolean isFraming(XMLStreamReader reader, int attribute) {
+    String namespace = reader.getAttributeNamespace(attribute);
+    if (namespace == null || namespace.isEmpty()) {
+      return false;
+    }
+    if (!namespace.equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI)) {
+      return FRAMING.contains(namespace);
+    }
+    if (!reader.getAttributeLocalName(attribute).equals("type")) {
+      return true;
+    }
+    String type = reader.getAttributeValue(attribute).strip();
+    String prefix = type.contains(":") ? type.substring(0, type.indexOf(':')) : "";
+    String of = reader.getNamespaceURI(prefix);
+    return XMLConstants.W3C_XML_SCHEMA_NS_URI.equals(of) || FRAMING.contains(String.valueOf(of));
   }
 
   private static void leave(Frame frame, SyntaxHandler handler) {

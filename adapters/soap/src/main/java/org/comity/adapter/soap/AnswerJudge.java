@@ -146,12 +146,14 @@ final class AnswerJudge {
   static Nothing nothing(Response rules, SoapAnswer.Body body) throws AdapterException {
     ErrorRule errors = rules.errors();
     if (errors != null && isError(errors, body)) {
-      String code = code(errors, body);
-      Outcome outcome = errors.kinds().getOrDefault(code, errors.otherwise());
-      if (outcome == Outcome.NOTHING) {
-        return Nothing.SAID;
+      // Of several codes one that is no "nothing found" counts.
+      for (String code : codes(errors, body)) {
+        Outcome outcome = errors.kinds().getOrDefault(code, errors.otherwise());
+        if (outcome != Outcome.NOTHING) {
+          throw outcome.failure(meaning(errors, code, body));
+        }
       }
-      throw outcome.failure(meaning(errors, code, body));
+      return Nothing.SAID;
     }
     List<String> values = rules.nothingAt() == null ? List.of() : body.all(rules.nothingAt());
     // What one of several says, another may not.
@@ -160,9 +162,17 @@ final class AnswerJudge {
             || values.stream().allMatch(v -> rules.nothingEquals().equals(v)))) {
       return Nothing.SAID;
     }
-    return rules.nothingAbsent() != null && body.at(rules.nothingAbsent()) == null
-        ? Nothing.ABSENT
-        : Nothing.NO;
+    if (rules.nothingAbsent() == null || body.at(rules.nothingAbsent()) != null) {
+      return Nothing.NO;
+    }
+    if (errors != null && errors.notEquals() != null && body.all(errors.at()).isEmpty()) {
+      throw AdapterException.invalidAnswer(
+          "the answer holds no record, and not the value at '"
+              + errors.at()
+              + "' by which the registry says whether something went wrong",
+          null);
+    }
+    return Nothing.ABSENT;
   }
 
   /**
@@ -197,27 +207,35 @@ final class AnswerJudge {
   }
 
   private static boolean isError(ErrorRule rule, SoapAnswer.Body body) {
-    String value = body.at(rule.at());
+    List<String> values = body.all(rule.at());
     boolean any = rule.equals() == null && rule.notEquals() == null;
     if (any && !body.filled().contains(rule.at())) {
       // An error that has codes says one; what is nil or empty beside an answer is none.
       return rule.code().isEmpty() && body.bare().contains(rule.at());
     }
-    return value != null
-        && (rule.equals() == null || rule.equals().equals(value))
-        && (rule.notEquals() == null || !rule.notEquals().equals(value));
+    return any
+        ? !values.isEmpty()
+        : values.stream()
+            .anyMatch(
+                value ->
+                    (rule.equals() == null || rule.equals().equals(value))
+                        && (rule.notEquals() == null || !rule.notEquals().equals(value)));
   }
 
-  /** The first code that there is; a registry may write it in one of several places. */
   private static String code(ErrorRule rule, SoapAnswer.Body body) {
+    return codes(rule, body).get(0);
+  }
+
+  /** The codes where there is one; a registry may write it in one of several places. */
+  private static List<String> codes(ErrorRule rule, SoapAnswer.Body body) {
     for (String path : rule.code()) {
-      for (String text : body.all(path)) {
-        if (!text.isEmpty()) {
-          return BodyIn.code(text);
-        }
+      List<String> codes =
+          body.all(path).stream().filter(t -> !t.isEmpty()).map(BodyIn::code).distinct().toList();
+      if (!codes.isEmpty()) {
+        return codes;
       }
     }
-    return NO_CODE;
+    return List.of(NO_CODE);
   }
 
   private static String meaning(ErrorRule rule, String code, SoapAnswer.Body body) {

@@ -89,18 +89,16 @@ final class BodyReader {
     Open opened = new Open(here);
     for (int i = 0; i < in.getAttributeCount(); i++) {
       String value = in.getAttributeValue(i);
-      if (XmlText.isFraming(in, i)) {
-        continue;
-      }
-      if (XSI.equals(in.getAttributeNamespace(i))) {
-        boolean isNil = in.getAttributeLocalName(i).equals("nil");
+      if (XmlGate.isFraming(in, i)) {
+        boolean isNil =
+            XSI.equals(in.getAttributeNamespace(i)) && in.getAttributeLocalName(i).equals("nil");
         opened.nil |= isNil && (value.strip().equals("true") || value.strip().equals("1"));
         continue;
       }
       opened.filled |= !value.isBlank();
       Watch attribute = here == null ? null : here.child("@" + in.getAttributeLocalName(i));
       if (attribute != null && attribute.path() != null) {
-        note(attribute.path(), value, !value.isBlank(), false);
+        note(attribute.path(), value.strip(), !value.isBlank(), false);
       }
     }
     open.push(opened);

@@ -230,6 +230,7 @@ final class SoapAdapter implements RegistryAdapter {
     SoapAnswer.Body body = called.answer().body();
     AnswerJudge.Nothing nothing = AnswerJudge.nothing(rules, body);
     if (nothing != AnswerJudge.Nothing.NO) {
+      checkSaid(rules.echo(), body, values);
       return new SourceReply.Nothing(
           Duration.ZERO,
           called.answer().payload(),
@@ -308,6 +309,15 @@ final class SoapAdapter implements RegistryAdapter {
       throw AdapterException.notSupported(name == null ? "deliver" : name);
     }
     return operation;
+  }
+
+  /** An answer without records may leave out what was asked, but says nothing else. */
+  private static void checkSaid(
+      SoapConfig.@Nullable Echo echo, SoapAnswer.Body body, CallValues values)
+      throws AdapterException {
+    if (echo != null && body.all(echo.at()).stream().anyMatch(t -> !t.isEmpty())) {
+      checkEcho(echo, body, values);
+    }
   }
 
   private static void checkEcho(

@@ -1,12 +1,15 @@
 package org.comity.adapter.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.soap.AnswerJudge.Nothing;
+import org.comity.adapter.soap.SoapConfig.Outcome;
 import org.comity.adapter.spi.AdapterException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What one of several texts says, another may not: the rule looks at all of them. */
@@ -34,6 +37,66 @@ class NothingRuleTest {
             Set.of(),
             Set.of());
     return AnswerJudge.nothing(rules, body);
+  }
+
+  private static Nothing judged(SoapConfig.ErrorRule rule, Map<String, List<String>> texts)
+      throws AdapterException {
+    SoapConfig.Response rules =
+        new SoapConfig.Response(
+            "find",
+            rule,
+            "find/record",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Watch.of(Set.of("find/record", "find/rc")));
+    return AnswerJudge.nothing(
+        rules, new SoapAnswer.Body("find", new byte[0], texts, Map.of(), texts.keySet(), Set.of()));
+  }
+
+  private static SoapConfig.ErrorRule rule(@Nullable String equals, @Nullable String notEquals) {
+    return new SoapConfig.ErrorRule(
+        "find/rc",
+        equals,
+        notEquals,
+        List.of("find/code"),
+        Map.of("NONE", Outcome.NOTHING, "DB", Outcome.UNAVAILABLE),
+        Outcome.REFUSED,
+        Map.of());
+  }
+
+  @Test
+  void anErrorAmongSeveralIsOne() throws Exception {
+    for (SoapConfig.ErrorRule rule : List.of(rule(null, "OK"), rule("ERR", null))) {
+      assertThat(judged(rule, Map.of("find/rc", List.of("OK")))).isEqualTo(Nothing.ABSENT);
+      assertThatThrownBy(
+              () ->
+                  judged(
+                      rule, Map.of("find/rc", List.of("OK", "ERR"), "find/record", List.of("1"))))
+          .isInstanceOf(AdapterException.class);
+      Map<String, List<String>> none =
+          Map.of("find/rc", List.of("ERR"), "find/code", List.of("NONE"));
+      assertThat(judged(rule, none)).isEqualTo(Nothing.SAID);
+      for (List<String> codes : List.of(List.of("NONE", "DB"), List.of("DB", "NONE"))) {
+        assertThatThrownBy(
+                () -> judged(rule, Map.of("find/rc", List.of("ERR"), "find/code", codes)))
+            .hasMessageContaining("DB");
+      }
+    }
+  }
+
+  @Test
+  void withoutTheValueThatSaysWhetherItWentWellNothingIsSaid() throws Exception {
+    assertThatThrownBy(() -> judged(rule(null, "OK"), Map.of()))
+        .isInstanceOf(AdapterException.class)
+        .hasMessageContaining("find/rc");
+    assertThat(judged(rule(null, "OK"), Map.of("find/record", List.of("1")))).isEqualTo(Nothing.NO);
+    // An error that is there only if there is one.
+    assertThat(judged(rule("ERR", null), Map.of())).isEqualTo(Nothing.ABSENT);
   }
 
   @Test
