@@ -114,6 +114,7 @@ public final class SourceAsker {
     private final List<Original> originals = new ArrayList<>();
     private Duration age = Duration.ZERO;
     private final List<Issue> open = new ArrayList<>();
+    private final Pages pages = new Pages();
     private boolean whole = true;
     private int records;
 
@@ -167,7 +168,7 @@ public final class SourceAsker {
         }
         String next = page.next();
         if (next == null) {
-          return answered(completeness);
+          return answered(told(completeness));
         }
         if (!cursors.add(next)) {
           throw AdapterException.invalidAnswer("the registry's pages go round in a circle", null);
@@ -178,7 +179,7 @@ public final class SourceAsker {
             return invalid();
           }
           // Some registries say only there that the page before was the last.
-          return answered(completeness);
+          return answered(told(completeness));
         }
         if (!(following instanceof SourceReply.Page further)) {
           return answered(Completeness.PARTIAL_TEMPORARY);
@@ -227,7 +228,7 @@ public final class SourceAsker {
       }
       records += inbound.records();
       whole &= inbound.whole();
-      open.addAll(inbound.openIssues());
+      open.addAll(pages.take(page, inbound, issues));
       credentials.addAll(inbound.credentials());
       return true;
     }
@@ -248,7 +249,7 @@ public final class SourceAsker {
       if (nothing.said() && sound) {
         return true;
       }
-      open.addAll(inbound.openIssues());
+      open.addAll(pages.takeLast(nothing, inbound, issues));
       if (!sound || inbound.records() == 0) {
         // Of what stands where a record would, but is none, there is nothing to tell.
         issues.addAll(inbound.issues());
@@ -262,7 +263,8 @@ public final class SourceAsker {
                     + " it: the operator must look at 'nothing' in adapter.yaml",
                 false));
       }
-      if (sound && !drifted() && !isOpen()) {
+      boolean more = records == 0 && pages.lacks(0, issues);
+      if (sound && !drifted() && !isOpen() && !more) {
         return true;
       }
       originals.add(original);
@@ -333,6 +335,12 @@ public final class SourceAsker {
             // was not as it should be is.
             SourceResult.of(Outcomes.notFound(registry.id(), age, withDrift(decision.issues())));
       };
+    }
+
+    /** How much the registry told, as far as it says itself how much there is. */
+    private Completeness told(Completeness given) {
+      boolean lacks = pages.lacks(records, issues);
+      return lacks && given == Completeness.COMPLETE ? Completeness.PARTIAL_PERMANENT : given;
     }
 
     private List<Issue> withDrift(List<Issue> decided) {

@@ -29,6 +29,7 @@ final class Matcher implements SyntaxHandler {
   private final Set<String> mixed = new LinkedHashSet<>();
   private final Whole whole = new Whole();
   private final ShapeWatch shapes = new ShapeWatch(START);
+  private final Announced announced = new Announced();
 
   private @Nullable ViewNode[] views;
   private @Nullable PathNode[] nodes = new PathNode[START];
@@ -215,6 +216,9 @@ final class Matcher implements SyntaxHandler {
         repeated.add(frame.rule(slot));
       }
     }
+    if (slot < 0) {
+      announce(frame, own);
+    }
     if (view != null) {
       view.told(own, mixes ? text : null);
     }
@@ -226,6 +230,13 @@ final class Matcher implements SyntaxHandler {
       } else {
         teller.extend(extension, view);
       }
+    }
+  }
+
+  private void announce(Frame frame, String own) {
+    if (frame.scope().kind() == Scope.Kind.OUTER) {
+      boolean passed = marks[depth] == PathNode.IGNORED;
+      announced.hear(names, frame.depth() + 1, depth, own, () -> path(frame), passed);
     }
   }
 
@@ -350,6 +361,11 @@ final class Matcher implements SyntaxHandler {
   /** Where the payload is built otherwise than the mapping reads it. */
   ShapeWatch shapes() {
     return shapes;
+  }
+
+  /** What is said around the records of more of them. */
+  Announced announced() {
+    return announced;
   }
 
   /** Whether a node that must be there was there. */

@@ -69,22 +69,26 @@ public interface RecordMapper {
    * @param unjudged of a payload without records: paths of values that may say something else than
    *     that there are none, such as an error, and that nobody judged. Such an answer is none,
    *     unless the registry said so by other means
+   * @param announced what the payload says of more records than it holds, as far as no field reads
+   *     it; whoever asked knows whether there was more to ask for, and did so
    */
   record Inbound(
       List<Credential> credentials,
       List<Issue> issues,
       int records,
       boolean invalid,
-      List<String> unjudged) {
+      List<String> unjudged,
+      List<More> announced) {
     public Inbound {
       credentials = List.copyOf(credentials);
       issues = List.copyOf(issues);
       unjudged = List.copyOf(unjudged);
+      announced = List.copyOf(announced);
     }
 
     /** A translation that leaves nothing open. */
     public Inbound(List<Credential> credentials, List<Issue> issues, int records, boolean invalid) {
-      this(credentials, issues, records, invalid, List.of());
+      this(credentials, issues, records, invalid, List.of(), List.of());
     }
 
     /** Whether every record in the payload was given: none was left out, none stands elsewhere. */
@@ -116,6 +120,48 @@ public interface RecordMapper {
                           + " put it under 'ignore' in mapping.yaml",
                       false))
           .toList();
+    }
+  }
+
+  /**
+   * A word by which an answer says that there is more than it holds.
+   *
+   * @param path where it stands
+   * @param of what there is more of
+   * @param number how many there are in all; 0 if it says only that something follows
+   */
+  record More(String path, Of of, long number) {
+    /** What there is more of. */
+    public enum Of {
+      /** Something follows this answer: a flag, a cursor, a link. */
+      FOLLOWS,
+      /** A number of records. */
+      RECORDS,
+      /** A number of pages. */
+      PAGES
+    }
+
+    /**
+     * Whether it says that there is more than was got.
+     *
+     * @param records how many records were got, on all pages
+     * @param pages how many pages were asked for, none after that of this word
+     */
+    public boolean than(int records, int pages) {
+      return switch (of) {
+        case FOLLOWS -> true;
+        case RECORDS -> number > records;
+        case PAGES -> number > pages;
+      };
+    }
+
+    /** What an asker is told of it, if it was not followed. */
+    public Issue issue() {
+      return Issue.warning(
+          SourceReply.INCOMPLETE,
+          path,
+          "the registry says here that there is more than it gave, and nothing in the folder asks"
+              + " for it: the operator must name the next page in adapter.yaml");
     }
   }
 

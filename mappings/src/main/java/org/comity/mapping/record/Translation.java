@@ -143,7 +143,8 @@ final class Translation {
         List.copyOf(build.issues()),
         records.size(),
         false,
-        records.isEmpty() ? unjudged(matcher, subject) : List.of());
+        records.isEmpty() ? unjudged(matcher, subject) : List.of(),
+        matcher.announced().told(records.isEmpty()));
   }
 
   /** What an answer without records says all the same, also where a list of them would stand. */

@@ -82,6 +82,21 @@ record AnswerPath(List<String> steps) {
     return scalars;
   }
 
+  /** Whether something stands there, and no text of its own: the text may be in what is inside. */
+  boolean isParted(@Nullable Object tree) {
+    return scalar(tree) == null && all(tree).stream().anyMatch(AnswerPath::isFilled);
+  }
+
+  private static boolean isFilled(@Nullable Object node) {
+    if (node instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(AnswerPath::isFilled);
+    }
+    if (node instanceof List<?> list) {
+      return list.stream().anyMatch(AnswerPath::isFilled);
+    }
+    return node instanceof String text && !text.isBlank();
+  }
+
   /** The first scalar there that is not empty, or {@code null}. */
   @Nullable String scalar(@Nullable Object tree) {
     for (String scalar : scalars(tree)) {

@@ -38,7 +38,8 @@ final class AnswerReader {
         content(tree),
         echo(tree),
         errors(tree),
-        Faulty.path(tree, "acknowledgement"));
+        Faulty.path(tree, "acknowledgement"),
+        tree.texts("ignore"));
   }
 
   static Syntax syntax(PlainTree tree, String key, String otherwise) {

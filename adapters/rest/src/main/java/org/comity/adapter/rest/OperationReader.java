@@ -39,6 +39,7 @@ final class OperationReader {
         "errors",
         "cache",
         "acknowledgement",
+        "ignore",
         "idempotencyHeader",
         "personalDataInUrl");
     RequestPlan request = request(tree, tree.text("format", format));

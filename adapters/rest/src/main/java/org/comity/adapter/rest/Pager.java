@@ -206,6 +206,17 @@ final class Pager {
   /** The page after one that was read; {@code null} after the last. */
   private @Nullable Step step(Paging each, @Nullable PageCursor cursor, Read read)
       throws AdapterException {
+    AnswerPath place =
+        each instanceof Paging.Cursor cursors
+            ? cursors.next()
+            : each instanceof Paging.Link links ? links.path() : null;
+    if (place != null && place.isParted(read.tree())) {
+      throw AdapterException.invalidAnswer(
+          "what the registry's answer has at '"
+              + place.text()
+              + "' is no text, so the next page cannot be asked for",
+          null);
+    }
     if (each instanceof Paging.Cursor named) {
       return named(each, named.total(), named.next().scalar(read.tree()), cursor, read);
     }

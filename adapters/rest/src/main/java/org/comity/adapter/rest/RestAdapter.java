@@ -25,6 +25,7 @@ import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
+import org.comity.model.Issue;
 import org.comity.syntax.SyntaxFault;
 import org.jspecify.annotations.Nullable;
 
@@ -259,7 +260,7 @@ final class RestAdapter implements RegistryAdapter {
     Values values = Values.of(call, now()).settings(settings).with("key", delivery.key());
     RestCall.Done done =
         calls.sendOnce(operation, values, delivery.key(), delivery.payload(), call);
-    return reply(operation, done.response());
+    return reply(operation, done.response(), delivery.key(), delivery.payload());
   }
 
   /** The write operation meant; the only one if none is named. */
@@ -276,10 +277,11 @@ final class RestAdapter implements RegistryAdapter {
   public DeliveryReply deliveryStatus(String key, CallContext call) throws AdapterException {
     Operation operation = operation(Capability.DELIVERY_STATUS, "deliveryStatus");
     Values values = Values.of(call, now()).settings(settings).with("key", key);
-    return reply(operation, calls.send(operation, values, null, null, call).response());
+    return reply(operation, calls.send(operation, values, null, null, call).response(), key, null);
   }
 
-  private DeliveryReply reply(Operation operation, Outbound.Response response)
+  private DeliveryReply reply(
+      Operation operation, Outbound.Response response, String key, @Nullable Payload sent)
       throws AdapterException {
     Verdict verdict = AnswerJudge.judge(operation, response, now());
     if (verdict instanceof Verdict.Ruled ruled) {
@@ -291,7 +293,10 @@ final class RestAdapter implements RegistryAdapter {
     }
     AnswerPath path = operation.answer().acknowledgement();
     String id = path == null ? null : path.scalar(((Verdict.Success) verdict).tree());
-    return id == null ? new DeliveryReply.Taken() : new DeliveryReply.Acknowledged(id);
+    List<Issue> beside = Beside.issues(operation.answer(), response, key, sent);
+    return id == null
+        ? new DeliveryReply.Taken(beside)
+        : new DeliveryReply.Acknowledged(id, beside);
   }
 
   /** The registry's code, if it looks like one: a text might be about a person. */

@@ -83,6 +83,7 @@ record RestLayout(
    * @param echo what must be what was asked for
    * @param errors rules, tried in order
    * @param acknowledgement path of the acknowledgement's id
+   * @param ignore paths beside the acknowledgement that say nothing of it
    */
   record AnswerPlan(
       Payload.Syntax syntax,
@@ -92,7 +93,8 @@ record RestLayout(
       @Nullable ContentPlan content,
       @Nullable Echo echo,
       List<ErrorRule> errors,
-      @Nullable AnswerPath acknowledgement) {}
+      @Nullable AnswerPath acknowledgement,
+      List<String> ignore) {}
 
   /**
    * A document within a document.

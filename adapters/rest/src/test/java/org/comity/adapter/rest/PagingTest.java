@@ -210,4 +210,21 @@ class PagingTest {
       assertThat(registry.seen.size()).isLessThan(4);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"href\":\"/x?p=2\"}", "[{\"rel\":\"next\",\"url\":\"/x\"}]"})
+  void aNextPageThatIsNoTextIsNotTheEnd(String next) throws Exception {
+    String answer = "{\"items\":" + items(0, 2) + ",\"next\":" + next + "}";
+    for (String paging : List.of("kind: link, path: next", "kind: cursor, next: next")) {
+      String yaml = yaml(paging.startsWith("kind: cursor") ? "c: \"{cursor}\"" : "q: x", paging);
+      try (LiveRegistry registry = new LiveRegistry(request -> Reply.json(answer))) {
+        assertThatThrownBy(() -> LiveRegistry.all(registry.adapter(yaml), QUERY))
+            .hasMessageContaining("'next' is no text");
+      }
+      try (LiveRegistry registry =
+          new LiveRegistry(r -> Reply.json(answer.replace(next, "{\"href\":null}")))) {
+        assertThat(LiveRegistry.all(registry.adapter(yaml), QUERY)).hasSize(1);
+      }
+    }
+  }
 }

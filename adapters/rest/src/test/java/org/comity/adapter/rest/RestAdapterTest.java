@@ -224,6 +224,23 @@ class RestAdapterTest {
   }
 
   @Test
+  void whatStandsBesideTheAcknowledgementIsTold() throws Exception {
+    DeliveryReply reply =
+        deliver(
+            201,
+            "{\"acknowledgement\":{\"id\":17},\"a\":1,\"key\":\"key-1\",\"warning\":\"Mari\"}");
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            DeliveryReply.Acknowledged.class,
+            told -> assertThat(told.acknowledgement()).isEqualTo("17"));
+    assertThat(reply.issues())
+        .extracting(issue -> issue.code() + " " + issue.path())
+        .containsExactly("UNMAPPED_FIELD /warning");
+    assertThat(deliver(200, "{\"warning\":\"Mari\"}").issues()).hasSize(1);
+    assertThat(reply.toString()).doesNotContain("Mari");
+  }
+
+  @Test
   void deliversThePayloadUnderItsKey() throws Exception {
     assertThat(deliver(201, "{\"acknowledgement\":{\"id\":17}}"))
         .isEqualTo(new DeliveryReply.Acknowledged("17"));

@@ -153,6 +153,9 @@ final class AnswerJudge {
           throw outcome.failure(meaning(errors, code, body));
         }
       }
+      if (hasOneWithoutCode(errors, body)) {
+        throw errors.otherwise().failure(meaning(errors, NO_CODE, body));
+      }
       return Nothing.SAID;
     }
     List<String> values = rules.nothingAt() == null ? List.of() : body.all(rules.nothingAt());
@@ -162,17 +165,32 @@ final class AnswerJudge {
             || values.stream().allMatch(v -> rules.nothingEquals().equals(v)))) {
       return Nothing.SAID;
     }
-    if (rules.nothingAbsent() == null || body.at(rules.nothingAbsent()) != null) {
-      return Nothing.NO;
-    }
+    checkJudged(errors, body);
+    return rules.nothingAbsent() == null || body.at(rules.nothingAbsent()) != null
+        ? Nothing.NO
+        : Nothing.ABSENT;
+  }
+
+  /** What is compared to tell a failure from a success must be there. */
+  private static void checkJudged(@Nullable ErrorRule errors, SoapAnswer.Body body)
+      throws AdapterException {
     if (errors != null && errors.notEquals() != null && body.all(errors.at()).isEmpty()) {
       throw AdapterException.invalidAnswer(
-          "the answer holds no record, and not the value at '"
+          "the answer has no value at '"
               + errors.at()
-              + "' by which the registry says whether something went wrong",
+              + "', by which the registry says whether something went wrong",
           null);
     }
-    return Nothing.ABSENT;
+  }
+
+  /** Whether there are more errors than codes of them. */
+  private static boolean hasOneWithoutCode(ErrorRule errors, SoapAnswer.Body body) {
+    List<String> within =
+        errors.code().stream().filter(c -> c.startsWith(errors.at() + "/")).toList();
+    return errors.equals() == null
+        && errors.notEquals() == null
+        && !within.isEmpty()
+        && body.count(errors.at()) > within.stream().mapToInt(body::count).sum();
   }
 
   /**
@@ -192,6 +210,7 @@ final class AnswerJudge {
       }
       throw outcome.failure(meaning(errors, code, body));
     }
+    checkJudged(errors, body);
     SoapConfig.Acknowledgement acknowledgement = rules.acknowledgement();
     if (acknowledgement == null) {
       return new DeliveryReply.Taken();
@@ -213,13 +232,12 @@ final class AnswerJudge {
       // An error that has codes says one; what is nil or empty beside an answer is none.
       return rule.code().isEmpty() && body.bare().contains(rule.at());
     }
-    return any
-        ? !values.isEmpty()
-        : values.stream()
-            .anyMatch(
-                value ->
-                    (rule.equals() == null || rule.equals().equals(value))
-                        && (rule.notEquals() == null || !rule.notEquals().equals(value)));
+    return any ? !values.isEmpty() : values.stream().anyMatch(value -> isError(rule, value));
+  }
+
+  private static boolean isError(ErrorRule rule, String value) {
+    return (rule.equals() == null || rule.equals().equals(value))
+        && (rule.notEquals() == null || !rule.notEquals().equals(value));
   }
 
   private static String code(ErrorRule rule, SoapAnswer.Body body) {
@@ -230,7 +248,12 @@ final class AnswerJudge {
   private static List<String> codes(ErrorRule rule, SoapAnswer.Body body) {
     for (String path : rule.code()) {
       List<String> codes =
-          body.all(path).stream().filter(t -> !t.isEmpty()).map(BodyIn::code).distinct().toList();
+          body.all(path).stream()
+              // Where the code is what is compared, a success beside the error is none.
+              .filter(t -> !t.isEmpty() && (!path.equals(rule.at()) || isError(rule, t)))
+              .map(BodyIn::code)
+              .distinct()
+              .toList();
       if (!codes.isEmpty()) {
         return codes;
       }

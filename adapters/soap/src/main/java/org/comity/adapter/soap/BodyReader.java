@@ -2,10 +2,10 @@ package org.comity.adapter.soap;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader {
   private static final int USUAL_SIZE = 4096;
-  private static final int MOST_TEXTS = 20;
   private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
   private final XMLStreamReader in;
   private final Watch watch;
   private final Map<String, String> inherited;
-  private final Map<String, List<String>> found = new HashMap<>();
+  private final Map<String, Set<String>> found = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final Set<String> filled = new HashSet<>();
   private final Set<String> bare = new HashSet<>();
@@ -54,7 +53,13 @@ final class BodyReader {
     } while (!open.isEmpty() && in.next() != XMLStreamConstants.END_DOCUMENT);
     out.writeEndDocument();
     out.close();
-    return new SoapAnswer.Body(root, bytes.toByteArray(), found, counts, filled, bare);
+    return new SoapAnswer.Body(root, bytes.toByteArray(), texts(), counts, filled, bare);
+  }
+
+  private Map<String, List<String>> texts() {
+    Map<String, List<String>> texts = new HashMap<>();
+    found.forEach((path, all) -> texts.put(path, List.copyOf(all)));
+    return texts;
   }
 
   private void step(XMLStreamWriter out) throws XMLStreamException {
@@ -135,10 +140,7 @@ final class BodyReader {
       bare.add(path);
     }
     counts.merge(path, 1, Integer::sum);
-    List<String> texts = found.computeIfAbsent(path, k -> new ArrayList<>(1));
-    if (texts.size() < MOST_TEXTS) {
-      texts.add(text);
-    }
+    found.computeIfAbsent(path, k -> new LinkedHashSet<>(2)).add(text);
   }
 
   /** An open element. */

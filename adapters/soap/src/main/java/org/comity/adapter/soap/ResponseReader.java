@@ -2,8 +2,10 @@ package org.comity.adapter.soap;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.adapter.soap.SoapConfig.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,15 @@ final class ResponseReader {
   ResponseReader(ConfigNode node, @Nullable String known, boolean told) {
     this.node = node;
     node.only(
-        "root", "error", "nothing", "echo", "next", "acknowledgement", "embedded", "attachments");
+        "root",
+        "error",
+        "nothing",
+        "echo",
+        "next",
+        "acknowledgement",
+        "ignore",
+        "embedded",
+        "attachments");
     this.root =
         known != null || told
             ? node.text("root", known == null ? "" : known)
@@ -65,15 +75,25 @@ final class ResponseReader {
         embedded,
         attachments,
         Watch.of(
-            SoapConfig.Response.paths(
-                errors,
-                absent,
-                at,
-                echo == null ? null : echo.at(),
-                next,
-                acknowledgement == null ? null : acknowledgement.at(),
-                paging == null ? null : paging.items(),
-                paging == null ? null : paging.total())));
+            watched(
+                SoapConfig.Response.paths(
+                    errors,
+                    absent,
+                    at,
+                    echo == null ? null : echo.at(),
+                    next,
+                    acknowledgement == null ? null : acknowledgement.at(),
+                    paging == null ? null : paging.items(),
+                    paging == null ? null : paging.total()))));
+  }
+
+  /** What an acknowledgement may say beside itself is looked at by nobody, and known. */
+  private Set<String> watched(Set<String> paths) {
+    Set<String> all = new LinkedHashSet<>(paths);
+    for (String path : node.texts("ignore")) {
+      all.add(begun(node, "ignore", path));
+    }
+    return all;
   }
 
   private SoapConfig.@Nullable Acknowledgement acknowledgement() {

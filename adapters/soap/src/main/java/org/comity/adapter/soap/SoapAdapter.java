@@ -106,8 +106,10 @@ final class SoapAdapter implements RegistryAdapter {
     SoapConfig.Acknowledgement acknowledgement = operation.response().acknowledgement();
     String number = acknowledgement == null ? "" : acknowledgement.number();
     String known = number.equals("messageId") ? called.messageId() : values.value(number);
-    return AnswerJudge.delivered(
-        operation.response(), called.answer().body(), known == null ? "" : known);
+    DeliveryReply reply =
+        AnswerJudge.delivered(
+            operation.response(), called.answer().body(), known == null ? "" : known);
+    return Beside.told(reply, operation.response(), called.answer(), payload, delivery.key());
   }
 
   /** The registry's own record that a delivery is about; none if it holds none. */
@@ -231,21 +233,24 @@ final class SoapAdapter implements RegistryAdapter {
     AnswerJudge.Nothing nothing = AnswerJudge.nothing(rules, body);
     if (nothing != AnswerJudge.Nothing.NO) {
       checkSaid(rules.echo(), body, values);
+    }
+    NextPage next = NextPage.of(rules.next(), body);
+    // Where a page follows, one without records is not the end.
+    boolean goesOn = nothing == AnswerJudge.Nothing.ABSENT && next.isSaid();
+    if (nothing != AnswerJudge.Nothing.NO && !goesOn) {
       return new SourceReply.Nothing(
           Duration.ZERO,
           called.answer().payload(),
           called.answer().issues(),
           nothing == AnswerJudge.Nothing.SAID);
     }
-    checkEcho(rules.echo(), body, values);
-    String next = body.at(rules.next());
+    if (!goesOn) {
+      checkEcho(rules.echo(), body, values);
+    }
     List<Issue> issues = new ArrayList<>(called.answer().issues());
     issues.addAll(more);
-    return new SourceReply.Page(
-        called.answer().payload(),
-        next == null || next.isEmpty() ? null : next,
-        Duration.ZERO,
-        issues);
+    issues.addAll(next.issues());
+    return new SourceReply.Page(called.answer().payload(), next.cursor(), Duration.ZERO, issues);
   }
 
   /**

@@ -12,7 +12,7 @@ sealed interface SoapAnswer {
    *
    * @param root local name of the body's element
    * @param bytes that element as a document of its own, UTF-8
-   * @param found texts at each path that was looked for and found, the first of them; an empty text
+   * @param found the texts at each path that was looked for and found, each once; an empty text
    *     where the element only has children
    * @param counts how often each of these paths was met
    * @param filled those of them under which any text stands

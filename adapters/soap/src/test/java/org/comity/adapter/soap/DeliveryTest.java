@@ -39,6 +39,24 @@ class DeliveryTest {
   }
 
   @Test
+  void whatStandsBesideTheAcknowledgementIsTold() throws Exception {
+    adapter = adapter(Map.of());
+    registry.answer =
+        request ->
+            answer(
+                "<r:ack><r:id>A-7</r:id><r:for>x-1</r:for></r:ack><r:warning>Otieno</r:warning>");
+    DeliveryReply reply = deliver("<put><no>x-1</no></put>");
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            DeliveryReply.Acknowledged.class,
+            told -> assertThat(told.acknowledgement()).isEqualTo("A-7"));
+    assertThat(reply.issues())
+        .extracting(i -> i.code() + " " + i.path())
+        .containsExactly("UNMAPPED_FIELD /answer/warning");
+    assertThat(reply.toString()).doesNotContain("Otieno");
+  }
+
+  @Test
   void tellsRejectionFromFailureOfADelivery() throws Exception {
     adapter = adapter(Map.of());
     registry.answer = request -> answer("<r:error><r:code>NO_SUCH</r:code></r:error>");

@@ -94,7 +94,11 @@ class NothingRuleTest {
     assertThatThrownBy(() -> judged(rule(null, "OK"), Map.of()))
         .isInstanceOf(AdapterException.class)
         .hasMessageContaining("find/rc");
-    assertThat(judged(rule(null, "OK"), Map.of("find/record", List.of("1")))).isEqualTo(Nothing.NO);
+    assertThatThrownBy(() -> judged(rule(null, "OK"), Map.of("find/record", List.of("1"))))
+        .hasMessageContaining("find/rc");
+    assertThat(
+            judged(rule(null, "OK"), Map.of("find/rc", List.of("OK"), "find/record", List.of("1"))))
+        .isEqualTo(Nothing.NO);
     // An error that is there only if there is one.
     assertThat(judged(rule("ERR", null), Map.of())).isEqualTo(Nothing.ABSENT);
   }

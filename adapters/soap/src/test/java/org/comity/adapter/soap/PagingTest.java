@@ -22,6 +22,7 @@ import org.comity.model.Issue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of some sizes only, and change feeds. */
 class PagingTest extends OneAdapter {
@@ -186,5 +187,69 @@ class PagingTest extends OneAdapter {
             "/soap/operations/findByHolder/paging/sizes",
             "/soap/operations/findByHolder/paging/start",
             "/soap/operations/changes/window");
+  }
+
+  private SourceReply asked(String content) throws Exception {
+    AdapterConfig config =
+        Fixture.config(
+            Path.of("."),
+            """
+            operations:
+              findByHolder:
+                request: <find><code>{identifier}</code><at>{cursor?}</at></find>
+                response:
+                  root: answer
+                  error: {at: answer/error, code: answer/error/code, kinds: {NONE: NOTHING}}
+                  nothing: {absent: answer/record}
+                  echo: {at: answer/record/code, equals: "{identifier}"}
+                  next: answer/next
+            """,
+            Capability.FIND_BY_HOLDER);
+    if (adapter != null) {
+      adapter.close();
+    }
+    adapter = new SoapAdapterFactory().create(config, registry);
+    registry.answer = request -> answer(content);
+    return adapter.find(WHO, CALL);
+  }
+
+  @Test
+  void aPageWithoutRecordsIsNotTheEndWhereAnotherFollows() throws Exception {
+    assertThat(asked("<r:next>2</r:next>"))
+        .isInstanceOfSatisfying(
+            SourceReply.Page.class, page -> assertThat(page.next()).isEqualTo("2"));
+    assertThat(asked("<r:next/>")).isInstanceOf(SourceReply.Nothing.class);
+    assertThat(asked("<r:error><r:code>NONE</r:code></r:error><r:next>2</r:next>"))
+        .isInstanceOf(SourceReply.Nothing.class);
+  }
+
+  @Test
+  void anErrorWithoutCodeBesideOneThatMeansNothingIsAnError() {
+    assertThat(
+            catchThrowableOfType(
+                    AdapterException.class,
+                    () ->
+                        asked(
+                            "<r:error><r:code>NONE</r:code></r:error><r:error><r:text>x</r:text></r:error>"))
+                .kind())
+        .isEqualTo(Kind.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<r:next cursor='2'/>",
+        "<r:next><r:c>2</r:c></r:next>",
+        "<r:next>2</r:next><r:next>3</r:next>"
+      })
+  void aNextPageThatCannotBeAskedForIsTold(String next) throws Exception {
+    assertThat(asked(next))
+        .isInstanceOfSatisfying(
+            SourceReply.Page.class,
+            page -> {
+              assertThat(page.next()).isNull();
+              assertThat(page.incomplete()).isTrue();
+              assertThat(page.issues()).extracting(Issue::path).containsExactly("/answer/next");
+            });
   }
 }
