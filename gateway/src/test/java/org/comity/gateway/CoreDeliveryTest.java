@@ -42,6 +42,19 @@ class CoreDeliveryTest extends ResultStory {
   }
 
   @Test
+  void tellsWhatTheRegistryWasNotTold() throws Exception {
+    fixture.start();
+    fixture.registry(ee).deliver = d -> new DeliveryReply.Acknowledged("ack-1");
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    DeliveryState state = awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    assertThat(state.issues()).extracting(i -> i.code()).containsOnly("LOSS");
+    assertThat(state.issues())
+        .extracting(i -> i.path())
+        .contains("result/decidedOn", "result/decidedBy")
+        .doesNotContain("result/outcome", "result/id");
+  }
+
+  @Test
   void doesNotRepeatWhatTheRegistryRefused() throws Exception {
     fixture.start();
     fixture.registry(ee).deliver = d -> new DeliveryReply.Rejected("E42", "no such certificate");
@@ -62,9 +75,10 @@ class CoreDeliveryTest extends ResultStory {
                 ? new DeliveryReply.Taken()
                 : new DeliveryReply.Acknowledged("ack-3");
     Posted posted = fixture.post(full(Fixture.caseRef()), key());
-    awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    DeliveryState state = awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
     assertThat(fixture.registry(ee).delivered).hasSize(1);
     assertThat(asked.get()).isEqualTo(3);
+    assertThat(state.issues()).extracting(i -> i.path()).contains("result/decidedOn");
   }
 
   @Test

@@ -3,10 +3,13 @@ package org.comity.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.gateway.feed.ChangeFeed;
 import org.comity.gateway.store.TestDatabase;
@@ -26,6 +29,30 @@ class CoreFeedTroubleTest extends FollowedFeed {
     assertThat(standing().refused()).isPositive();
     assertThat(standing().refusedCodes()).isNotEmpty();
     assertThat(standing().problem()).isNull();
+  }
+
+  @Test
+  void entriesElsewhereHoldTheFeedAtItsPlace() throws Exception {
+    fixture.start();
+    readOnce();
+    tell("N-1");
+    feed.set(
+        new SourceReply.Page(
+            new Payload(
+                ("{\"records\":["
+                        + entry("N-1", "VOID", "Welder")
+                        + "],\"deleted\":{\"one\":"
+                        + entry("N-1", "DELETED", "Welder")
+                        + "}}")
+                    .getBytes(StandardCharsets.UTF_8),
+                Payload.Syntax.JSON),
+            "p-1",
+            Duration.ZERO,
+            List.of()));
+    await().until(() -> standing().problem() != null);
+    assertThat(standing().problem()).contains("INVALID_ANSWER", "/deleted/one", "'records'");
+    assertThat(standing().place()).isNull();
+    assertThat(events()).isEmpty();
   }
 
   @Test

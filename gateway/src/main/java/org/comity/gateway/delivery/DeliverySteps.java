@@ -54,15 +54,21 @@ public final class DeliverySteps {
    * @param claimed the delivery
    * @param registry the version of the registry whose words the message is in
    * @param message what to hand over; absent for a question what became of it
+   * @param losses what of the result the message does not say
    * @param settlement how it ended; absent until it has
    */
   public record Attempt(
       Claimed claimed,
       Registry registry,
       @Nullable Delivery message,
+      List<Issue> losses,
       @Nullable Settlement settlement) {
+    public Attempt {
+      losses = List.copyOf(losses);
+    }
+
     Attempt ended(Settlement end) {
-      return new Attempt(claimed, registry, message, end);
+      return new Attempt(claimed, registry, message, losses, end);
     }
   }
 
@@ -75,15 +81,15 @@ public final class DeliverySteps {
 
   private Attempt translate(Claimed claimed, Registry registry) {
     if (claimed.state() == DeliveryStatus.DELIVERED) {
-      return new Attempt(claimed, registry, null, null);
+      return new Attempt(claimed, registry, null, List.of(), null);
     }
     try {
       RecordMapper.Outbound outbound = registry.mapper().outbound(outboundResult(claimed));
       if (outbound.delivery() == null) {
         return new Attempt(
-            claimed, registry, null, new Settlement.DeadLetter(told(outbound.issues())));
+            claimed, registry, null, List.of(), new Settlement.DeadLetter(told(outbound.issues())));
       }
-      return new Attempt(claimed, registry, outbound.delivery(), null);
+      return new Attempt(claimed, registry, outbound.delivery(), outbound.issues(), null);
     } catch (RuntimeException e) {
       LOG.error("delivery {}: not translated, {}", claimed.key(), e.getClass().getName());
       LOG.debug("translating a delivery", e);
@@ -92,6 +98,7 @@ public final class DeliverySteps {
           claimed,
           registry,
           null,
+          List.of(),
           new Settlement.TryAgain(policy.backoff(claimed.attempts(), null), issue, true));
     }
   }
@@ -188,7 +195,7 @@ public final class DeliverySteps {
   public void settle(Attempt attempt) {
     Settlement settlement =
         Objects.requireNonNull(attempt.settlement, "a delivery was neither sent nor ended");
-    if (!outbox.settle(attempt.claimed, settlement, policy.budget())) {
+    if (!outbox.settle(attempt.claimed, settlement, attempt.losses, policy.budget())) {
       LOG.warn("delivery {}: another gateway took it over meanwhile", attempt.claimed.key());
     }
   }

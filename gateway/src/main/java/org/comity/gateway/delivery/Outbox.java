@@ -100,15 +100,18 @@ public final class Outbox {
   /**
    * Writes down how a try ended.
    *
+   * @param losses what of the result was not said to the registry; what was written down stays if
+   *     the try only asked what became of it
    * @param budget how long is tried; a further failure beyond it makes a dead letter
    * @return whether the delivery was still this gateway's; if not, nothing was changed
    */
-  public boolean settle(Claimed claimed, Settlement settlement, Duration budget) {
+  public boolean settle(
+      Claimed claimed, Settlement settlement, List<Issue> losses, Duration budget) {
     return database
         .jdbi()
         .inTransaction(
             handle -> {
-              @Nullable String state = write(handle, claimed, settlement, budget);
+              @Nullable String state = write(handle, claimed, settlement, losses, budget);
               if (state != null && !state.equals(claimed.state().name())) {
                 journal.insert(handle, entry(claimed, state, settlement));
               }
@@ -117,10 +120,10 @@ public final class Outbox {
   }
 
   private static @Nullable String write(
-      Handle handle, Claimed claimed, Settlement settlement, Duration budget) {
+      Handle handle, Claimed claimed, Settlement settlement, List<Issue> losses, Duration budget) {
     if (settlement instanceof Settlement.Acknowledged acknowledged) {
       return end(
-          handle, claimed, DeliveryStatus.ACKNOWLEDGED, acknowledged.acknowledgement(), List.of());
+          handle, claimed, DeliveryStatus.ACKNOWLEDGED, acknowledged.acknowledgement(), losses);
     }
     if (settlement instanceof Settlement.Rejected rejected) {
       return end(
@@ -130,7 +133,7 @@ public final class Outbox {
       return end(handle, claimed, DeliveryStatus.DEAD_LETTER, null, dead.issues());
     }
     if (settlement instanceof Settlement.Delivered delivered) {
-      return delivered(handle, claimed, delivered.askAfter());
+      return delivered(handle, claimed, delivered.askAfter(), losses);
     }
     return tryAgain(handle, claimed, (Settlement.TryAgain) settlement, budget);
   }
@@ -145,25 +148,38 @@ public final class Outbox {
         handle
             .createUpdate(
                 "update delivery set state = :state, open = false, since = now(),"
-                    + " acknowledgement = :ack, issues = :issues"
+                    + " acknowledgement = :ack, issues = coalesce(:issues, case when :asked then"
+                    + " issues end)"
                     + " where id = :id::uuid and fence = :fence")
             .bind("state", state.name())
             .bind("ack", acknowledgement)
-            .bind("issues", issues.isEmpty() ? null : IssueText.write(claimed.registry(), issues)),
+            .bind("asked", isAsked(claimed))
+            .bind("issues", text(claimed, issues)),
         claimed);
   }
 
+  /** Whether the registry had it already, and is only asked what became of it. */
+  private static boolean isAsked(Claimed claimed) {
+    return claimed.state() == DeliveryStatus.DELIVERED;
+  }
+
+  private static byte @Nullable [] text(Claimed claimed, List<Issue> issues) {
+    return issues.isEmpty() ? null : IssueText.write(claimed.registry(), issues);
+  }
+
   private static @Nullable String delivered(
-      Handle handle, Claimed claimed, @Nullable Duration askAfter) {
+      Handle handle, Claimed claimed, @Nullable Duration askAfter, List<Issue> losses) {
     return held(
         handle
             .createUpdate(
                 "update delivery set open = :open, next_at = now() + make_interval(secs => :after),"
                     + " since = case when state = 'DELIVERED' then since else now() end,"
                     + " polls = polls + case when state = 'DELIVERED' then 1 else 0 end,"
-                    + " state = 'DELIVERED', issues = null"
+                    + " state = 'DELIVERED', issues = case when :asked then issues else :issues end"
                     + " where id = :id::uuid and fence = :fence")
             .bind("open", askAfter != null)
+            .bind("asked", isAsked(claimed))
+            .bind("issues", text(claimed, losses))
             .bind("after", askAfter == null ? 0.0 : askAfter.toMillis() / 1000.0),
         claimed);
   }

@@ -36,7 +36,8 @@ record FeedPage(int records, List<Noticed> noticed, int refused, Set<String> cod
   /**
    * Reads a page. Nothing of it is kept but ids, states and keyed digests.
    *
-   * @throws AdapterException INVALID_ANSWER if it cannot be read at all
+   * @throws AdapterException INVALID_ANSWER if it cannot be read at all, or holds what is built
+   *     like an entry where none is read
    */
   static FeedPage of(SourceReply.Page page, Registry registry, KeyRing keys)
       throws AdapterException {
@@ -53,6 +54,7 @@ record FeedPage(int records, List<Noticed> noticed, int refused, Set<String> cod
     if (inbound.invalid()) {
       throw AdapterException.invalidAnswer("the change feed's answer cannot be read", null);
     }
+    noneElsewhere(inbound);
     Map<String, Noticed> noticed = new LinkedHashMap<>();
     for (Credential credential : inbound.credentials()) {
       // A log may hold several entries of one credential: what holds is the last.
@@ -68,6 +70,22 @@ record FeedPage(int records, List<Noticed> noticed, int refused, Set<String> cod
           .forEach(codes::add);
     }
     return new FeedPage(inbound.records(), List.copyOf(noticed.values()), refused, codes);
+  }
+
+  /**
+   * What is built like an entry and stands where none is read may be the very change that counts:
+   * the feed waits at its place until the mapping says what it is, and nothing is lost.
+   */
+  private static void noneElsewhere(RecordMapper.Inbound inbound) throws AdapterException {
+    for (Issue issue : inbound.issues()) {
+      if (issue.code().equals(SourceReply.INCOMPLETE)) {
+        throw AdapterException.invalidAnswer(
+            "the change feed holds entries at "
+                + issue.path()
+                + ", where the mapping reads none: the path belongs under 'records' or 'ignore'",
+            null);
+      }
+    }
   }
 
   private static Noticed noticed(Credential credential, KeyRing keys) {

@@ -12,6 +12,11 @@ interface Computation {
   /** How the text was made, as provenance says it. */
   String rule();
 
+  /** Whether it takes every name that it looks at for one value. */
+  default boolean readsOne() {
+    return false;
+  }
+
   /** How one text was made, as provenance says it. */
   default String rule(Made made) {
     return rule();
@@ -33,6 +38,24 @@ interface Computation {
         return frame.rule(slot);
       }
       return reads.isEmpty() ? "." : reads.get(0).rule();
+    }
+
+    /** A path at which texts that differ were looked at; {@code null} if there is none. */
+    @Nullable String contested() {
+      for (int i = 1; i < reads.size(); i++) {
+        SourceNode one = reads.get(i);
+        for (SourceNode other : reads.subList(0, i)) {
+          if (one.rule().equals(other.rule()) && !text(one).equals(text(other))) {
+            return one.rule();
+          }
+        }
+      }
+      return null;
+    }
+
+    private static String text(SourceNode node) {
+      String text = node.text();
+      return text == null ? "" : text.strip();
     }
 
     /** Whether it depends on the payload. */

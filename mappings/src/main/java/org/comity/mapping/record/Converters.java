@@ -23,6 +23,9 @@ final class Converters {
   private static final int LONGEST_NUMBER = 40;
   private static final int DATE_ONLY = 10;
 
+  /** What a program writes for a date that it has not: the first day that it knows. */
+  private static final int NO_YEAR = 1;
+
   private Converters() {}
 
   /** Text in Unicode NFC, for display. */
@@ -205,6 +208,13 @@ final class Converters {
     }
 
     private @Nullable PartialDate checked(PartialDate date, Place at, int slot, Build build) {
+      if (date.earliest().getYear() <= NO_YEAR) {
+        build.warn(
+            "DATE_PLACEHOLDER",
+            at.rule(slot),
+            "a date of the year 1 is no date: programs write it for none");
+        return null;
+      }
       if (past && date.earliest().isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
         build.warn("BIRTH_DATE_UNFIT", at.rule(slot), "a birth date in the future");
         return null;

@@ -6,8 +6,16 @@ import org.comity.mapping.form.SourceNode;
 import org.comity.mapping.form.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
-/** A text made by an expression. */
-record ExpressionComputation(Expression expression) implements Computation {
+/**
+ * A text made by an expression.
+ *
+ * @param readsOne whether it takes every name for one value
+ */
+record ExpressionComputation(Expression expression, boolean readsOne) implements Computation {
+  ExpressionComputation(Expression expression) {
+    this(expression, expression.readsOne());
+  }
+
   @Override
   public @Nullable Made make(Frame frame, Build build) {
     ViewNode here = frame.view();

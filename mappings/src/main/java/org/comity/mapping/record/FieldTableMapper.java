@@ -21,6 +21,7 @@ final class FieldTableMapper implements RecordMapper {
           RecordCheck.UNRESOLVED,
           "UNRESOLVED_REFERENCE",
           "BIRTH_DATE_UNFIT",
+          "DATE_PLACEHOLDER",
           "DATE_ZONE",
           "REPEATED_VALUE",
           "REPEATED_RECORD",
@@ -89,6 +90,10 @@ final class FieldTableMapper implements RecordMapper {
       return translation.asked();
     }
     return bound.run(translation::run).invalid() ? Set.of() : translation.asked();
+  }
+
+  @Nullable ResultForm resultForm() {
+    return resultForm;
   }
 
   @Override

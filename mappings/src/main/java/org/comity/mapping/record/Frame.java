@@ -16,7 +16,7 @@ final class Frame implements Place {
   private @Nullable String[] values;
   private final boolean[] used;
   private boolean @Nullable [] contested;
-  private boolean @Nullable [] held;
+  private boolean @Nullable [] standing;
   private boolean nil;
   private @Nullable List<Frame> children;
   private @Nullable List<Extension> extensions;
@@ -77,7 +77,7 @@ final class Frame implements Place {
     values = new String[values.length];
     Arrays.fill(used, false);
     contested = null;
-    held = null;
+    standing = null;
     nil = false;
     extensions = null;
   }
@@ -104,19 +104,6 @@ final class Frame implements Place {
     return true;
   }
 
-  /** Notes that something stands where a slot is read, in the node or below it. */
-  void hold(int slot) {
-    if (values[slot] == null) {
-      held = held == null ? new boolean[values.length] : held;
-      held[slot] = true;
-    }
-  }
-
-  /** Whether a slot without a text has one below it. */
-  boolean isHeld(int slot) {
-    return held != null && held[slot];
-  }
-
   /** Notes a further text for a slot that has one. */
   void contest(int slot, String text) {
     if (!text.strip().equals(String.valueOf(values[slot]).strip())) {
@@ -128,6 +115,50 @@ final class Frame implements Place {
   /** Whether texts that differ came for a slot. */
   boolean isContested(int slot) {
     return contested != null && contested[slot];
+  }
+
+  /** Notes that a node stands at a slot that has no text, but texts in it. */
+  void stand(int slot) {
+    standing = standing == null ? new boolean[values.length] : standing;
+    standing[slot] = true;
+  }
+
+  /** Whether a node stands at a slot that has no text, but texts in it. */
+  boolean isStanding(int slot) {
+    return standing != null && standing[slot];
+  }
+
+  /**
+   * Whether what nobody reads stands beside a slot under nearly its name: as an attribute, or with
+   * other letters large.
+   */
+  boolean isWrittenOtherwise(int slot) {
+    String path = path(slot);
+    int at = path.lastIndexOf('/') + 1;
+    String name = plain(path.substring(at));
+    for (Extension extension : teller().extensions()) {
+      String other = extension.path();
+      if (other.startsWith(path.substring(0, at))) {
+        String rest = other.substring(at);
+        int end = rest.indexOf('/');
+        if (plain(end < 0 ? rest : rest.substring(0, end)).equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A name without its number, its attribute's sign, its punctuation and the size of letters. */
+  private static String plain(String name) {
+    int number = name.indexOf('[');
+    StringBuilder plain = new StringBuilder();
+    (number < 0 ? name : name.substring(0, number))
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .map(Character::toLowerCase)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
   }
 
   @Nullable String value(int slot) {

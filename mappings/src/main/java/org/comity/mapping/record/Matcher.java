@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Matcher implements SyntaxHandler {
   private static final int START = 24;
 
+  /** Its attributes say how a payload is written, not what it says. */
+  private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+
   private final boolean viewed;
   private final Map<String, Byte> anywhere;
   private final Set<String> roots;
@@ -37,6 +40,7 @@ final class Matcher implements SyntaxHandler {
   private byte[] marks = new byte[START];
   private String[] names = new String[START];
   private int[] counts = new int[START];
+  private boolean[] technical = new boolean[START];
   private int depth;
   private boolean rootSeen;
 
@@ -96,6 +100,7 @@ final class Matcher implements SyntaxHandler {
       counts[at] = 1;
     }
     names[at + 1] = "";
+    technical[at] = isAttribute(name) && namespace.equals(INSTANCE);
     shapes.enter(at, isAttribute(name));
     if (at == 1 && !rootSeen) {
       rootSeen = roots.contains(name);
@@ -171,6 +176,7 @@ final class Matcher implements SyntaxHandler {
       return;
     }
     if (marks[depth] == PathNode.FORBIDDEN) {
+      shapes.fill(depth);
       return;
     }
     boolean parted = whole.isOpen() && whole.has(depth);
@@ -178,9 +184,7 @@ final class Matcher implements SyntaxHandler {
       whole.add(text, 0);
     }
     if (!text.isBlank()) {
-      if (!isAttribute(names[depth])) {
-        shapes.fill(depth);
-      }
+      shapes.fill(depth);
       text(parted ? whole.text(depth) : text, text);
     }
   }
@@ -243,13 +247,14 @@ final class Matcher implements SyntaxHandler {
   @Override
   public void leave() {
     whole.leave(depth);
-    if (marks[depth] == PathNode.READ) {
-      shapes.leave(depth, nodes[depth], frames[depth]);
-    }
     PathNode node = nodes[depth];
-    if (shapes.fold(depth) && node != null && node.slot() >= 0) {
-      frames[depth].hold(node.slot());
+    if (marks[depth] == PathNode.READ) {
+      shapes.leave(depth, node, frames[depth]);
     }
+    if (node != null && node.slot() >= 0 && shapes.isStructure(depth)) {
+      frames[depth].stand(node.slot());
+    }
+    shapes.end(depth, !technical[depth]);
     depth--;
   }
 
@@ -329,6 +334,7 @@ final class Matcher implements SyntaxHandler {
     marks = Arrays.copyOf(marks, size);
     names = Arrays.copyOf(names, size);
     counts = Arrays.copyOf(counts, size);
+    technical = Arrays.copyOf(technical, size);
   }
 
   Frame top() {

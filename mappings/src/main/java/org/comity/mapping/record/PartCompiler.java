@@ -183,7 +183,10 @@ final class PartCompiler {
     return when == null
         ? null
         : new Rule.Condition(
-            trie.source(when.path(), here, scope), when.values(), when.wanted(), when.unset());
+            trie.source(when.path(), here, scope, when.values() != null),
+            when.values(),
+            when.wanted(),
+            when.unset());
   }
 
   /** The registry's own word beside a status or level, unless a row says otherwise. */

@@ -21,6 +21,7 @@ final class PathNode {
   private @Nullable Scope scope;
   private int slot = -1;
   private boolean readInside;
+  private boolean textRead;
   private byte mark = READ;
 
   PathNode(@Nullable PathNode parent, String name) {
@@ -69,6 +70,15 @@ final class PathNode {
 
   void slot(int newSlot) {
     slot = newSlot;
+  }
+
+  /** Whether its text is read, not only asked whether it is there. */
+  boolean isTextRead() {
+    return textRead;
+  }
+
+  void readText() {
+    textRead = true;
   }
 
   /** Whether a field reads something below it other than an attribute. */

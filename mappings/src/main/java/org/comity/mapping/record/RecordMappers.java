@@ -2,6 +2,7 @@ package org.comity.mapping.record;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.spi.Payload;
 import org.comity.mapping.finding.Findings;
@@ -87,5 +88,56 @@ public final class RecordMappers {
   public static Set<List<String>> asked(
       RecordMapper mapper, Payload payload, RecordMapper.InboundContext context) {
     return mapper instanceof FieldTableMapper table ? table.asked(payload, context) : Set.of();
+  }
+
+  /**
+   * A recognition result as it would be said.
+   *
+   * @param outbound the delivery, or why none could be made
+   * @param texts every text in it, in the order of the rows
+   * @param readable the message, one element or member a line; empty if there is none
+   */
+  public record SaidResult(RecordMapper.Outbound outbound, List<SaidText> texts, String readable) {
+    public SaidResult {
+      texts = List.copyOf(texts);
+    }
+
+    @Override
+    public String toString() {
+      return "SaidResult[***]";
+    }
+  }
+
+  /**
+   * A text of a message beside what it says.
+   *
+   * @param to where it stands in the registry's message, from the item of a list
+   * @param text what is written
+   * @param from path in the result; absent for a constant
+   * @param source what the result says there, also of a list; absent for a constant
+   * @param table the code table that it went through; absent if none
+   */
+  public record SaidText(
+      String to,
+      String text,
+      @Nullable String from,
+      @Nullable String source,
+      @Nullable String table) {
+    @Override
+    public String toString() {
+      return "SaidText[" + to + "]";
+    }
+  }
+
+  /** Says a result as the mapping does, field beside source; absent if it has no form for one. */
+  public static @Nullable SaidResult said(RecordMapper mapper, RecordMapper.OutboundResult result) {
+    ResultForm form = mapper instanceof FieldTableMapper table ? table.resultForm() : null;
+    return form == null ? null : form.said(result);
+  }
+
+  /** For each path of a result that goes through a code table, one code that the table has. */
+  public static Map<String, String> sayable(RecordMapper mapper) {
+    ResultForm form = mapper instanceof FieldTableMapper table ? table.resultForm() : null;
+    return form == null ? Map.of() : form.sayable();
   }
 }

@@ -57,13 +57,27 @@ final class ResultFormReader {
       }
     }
     Set<String> outcomes = outcomes(form);
+    if (!outcomes.isEmpty()) {
+      said.replaceAll(one -> one.from().equals("result/outcome") ? of(one, outcomes) : one);
+    }
     form.done();
     if (findings.all().size() == before) {
       complete(node, form, rows);
     }
     ResultForm.Shape shape =
-        new ResultForm.Shape(operation, syntax, root, namespace, qualified == null || qualified);
-    return new ResultForm(shape, rows, leaveOut, outcomes);
+        new ResultForm.Shape(
+            operation, syntax, root, namespace, qualified == null || qualified, outcomes);
+    return new ResultForm(shape, rows, leaveOut);
+  }
+
+  /** A code that never comes needs no word. */
+  private static MappingOutline.Said of(MappingOutline.Said said, Set<String> taken) {
+    return new MappingOutline.Said(
+        said.at(),
+        said.from(),
+        said.table(),
+        said.unsaid().stream().filter(taken::contains).toList(),
+        said.fallback());
   }
 
   /** What every form must say; of a form with other faults nobody can tell. */

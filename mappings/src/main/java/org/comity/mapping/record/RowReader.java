@@ -241,12 +241,13 @@ final class RowReader {
         findings.add(item, "WRONG_TYPE", "no text under 'unset'", "unset: [\"false\"]");
       }
     }
-    if (flag.has("notEquals") || (when != null && !when.wanted())) {
+    if (flag.has("notEquals") || flag.has("present")) {
       findings.add(
           flag.node(),
           "WRONG_ROW",
-          "'unset' with 'notEquals' or 'present: false'",
-          "equals: [\"true\"], unset: [\"false\"], or for a mark such as a day: unset: [\"\"]");
+          "'unset' beside " + (flag.has("present") ? "'present'" : "'notEquals'"),
+          "equals: [\"true\"], unset: [\"false\"]; or unset: [\"\"] alone, if anything there sets"
+              + " it");
     }
     return when == null ? null : new Row.When(when.path(), when.values(), when.wanted(), unset);
   }

@@ -133,11 +133,13 @@ final class RowShapes {
       for (int i = 0; i < conditions.length; i++) {
         Set<String> values = conditions[i].values();
         Set<String> unset = conditions[i].unset();
-        if (unset != null && !unset.contains(text) && (values == null || !values.contains(text))) {
+        if (unset != null && !unset.contains(text) && values != null && !values.contains(text)) {
           // Neither set nor unset: that is told.
           return NONE;
         }
-        shape |= values == null || values.contains(text) ? holds[i + 1] : 0;
+        boolean is =
+            values == null ? unset == null || !unset.contains(text) : values.contains(text);
+        shape |= is ? holds[i + 1] : 0;
       }
       return shape;
     }

@@ -17,6 +17,8 @@ record Rule(
     @Nullable Object constant,
     @Nullable Object unknown,
     @Nullable Condition when) {
+  private static final String SEVERAL =
+      "several codes that differ stand where one is read: none of them is taken";
 
   Rule(
       @Nullable Source source,
@@ -31,8 +33,8 @@ record Rule(
    * What must hold for a rule to count.
    *
    * @param source what is looked at
-   * @param values texts it must be, or must not be; {@code null} if only its presence counts, but
-   *     for the texts in {@code unset}
+   * @param values texts it must be, or must not be; {@code null} if only its presence counts: that
+   *     of a text, or of a node with a text in it
    * @param wanted whether it must be so, or must not
    * @param unset texts that say for sure that it does not hold; {@code null} if all others do
    */
@@ -50,9 +52,7 @@ record Rule(
       Frame at = source.frame(frame, build);
       String raw = at == null ? null : at.value(source.slot());
       String text = raw == null ? "" : raw.strip();
-      boolean known =
-          unset.contains(text) || (values == null ? !text.isEmpty() : values.contains(text));
-      if (known && (at == null || (!at.isContested(source.slot()) && !at.isHeld(source.slot())))) {
+      if (isKnown(text, at)) {
         return false;
       }
       build.warn(
@@ -62,20 +62,32 @@ record Rule(
       return true;
     }
 
+    private boolean isKnown(String text, @Nullable Frame at) {
+      boolean stands = at != null && at.isStanding(source.slot());
+      if (at != null && (at.isContested(source.slot()) || (stands && !text.isEmpty()))) {
+        return false;
+      }
+      if (text.isEmpty() && !stands) {
+        return unset != null
+            && unset.contains("")
+            && (at == null || !at.isWrittenOtherwise(source.slot()));
+      }
+      return values == null
+          || (!stands && (values.contains(text) || (unset != null && unset.contains(text))));
+    }
+
     boolean holds(Frame frame, Build build) {
       String text = source.text(frame, build);
-      boolean is = text == null ? isHeld(frame, build) : is(text.strip());
-      return is == wanted;
+      if (values != null) {
+        return (text != null && values.contains(text.strip())) == wanted;
+      }
+      boolean says = text != null && (unset == null || !unset.contains(text.strip()));
+      return (says || stands(frame, build)) == wanted;
     }
 
-    private boolean is(String text) {
-      return values == null ? unset == null || !unset.contains(text) : values.contains(text);
-    }
-
-    /** Whether it is there in parts, where its presence alone counts. */
-    private boolean isHeld(Frame frame, Build build) {
-      Frame at = values == null ? source.frame(frame, build) : null;
-      return at != null && at.isHeld(source.slot());
+    private boolean stands(Frame frame, Build build) {
+      Frame at = source.frame(frame, build);
+      return at != null && at.isStanding(source.slot());
     }
   }
 
@@ -154,10 +166,7 @@ record Rule(
     }
     if (converter.isCoded() && at.isContested(source.slot())) {
       build.countTable(false);
-      build.warn(
-          "UNRESOLVED_CODE",
-          at.rule(source.slot()),
-          "several codes that differ stand where one is read: none of them is taken");
+      build.warn("UNRESOLVED_CODE", at.rule(source.slot()), SEVERAL);
       return converter.unknown();
     }
     Object value = converter.convert(text, at, source.slot(), build);
@@ -174,6 +183,14 @@ record Rule(
     Computation.Made made = computation.make(frame, build);
     if (made == null) {
       return null;
+    }
+    if (converter.isCoded() && computation.readsOne()) {
+      String contested = made.contested();
+      if (contested != null) {
+        build.countTable(false);
+        build.warn("UNRESOLVED_CODE", contested, SEVERAL);
+        return converter.unknown();
+      }
     }
     if (build.absent(made.text())) {
       build.take(made);

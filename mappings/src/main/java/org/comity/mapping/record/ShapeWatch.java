@@ -17,12 +17,14 @@ final class ShapeWatch {
 
   private boolean[] inner;
   private boolean[] told;
-  private boolean[] filled;
+  private boolean[] own;
+  private boolean[] below;
 
   ShapeWatch(int depth) {
     inner = new boolean[depth];
     told = new boolean[depth];
-    filled = new boolean[depth];
+    own = new boolean[depth];
+    below = new boolean[depth];
   }
 
   /** A node begins. */
@@ -30,14 +32,35 @@ final class ShapeWatch {
     if (depth >= inner.length) {
       inner = Arrays.copyOf(inner, depth * 2);
       told = Arrays.copyOf(told, depth * 2);
-      filled = Arrays.copyOf(filled, depth * 2);
+      own = Arrays.copyOf(own, depth * 2);
+      below = Arrays.copyOf(below, depth * 2);
     }
+    own[depth] = false;
+    below[depth] = false;
     inner[depth] = false;
     told[depth] = false;
-    filled[depth] = false;
     if (!attribute) {
       inner[depth - 1] = true;
     }
+  }
+
+  /** The current node has a text, whoever may read it. */
+  void fill(int depth) {
+    own[depth] = true;
+  }
+
+  /**
+   * The current node ends: what it holds, the node around it holds too.
+   *
+   * @param counts whether it says anything: not what only tells how the payload is written
+   */
+  void end(int depth, boolean counts) {
+    below[depth - 1] |= counts && (own[depth] || below[depth]);
+  }
+
+  /** Whether the current node has no text, but there is one in it. */
+  boolean isStructure(int depth) {
+    return below[depth] && !own[depth];
   }
 
   /** The current node has a text. */
@@ -48,24 +71,14 @@ final class ShapeWatch {
     }
   }
 
-  /** The current node, which is no attribute, has a text that is not blank. */
-  void fill(int depth) {
-    filled[depth] = true;
-  }
-
-  /**
-   * The current node ends.
-   *
-   * @return whether it or a node below it has a text
-   */
-  boolean fold(int depth) {
-    filled[depth - 1] |= filled[depth];
-    return filled[depth];
-  }
-
   /** The current node, of which nothing is ignored or forbidden, ends. */
   void leave(int depth, @Nullable PathNode node, Frame frame) {
-    if (inner[depth] && !told[depth] && node != null && node.slot() >= 0 && !node.isReadInside()) {
+    if (inner[depth]
+        && !told[depth]
+        && node != null
+        && node.slot() >= 0
+        && node.isTextRead()
+        && !node.isReadInside()) {
       parts.add(path(node, frame));
     }
   }

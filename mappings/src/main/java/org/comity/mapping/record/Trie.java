@@ -120,7 +120,19 @@ final class Trie {
 
   /** The source at a path, for rules that work in a scope. */
   Source source(SourcePath path, PathNode here, Scope working) {
+    return source(path, here, working, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param text whether its text is wanted, not only whether something stands there
+   */
+  Source source(SourcePath path, PathNode here, Scope working, boolean text) {
     PathNode node = resolve(path, here);
+    if (text) {
+      node.readText();
+    }
     refuseForbidden(path.at(), node);
     Scope owner = around(node);
     Way way = way(working, owner);
@@ -170,6 +182,7 @@ final class Trie {
       // Told where the row was read.
       node = target;
     }
+    node.readText();
     Scope owner = around(node);
     return new Source(
         0, down(around(target), owner), slot(node, owner), new Source.Reference(lookup, key));

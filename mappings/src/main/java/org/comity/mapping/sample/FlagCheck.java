@@ -31,7 +31,10 @@ final class FlagCheck {
     }
     if (at(kind, "flags") instanceof YamlNode.Sequence flags) {
       for (YamlNode flag : flags.items()) {
-        if (at(at(flag, "to"), STATUS) != null && at(flag, "unset") == null) {
+        if (at(at(flag, "to"), STATUS) != null
+            && at(flag, "unset") == null
+            && at(flag, "notEquals") == null
+            && !is(at(flag, "present"), "false")) {
           findings.add(
               new Finding(
                   mapping,
@@ -39,7 +42,11 @@ final class FlagCheck {
                   flag.column(),
                   "FLAG_OPEN",
                   "a text that this flag does not know leaves the status ACTIVE",
-                  "unset: [\"false\"], with every text that says it is not set"));
+                  at(flag, "equals") == null
+                      ? "unset: [\"\"], if nothing stands there where it is not set; with every"
+                          + " text that says so too"
+                      : "unset: [\"false\"], with every text that says it is not set, and \"\" if"
+                          + " it may be left out"));
         }
       }
     }

@@ -265,6 +265,14 @@ public final class FolderRun {
     return new Translated(inbound, List.copyOf(issues));
   }
 
+  /** What a payload becomes that stands in a sample's place. */
+  List<Credential> tried(Sample sample, Payload payload) {
+    AdapterFolder folder = inspection.folder();
+    return folder == null
+        ? List.of()
+        : folder.mapper().inbound(payload, context(folder, sample, payload)).credentials();
+  }
+
   /** What each record of a drop tells when it is translated alone. */
   List<List<Issue>> issuesApart(Sample sample) {
     AdapterFolder folder = inspection.folder();

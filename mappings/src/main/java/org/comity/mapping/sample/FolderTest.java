@@ -69,6 +69,9 @@ public final class FolderTest {
     for (Sample sample : run.set().all()) {
       steps.add(sample(run, sample));
     }
+    for (OutboundSample sample : OutboundSample.of(run)) {
+      steps.add(outbound(run, sample));
+    }
     steps.add(
         new Step(
             "capabilities",
@@ -87,6 +90,19 @@ public final class FolderTest {
     // Where no row is to blame they stand at a sample, and no step of a sample tells them.
     told.addAll(Meanings.problems(run));
     return List.copyOf(told);
+  }
+
+  private static Step outbound(FolderRun run, OutboundSample sample) {
+    String file = sample.expectedFile();
+    String name = "result " + sample.outcome();
+    List<Finding> findings = OutboundCheck.compared(run, sample);
+    if (file == null && findings.isEmpty()) {
+      return Step.skipped(name, "the registry takes none of this outcome");
+    }
+    long lost =
+        sample.said().outbound().issues().stream().filter(i -> i.code().equals("LOSS")).count();
+    return new Step(
+        file == null ? name : name + " -> " + file, lost + " values not said", findings);
   }
 
   private static Step sample(FolderRun run, Sample sample) {
@@ -139,9 +155,9 @@ public final class FolderTest {
   }
 
   /**
-   * Writes the expectation of every sample that has none, for people to read before they keep it.
-   * What is there already is somebody's word: it is changed only where that is asked for, and what
-   * was asked of the registry stays.
+   * Writes the expectation of every sample, and of a result of every outcome, that has none, for
+   * people to read before they keep it. What is there already is somebody's word: it is changed
+   * only where that is asked for, and what was asked of the registry stays.
    *
    * @param anew whether to write also those that are there and differ
    */
@@ -164,6 +180,16 @@ public final class FolderTest {
         Files.createDirectories(run.inspection().path().resolve("expected"));
         Files.write(file, FolderRun.utf8(run.expectationText(sample)));
         written.add(name);
+      }
+    }
+    for (OutboundSample sample : OutboundSample.of(run)) {
+      String name = sample.expectedFile();
+      if (name != null && OutboundCheck.isDue(run, sample, anew)) {
+        Files.createDirectories(run.inspection().path().resolve("expected"));
+        Files.write(run.inspection().path().resolve(name), OutboundCheck.text(sample));
+        written.add(name);
+      } else if (name != null && !OutboundCheck.compared(run, sample).isEmpty()) {
+        left.add(name);
       }
     }
     return new Expectations(written, left);

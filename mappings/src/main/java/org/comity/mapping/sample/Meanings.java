@@ -27,6 +27,7 @@ final class Meanings {
     found.addAll(new ConditionCheck(file, outline, run.set().index()).check());
     found.addAll(SaidCheck.of(file, outline));
     found.addAll(RawCheck.of(file, previews));
+    found.addAll(StatusCheck.of(run, outline, previews));
     return found;
   }
 

@@ -121,11 +121,19 @@ public final class Validation {
         findings.addAll(NamesCheck.of(adapterFile, mappingFile, mapping));
         findings.addAll(FlagCheck.of(mappingFile, mapping));
         findings.addAll(DateCheck.of(mappingFile, mapping));
+        outbound(mappingFile, mapping);
         findings.addAll(
             OutboundSchema.of(adapterFile, mappingFile, mapping, run.inspection().path()));
       }
     }
     findings.addAll(GuessCheck.of(run.inspection().path(), List.of("adapter.yaml", mapping)));
+  }
+
+  /** What the registry is told of a result. */
+  private void outbound(YamlNode mappingFile, String mapping) {
+    List<OutboundSample> samples = OutboundSample.of(run);
+    findings.addAll(OutboundCheck.alike(samples, mappingFile, mapping));
+    samples.forEach(s -> findings.addAll(OutboundCheck.compared(run, s)));
   }
 
   private @Nullable YamlNode mappingFile(String name) {

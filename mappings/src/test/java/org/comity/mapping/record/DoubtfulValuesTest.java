@@ -65,6 +65,62 @@ class DoubtfulValuesTest {
     assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo("ACTIVE");
   }
 
+  private String byExpression(String expression, String inner) {
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            mappings()
+                .mapper(
+                    MAPPING.replace("from: state, table: status", "expr: \"" + expression + "\"")),
+            Mappings.xml(
+                "<answer><award><series>A</series><no>1</no><name>N</name>"
+                    + inner
+                    + "</award></answer>"));
+    return inbound.credentials().get(0).status().code().raw() + told(inbound);
+  }
+
+  @Test
+  void ofTwoCodesThatDifferAnExpressionThatReadsOneTakesNeither() {
+    String two = "<state>ISSUED</state><state>WITHDRAWN</state>";
+    for (String one :
+        List.of(
+            "state = 'WITHDRAWN' ? 'REVOKED' : 'ACTIVE'",
+            "state != 'ISSUED' ? 'REVOKED' : 'ACTIVE'")) {
+      assertThat(byExpression(one, two)).isEqualTo("UNKNOWN[UNRESOLVED_CODE state]");
+      assertThat(byExpression(one, "<state>ISSUED</state>")).isEqualTo("ACTIVE[]");
+      assertThat(byExpression(one, "<state>ISSUED</state><state> ISSUED </state>"))
+          .doesNotContain("UNRESOLVED_CODE");
+    }
+    // Who looks at all of them knows that there may be several.
+    for (String all :
+        List.of(
+            "'WITHDRAWN' in state ? 'REVOKED' : 'ACTIVE'",
+            "state[-1] = 'WITHDRAWN' ? 'REVOKED' : 'ACTIVE'",
+            "$join(state, ' ') = 'ISSUED' ? 'ACTIVE' : 'REVOKED'")) {
+      assertThat(byExpression(all, two)).startsWith("REVOKED").doesNotContain("UNRESOLVED_CODE");
+    }
+    // Two fields that are read together are no two words for one.
+    assertThat(
+            byExpression(
+                "level & state = 'xISSUED' ? 'ACTIVE' : 'UNKNOWN'",
+                "<level>x</level><state>ISSUED</state>"))
+        .startsWith("ACTIVE");
+  }
+
+  @Test
+  void theFirstDayThatAProgramKnowsIsNoDate() {
+    for (String none : List.of("0001-01-01", "0001-01-01T00:00:00")) {
+      RecordMapper.Inbound inbound =
+          inbound("<state>ISSUED</state><born>" + none + "</born><on>" + none + "</on>");
+      Credential credential = inbound.credentials().get(0);
+      assertThat(credential.holder().birthDate()).isNull();
+      assertThat(credential.awardedOn()).isNull();
+      assertThat(credential.extensions()).extracting("value").contains(none);
+      assertThat(told(inbound)).contains("DATE_PLACEHOLDER born", "DATE_PLACEHOLDER on");
+    }
+    assertThat(told(inbound("<born>1900-01-01</born><on>1066-10-14</on>")))
+        .doesNotContain("DATE_PLACEHOLDER born", "DATE_PLACEHOLDER on");
+  }
+
   @Test
   void theDayOfAMomentIsThatOfTheZoneOrTold() {
     RecordMapper.Inbound inbound =

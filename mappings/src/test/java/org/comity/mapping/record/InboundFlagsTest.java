@@ -44,7 +44,7 @@ class InboundFlagsTest {
         "<revoked>false</revoked><revoked>false</revoked> | ACTIVE |",
         "<revoked>false</revoked><copy>yes</copy> | UNKNOWN | copy",
         "<revoked>false</revoked><copy><on>2020-01-01</on></copy> | UNKNOWN | copy",
-        "<revoked>false</revoked><copy><on/></copy> | ACTIVE |",
+        "<revoked>false</revoked><Copy>true</Copy> | UNKNOWN | copy",
       })
   void aFlagThatIsNotUnderstoodLeavesTheStatusUnknown(String marks, String status, String open) {
     RecordMapper.Inbound inbound =
@@ -57,12 +57,78 @@ class InboundFlagsTest {
             open == null ? java.util.List.of() : java.util.List.of("UNRESOLVED_CODE " + open));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | ACTIVE |",
+        "<copy>false</copy> | ACTIVE |",
+        "<copy/> | ACTIVE |",
+        "<copy><on/></copy> | ACTIVE |",
+        "<copy xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='date'/> | ACTIVE |",
+        "<copy>2020-01-01</copy> | SUPERSEDED |",
+        "<copy><on>2020-01-01</on></copy> | SUPERSEDED |",
+        "<copy on='2020-01-01'/> | SUPERSEDED |",
+        "<Copy>2020-01-01</Copy> | UNKNOWN | copy",
+        "<Copy><on>2020-01-01</on></Copy> | UNKNOWN | copy",
+        "<copy>false</copy><copy>2020-01-01</copy> | UNKNOWN | copy",
+        "<copy>false</copy><copy><on>2020-01-01</on></copy> | UNKNOWN | copy",
+      })
+  void aMarkMayBeADateOrAStructure(String marks, String status, String open) {
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            new Mappings(folder).mapper(MAPPING.replace("equals: \"true\", unset", "unset")),
+            Mappings.xml(
+                "<answer><award no='1'><revoked>false</revoked>" + marks + "</award></answer>"));
+    assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo(status);
+    assertThat(
+            inbound.issues().stream()
+                .filter(i -> !i.code().equals("REPEATED_VALUE"))
+                .map(i -> i.code() + " " + i.path())
+                .toList())
+        .isEqualTo(
+            open == null ? java.util.List.of() : java.util.List.of("UNRESOLVED_CODE " + open));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<copy><on>2020-01-01</on></copy> | SUPERSEDED",
+        "<copy on='2020-01-01'/> | SUPERSEDED",
+        "<copy>x</copy> | SUPERSEDED",
+        "<copy/> | ACTIVE",
+      })
+  void aMarkThatOnlyHasToBeThereMayBeAStructure(String marks, String status) {
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            new Mappings(folder)
+                .mapper(
+                    MAPPING
+                        .replace(", equals: \"true\", unset: [\"false\", \"\"]", "")
+                        .replace("ignore: [revoked, copy]", "ignore: [revoked]")),
+            Mappings.xml(
+                "<answer><award no='1'><revoked>false</revoked>" + marks + "</award></answer>"));
+    assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo(status);
+    assertThat(inbound.issues()).isEmpty();
+  }
+
   @Test
-  void unsetNeedsWhatSetsIt() {
-    for (String condition : new String[] {"notEquals: \"true\"", "present: false"}) {
+  void aMarkAsAnAttributeOfTheRecordIsSeen() {
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            new Mappings(folder).mapper(MAPPING),
+            Mappings.xml(
+                "<answer><award no='1' copy='true'><revoked>false</revoked></award></answer>"));
+    assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void unsetGoesWithNothingThatSaysTheOpposite() {
+    for (String other : java.util.List.of("present: false", "notEquals: \"x\"")) {
       assertThat(
               new Mappings(folder)
-                  .findings(MAPPING.replace("equals: \"true\", unset", condition + ", unset")))
+                  .findings(MAPPING.replace("equals: \"true\", unset", other + ", unset")))
           .extracting(Finding::code)
           .containsExactly("WRONG_ROW");
     }
@@ -82,7 +148,7 @@ class InboundFlagsTest {
         "'unset: [\"\", \"-\"]' | <annulled>-</annulled> | ACTIVE",
         "'unset: [\"\", \"-\"]' | <annulled>2020-01-01</annulled> | REVOKED",
         "'unset: [\"\", \"-\"]' | <annulled>-</annulled><annulled>2020</annulled> | UNKNOWN",
-        "'unset: [\"\", \"-\"]' | <annulled><on>2020</on></annulled> | UNKNOWN",
+        "'unset: [\"\", \"-\"]' | <annulled><on>2020</on></annulled> | REVOKED",
         "'unset: \"-\"' | | UNKNOWN"
       })
   void aMarkThatIsADayRevokes(String unset, String marks, String status) {

@@ -204,6 +204,29 @@ class OutboundTest {
   }
 
   @Test
+  void aResultThatNoLongerHoldsIsNotToldAsOneThatDoes() {
+    String rows =
+        INBOUND + "    syntax: JSON\n    fields:\n"
+            + "      - {to: n, from: credential/number}\n      - {to: d, from: result/outcome}\n";
+    RecordMapper.OutboundResult issued = result("FULL", "1");
+    for (String status : List.of("WITHDRAWN", "ANNULLED_ON_APPEAL")) {
+      RecordMapper.OutboundResult undone =
+          new RecordMapper.OutboundResult("r-1", 3, status, "1", issued.submission(), "key-3");
+      RecordMapper.Outbound outbound = mappings.mapper(rows).outbound(undone);
+      assertThat(outbound.delivery()).isNull();
+      assertThat(outbound.issues())
+          .extracting(i -> i.code() + " " + i.path())
+          .contains("UNRESOLVED_CODE result/status");
+      assertThat(
+              text(
+                  mappings
+                      .mapper(rows + "      - {to: s, from: result/status}\n")
+                      .outbound(undone)))
+          .contains(status);
+    }
+  }
+
+  @Test
   void aDefaultIsALoss() {
     RecordMapper mapper =
         mappings.mapper(

@@ -51,6 +51,7 @@ class MeaningsTest {
           fields:
             - {to: key, from: credential/number}
             - {to: decision, from: result/outcome, table: decision, required: true}
+            - {to: about, from: credential/number, required: true}
       """;
 
   private static final String SAMPLE =

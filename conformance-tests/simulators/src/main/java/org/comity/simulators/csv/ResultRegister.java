@@ -27,6 +27,7 @@ final class ResultRegister {
           "version",
           "award_no",
           "decision",
+          "status",
           "decided_by",
           "decided_on",
           "case_no",

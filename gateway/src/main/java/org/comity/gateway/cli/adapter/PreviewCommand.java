@@ -16,6 +16,7 @@ import org.comity.gateway.cli.Table;
 import org.comity.gateway.cli.Typed;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.sample.OutboundSample;
 import org.comity.mapping.sample.Preview;
 import org.comity.model.Absence;
 import org.comity.model.Extension;
@@ -65,6 +66,14 @@ final class PreviewCommand implements Callable<Integer> {
       description = "Show every issue; else of many of one code the first, and their number.")
   private boolean everything;
 
+  @Option(
+      names = "--outbound",
+      description = {
+        "Show instead what the registry would be sent of a recognition result, made up,",
+        "of each outcome: the result beside the message."
+      })
+  private boolean outbound;
+
   @Mixin private final OutputOption output = new OutputOption();
 
   PreviewCommand(Console console) {
@@ -79,7 +88,13 @@ final class PreviewCommand implements Callable<Integer> {
           "--set goes with --sample; what a sample of the folder is read with stands beside it, in"
               + " samples/NAME.settings.yaml");
     }
+    if (outbound && sample != null) {
+      throw new CommandFailure(ExitCode.USAGE, "--outbound reads no sample; leave --sample out");
+    }
     FolderRun run = Folders.openSound(console, folder, sample, settings);
+    if (outbound) {
+      return outbound(run);
+    }
     List<Preview> previews = Preview.of(run);
     List<Finding> unread = run.unread();
     boolean problems = !unread.isEmpty() || previews.stream().anyMatch(PreviewCommand::isRefused);
@@ -106,6 +121,29 @@ final class PreviewCommand implements Callable<Integer> {
     return problems ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 
+  private int outbound(FolderRun run) throws CommandFailure {
+    List<OutboundSample> samples = OutboundSample.of(run);
+    if (samples.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.PROBLEMS,
+          folder
+              + " tells its registry nothing: that takes DELIVER under 'capabilities' and"
+              + " outbound.recognitionResult in mapping.yaml");
+    }
+    boolean problems = samples.stream().allMatch(s -> s.said().outbound().delivery() == null);
+    if (output.json()) {
+      JsonArray all = new JsonArray();
+      samples.forEach(s -> all.add(OutboundPreview.json(s)));
+      Printing.json(
+          new JsonObject().put("results", all).put("next", next(problems)), console.out());
+    } else {
+      samples.forEach(s -> OutboundPreview.print(s, console.out()));
+      console.out().println(next(problems));
+      console.out().flush();
+    }
+    return problems ? ExitCode.PROBLEMS : ExitCode.OK;
+  }
+
   private static boolean isRefused(Preview preview) {
     // An answer of somebody who earned nothing yet is read, and holds no record.
     return preview.records().isEmpty()
@@ -119,7 +157,7 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private String sampled() {
-    return sample == null ? "" : " --sample " + Typed.of(sample);
+    return outbound ? " --outbound" : sample == null ? "" : " --sample " + Typed.of(sample);
   }
 
   private static void print(Preview preview, boolean everything, PrintWriter out) {

@@ -7,6 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.comity.mapping.form.FormFailure;
@@ -35,6 +36,22 @@ public final class Expression {
   private static final int STEPS_BETWEEN_LOOKS = 64;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  /** Functions that take one text, and fail on a list. */
+  private static final Set<String> OF_ONE =
+      Set.of(
+          "trim",
+          "string",
+          "number",
+          "length",
+          "lowercase",
+          "uppercase",
+          "substring",
+          "substringBefore",
+          "substringAfter",
+          "contains",
+          "replace",
+          "pad");
+
   private final String text;
   private final ConcurrentLinkedQueue<Jsonata> idle = new ConcurrentLinkedQueue<>();
   private final AtomicInteger idleCount = new AtomicInteger();
@@ -58,6 +75,26 @@ public final class Expression {
       throw new BadExpression(0, "it cannot be compiled");
     }
     return expression;
+  }
+
+  /**
+   * Whether it takes every name for one value: it looks at no list, so that of a name that occurs
+   * twice it can say nothing.
+   */
+  public boolean readsOne() {
+    List<Token> tokens = Tokens.of(text);
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+      if (token.is("[")
+          || token.is("{")
+          || token.is("~>")
+          || (token.kind() == Token.Kind.NAME && token.text().equals("in"))
+          || (token.kind() == Token.Kind.VARIABLE && called && !OF_ONE.contains(token.text()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** An expression that is none. */
