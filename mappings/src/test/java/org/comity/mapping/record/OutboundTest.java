@@ -206,7 +206,8 @@ class OutboundTest {
   @Test
   void aResultThatNoLongerHoldsIsNotToldAsOneThatDoes() {
     String rows =
-        INBOUND + "    syntax: JSON\n    fields:\n"
+        INBOUND
+            + "    syntax: JSON\n    fields:\n"
             + "      - {to: n, from: credential/number}\n      - {to: d, from: result/outcome}\n";
     RecordMapper.OutboundResult issued = result("FULL", "1");
     for (String status : List.of("WITHDRAWN", "ANNULLED_ON_APPEAL")) {
