@@ -18,6 +18,8 @@ import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.service.Call;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.gateway.store.TestDatabase;
+import org.comity.model.Code;
+import org.comity.model.Completeness;
 import org.comity.model.CredentialQuery;
 import org.comity.model.HolderCriteria;
 import org.comity.model.Identifier;
@@ -186,6 +188,22 @@ class CoreIdentityTest {
     assertThat(latin.distinguishing()).containsExactly("identifier", "name");
     assertThat(ask(null, name("Tanel", "Põld"), "1988-07-19").outcome().known())
         .isEqualTo(SourceOutcome.NOT_FOUND);
+  }
+
+  @Test
+  void byNameAllRecordsOfOneNumberAreGivenOrTheAnswerIsNotComplete() throws Exception {
+    startFake("{required: [name]}");
+    String former = record("N-1", "1", "Carol", "Smith", "1980-02-13");
+    String present = record("N-2", "1", "Carol", "Jones", "1980-02-13");
+    answer(former, present, record("N-3", "3", "Carol", "Smith", "1980-02-13"));
+    SourceAnswer whole = ask(null, name("Carol", "Jones"), "1980-02-13");
+    assertThat(whole.credentials()).hasSize(2);
+    assertThat(whole.completeness()).isEqualTo(Code.of(Completeness.COMPLETE));
+    answer(former, present, record("N-3", "1", "Dave", "Brown", "1961-02-13"));
+    SourceAnswer shared = ask(null, name("Carol", "Jones"), "1980-02-13");
+    assertThat(shared.credentials()).hasSize(1);
+    assertThat(shared.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_PERMANENT));
+    assertThat(codes(shared)).contains("HOLDER_IDENTIFIER_SHARED");
   }
 
   @Test

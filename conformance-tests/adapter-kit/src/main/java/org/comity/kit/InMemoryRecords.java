@@ -113,6 +113,12 @@ public final class InMemoryRecords implements RecordStore {
     }
 
     @Override
+    public void forget(Collection<String> values) {
+      open();
+      replaced.addAll(values);
+    }
+
+    @Override
     public long missed() {
       Served now = served.get();
       Set<String> had = new HashSet<>();

@@ -165,6 +165,17 @@ final class PgGeneration implements RecordStore.Generation {
   }
 
   @Override
+  public void forget(Collection<String> values) {
+    if (amendment != null) {
+      for (String value : values) {
+        byte[] digest = blinder.blind(registry, amendment.key(), value);
+        batch.replaced().row(2).column(digest).column(false);
+        handOver(BATCH);
+      }
+    }
+  }
+
+  @Override
   public long missed() {
     if (amendment == null) {
       return 0;

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.RecordStore;
@@ -65,12 +67,51 @@ public final class PgRecordStore implements RecordStore {
 
   @Override
   public Found find(String key, String value) {
+    return find(key, value, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public Found find(String key, String value, int most) {
     byte[] digest = keys.blind("drop", registry, key, value);
-    return database.jdbi().withHandle(h -> lookUp(h, digest));
+    return database
+        .jdbi()
+        .withHandle(
+            h ->
+                served(
+                    h,
+                    generation -> records(h, generation, digest, most),
+                    new Found(List.of(), false)));
+  }
+
+  @Override
+  public boolean isUnread(String key, Collection<String> values) {
+    List<byte[]> digests =
+        values.stream().map(value -> keys.blind("drop", registry, key, value)).toList();
+    return database
+        .jdbi()
+        .withHandle(h -> served(h, generation -> isUnread(h, generation, digests), false));
+  }
+
+  private static boolean isUnread(Handle handle, long generation, List<byte[]> digests) {
+    for (int from = 0; from < digests.size(); from += PAGE) {
+      if (handle
+          .createQuery(
+              "select exists (select 1 from drop_key_"
+                  + generation
+                  + " k where k.digest in (<digests>) and not exists (select 1 from drop_record_"
+                  + generation
+                  + " r where r.n = k.n))")
+          .bindList("digests", digests.subList(from, Math.min(digests.size(), from + PAGE)))
+          .mapTo(Boolean.class)
+          .one()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A swap may take the tables away between the two statements: then the new ones are there. */
-  private Found lookUp(Handle handle, byte[] digest) {
+  private <T> T served(Handle handle, LongFunction<T> look, T nothing) {
     for (int tries = 0; ; tries++) {
       Long generation =
           handle
@@ -80,10 +121,10 @@ public final class PgRecordStore implements RecordStore {
               .findOne()
               .orElse(null);
       if (generation == null) {
-        return new Found(List.of(), false);
+        return nothing;
       }
       try {
-        return records(handle, generation, digest);
+        return look.apply(generation);
       } catch (UnableToExecuteStatementException e) {
         if (tries == MOST_TRIES || !isGone(e)) {
           throw e;
@@ -97,7 +138,7 @@ public final class PgRecordStore implements RecordStore {
   }
 
   /** One statement over one generation's tables: nothing of another one can be among it. */
-  private Found records(Handle handle, long generation, byte[] digest) {
+  private Found records(Handle handle, long generation, byte[] digest, int most) {
     String keys = " from drop_key_" + generation + " k";
     String join = " drop_record_" + generation + " r on r.n = k.n where k.digest = :digest";
     List<Optional<StoredRecord>> found =
@@ -109,13 +150,14 @@ public final class PgRecordStore implements RecordStore {
                     + keys
                     + " join"
                     + join
-                    + ") found union all select * from (select null::bytea, null::bytea,"
-                    + " null::text, null::bigint"
+                    + " order by r.n limit :most) found union all select * from (select"
+                    + " null::bytea, null::bytea, null::text, null::bigint"
                     + keys
                     + " left join"
                     + join
                     + " and r.n is null limit 1) missing order by 4")
             .bind("digest", digest)
+            .bind("most", most)
             .map(
                 (rs, ctx) ->
                     rs.getBytes(1) == null
@@ -209,8 +251,10 @@ public final class PgRecordStore implements RecordStore {
   static @Nullable Active active(Handle handle, String registry) {
     return handle
         .createQuery(
-            "select g.drop_id, g.data_as_of, g.records, g.form from drop_served s"
-                + " join drop_generation g on g.id = s.generation where s.registry = ?")
+            "select g.drop_id, g.data_as_of, g.records, g.form, exists (select 1 from drop_report r"
+                + " where r.registry = s.registry and r.delta and r.state in ('GAP', 'HELD',"
+                + " 'RELEASED')) from drop_served s join drop_generation g on g.id = s.generation"
+                + " where s.registry = ?")
         .bind(0, registry)
         .map(
             (rs, ctx) ->
@@ -218,7 +262,8 @@ public final class PgRecordStore implements RecordStore {
                     rs.getString(1),
                     rs.getObject(2, OffsetDateTime.class).toInstant(),
                     rs.getLong(3),
-                    rs.getString(4)))
+                    rs.getString(4),
+                    rs.getBoolean(5)))
         .findOne()
         .orElse(null);
   }

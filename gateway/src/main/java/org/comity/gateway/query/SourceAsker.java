@@ -332,8 +332,8 @@ public final class SourceAsker {
         case NOT_ASKED_FOR -> invalid();
         case NONE ->
             // What the mapping found in records of others is nothing to tell here; that the answer
-            // was not as it should be is.
-            SourceResult.of(Outcomes.notFound(registry.id(), age, withDrift(decision.issues())));
+            // was not as it should be is, and that its data are not.
+            SourceResult.of(Outcomes.notFound(registry.id(), age, beside(decision.issues())));
       };
     }
 
@@ -343,9 +343,9 @@ public final class SourceAsker {
       return lacks && given == Completeness.COMPLETE ? Completeness.PARTIAL_PERMANENT : given;
     }
 
-    private List<Issue> withDrift(List<Issue> decided) {
-      return Stream.concat(
-              issues.stream().filter(i -> i.code().equals(SourceReply.DRIFT)), decided.stream())
+    private List<Issue> beside(List<Issue> decided) {
+      Set<String> told = Set.of(SourceReply.DRIFT, SourceReply.BEHIND);
+      return Stream.concat(issues.stream().filter(i -> told.contains(i.code())), decided.stream())
           .distinct()
           .toList();
     }
@@ -371,7 +371,9 @@ public final class SourceAsker {
 
     /** Whether a record is not whole. Who it is about can be told all the same. */
     private boolean lacks() {
-      return issues.stream().anyMatch(i -> i.code().equals(SourceReply.PART));
+      return issues.stream()
+          .anyMatch(
+              i -> i.code().equals(SourceReply.PART) || i.code().equals(HolderDecision.SHARED));
     }
 
     private SourceResult invalid() {

@@ -219,7 +219,7 @@ class DropPlacesTest {
     assertThat(validate(csv))
         .contains(
             "adapter.yaml:21:44 BAD_DATE sample value '1991-02-02' (samples/one/persons.csv:4:6)")
-        .contains("is no full date of the form dd.MM.uuuu")
+        .contains("is no date of the form dd.MM.uuuu")
         .contains("; date: iso would fit")
         .contains("adapter.yaml:22:20 LOOKUP_EMPTY 'award/note'");
   }

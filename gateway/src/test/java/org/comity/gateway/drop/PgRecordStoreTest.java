@@ -195,6 +195,76 @@ class PgRecordStoreTest {
   }
 
   @Test
+  void forgetsWhatWasNotReadWhenItCameMended() {
+    try (RecordStore.Generation generation = store.begin("drop-1", AS_OF)) {
+      generation.write(record(1, "first"));
+      generation.unread(Map.of("id", List.of("alias"), "name", List.of("n1")));
+      generation.unread(Map.of("id", List.of("other"), "name", List.of("n2")));
+      generation.activate();
+    }
+    assertThat(store.isUnread("name", List.of("n0", "n1"))).isTrue();
+    assertThat(store.isUnread("id", List.of("1"))).isFalse();
+    assertThat(store.isUnread("id", List.of())).isFalse();
+    try (RecordStore.Generation change = store.begin("drop-2", AS_OF)) {
+      change.amend("id");
+      change.forget(List.of("alias", "never noted"));
+      assertThat(change.missed()).isZero();
+      assertThat(change.records()).isEqualTo(1);
+      change.activate();
+    }
+    assertThat(store.isUnread("name", List.of("n0", "n1"))).isFalse();
+    assertThat(store.isUnread("name", List.of("n2"))).isTrue();
+    assertThat(text(store.lookUp("id", "1"))).containsExactly("{\"v\":\"first\"}");
+  }
+
+  @Test
+  void findsNoMoreThanAreAskedFor() {
+    write("drop-1", 50, "first");
+    assertThat(store.find("all", "x", 7).records()).hasSize(7);
+    assertThat(store.find("all", "x", 99).records()).hasSize(50);
+  }
+
+  @Test
+  void knowsThatChangesAreMissing() {
+    write("drop-1", 3, "first");
+    for (String state : List.of("GAP", "HELD")) {
+      report(state, true);
+      assertThat(missing()).as(state).isTrue();
+      database
+          .jdbi()
+          .useHandle(
+              h ->
+                  h.execute(
+                      "update drop_report set state = 'DISCARDED' where registry = ?", registry));
+      assertThat(missing()).isFalse();
+    }
+    // A whole set that waits says nothing else than the age does.
+    report("HELD", false);
+    report("REFUSED", false);
+    assertThat(missing()).isFalse();
+  }
+
+  private boolean missing() {
+    RecordStore.Active active = store.active();
+    return active != null && active.behind();
+  }
+
+  private void report(String state, boolean delta) {
+    database
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    "insert into drop_report (id, registry, drop_id, activated, rows_read,"
+                        + " accepted, rejected, reject_file, state, delta) values (?, ?, 'd',"
+                        + " false, 0, 0, 0, '', ?, ?)",
+                    UUID.randomUUID(),
+                    registry,
+                    state,
+                    delta));
+  }
+
+  @Test
   void amendsNothing() {
     try (RecordStore.Generation change = store.begin("drop-1", AS_OF)) {
       change.amend("id");

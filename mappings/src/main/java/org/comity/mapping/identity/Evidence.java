@@ -65,6 +65,13 @@ public record Evidence(
     return birthDate == DateEvidence.SWAPPED || birthDate == DateEvidence.SHIFTED;
   }
 
+  /** Whether these cannot be one person; a family name changes. */
+  boolean contradicts() {
+    return identifier == IdentifierEvidence.DIFFERENT
+        || birthDate == DateEvidence.DIFFERENT
+        || (name == NameEvidence.DIFFERENT && !familyChanged);
+  }
+
   /** Whether an identifier decides. */
   boolean byExactIdentifier() {
     return identifier == IdentifierEvidence.EQUAL || identifier == IdentifierEvidence.ASKED;

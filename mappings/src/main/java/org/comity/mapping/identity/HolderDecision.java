@@ -1,6 +1,7 @@
 package org.comity.mapping.identity;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,12 @@ public record HolderDecision(
     List<Integer> records,
     List<String> distinguishing,
     List<Issue> issues) {
+
+  /**
+   * Code of the issue that records with an identifier of the person were left out, since not all of
+   * them can be one person's: the answer is then never told as complete.
+   */
+  public static final String SHARED = "HOLDER_IDENTIFIER_SHARED";
 
   /** How many persons fit. */
   public enum Outcome {
@@ -94,11 +101,55 @@ public record HolderDecision(
       Set<Holder> same = with(Verdict.SAME);
       Set<Holder> open = with(Verdict.OPEN);
       if (!same.isEmpty()) {
-        same.addAll(open);
-        return persons.count(same) == 1 ? one(same, false) : several(same);
+        return byName(same, open);
       }
       Set<Holder> possible = open.isEmpty() ? with(Verdict.MISWRITTEN) : open;
       return possible.isEmpty() ? none() : several(possible);
+    }
+
+    /**
+     * By name the records that bear it are found, and hers are all that share her identifier: under
+     * a former name, or without a birth date. Where those contradict each other it ties nothing.
+     */
+    private HolderDecision byName(Set<Holder> same, Set<Holder> open) {
+      Set<Holder> sharing = persons.sharing(same);
+      boolean torn = Persons.contradict(sharing);
+      Set<Holder> possible = new LinkedHashSet<>(same);
+      possible.addAll(open);
+      Set<Holder> person = new LinkedHashSet<>(possible);
+      if (!torn) {
+        person.addAll(Persons.tied(same, sharing));
+      }
+      boolean untied = torn && !Collections.disjoint(open, sharing);
+      if (untied || persons.count(person) > 1) {
+        return several(possible);
+      }
+      HolderDecision one = one(person, false);
+      List<Issue> issues = new ArrayList<>(one.issues());
+      if (!person.containsAll(sharing)) {
+        issues.add(shared());
+      }
+      if (one.records().size() > 1 && person.stream().anyMatch(Persons::isNumberless)) {
+        issues.add(notTied());
+      }
+      return new HolderDecision(Outcome.ONE, false, one.records(), List.of(), issues);
+    }
+
+    private static Issue shared() {
+      return Issue.warning(
+          SHARED,
+          "/holder/identifiers",
+          "further records have an identifier of this person, and not all of them can be one"
+              + " person's by name and birth date: what does not fit the query is left out, so the"
+              + " answer may not be whole; ask by the identifier, and the registry to mend it");
+    }
+
+    private static Issue notTied() {
+      return Issue.warning(
+          "HOLDER_NOT_TIED",
+          "/holder/identifiers",
+          "the records agree in name and birth date, and no identifier says that they are one"
+              + " person's: they may be of two people; ask the registry");
     }
 
     private Set<Holder> with(Verdict verdict) {

@@ -1,15 +1,21 @@
 package org.comity.mapping.identity;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.comity.adapter.spi.IdentifierKey;
 import org.comity.adapter.spi.NameKey;
 import org.comity.model.Holder;
 import org.comity.model.HolderCriteria;
+import org.comity.model.Identifier;
 import org.comity.model.PartialDate;
 import org.comity.model.PersonName;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +47,79 @@ final class Persons {
       }
     }
     return true;
+  }
+
+  /**
+   * These, and whoever in the answer has an identifier in common with them, or with those in turn.
+   */
+  Set<Holder> sharing(Set<Holder> holders) {
+    Set<Holder> found = new LinkedHashSet<>(holders);
+    Deque<Holder> next = new ArrayDeque<>(holders);
+    Map<Identifier, List<Holder>> owners = owners();
+    Set<Identifier> seen = new HashSet<>();
+    while (!next.isEmpty()) {
+      for (Identifier number : numbers(next.remove())) {
+        if (seen.add(number)) {
+          owners.getOrDefault(number, List.of()).stream().filter(found::add).forEach(next::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  private Map<Identifier, List<Holder>> owners() {
+    Map<Identifier, List<Holder>> owners = new HashMap<>();
+    for (Holder holder : evidence.keySet()) {
+      numbers(holder).forEach(n -> owners.computeIfAbsent(n, k -> new ArrayList<>()).add(holder));
+    }
+    return owners;
+  }
+
+  /** Identifiers as they are compared, without what is no number. */
+  private static List<Identifier> numbers(Holder holder) {
+    return holder.identifiers().stream()
+        .filter(i -> IdentifierKey.isNumber(i.value()))
+        .map(i -> new Identifier(i.scheme(), IdentifierKey.plain(i.value())))
+        .toList();
+  }
+
+  /** Whether two of these cannot be one person. */
+  static boolean contradict(Set<Holder> holders) {
+    List<Holder> all = List.copyOf(holders);
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        if (compare(all.get(i), all.get(j)).contradicts()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** These, and those among others who are one person with one of them by an identifier. */
+  static Set<Holder> tied(Set<Holder> holders, Set<Holder> others) {
+    Set<Holder> tied = new LinkedHashSet<>(holders);
+    List<Holder> left = new ArrayList<>(others);
+    left.removeAll(tied);
+    boolean more = true;
+    while (more) {
+      List<Holder> found =
+          left.stream().filter(h -> tied.stream().anyMatch(t -> isOneByNumber(t, h))).toList();
+      tied.addAll(found);
+      left.removeAll(found);
+      more = !found.isEmpty();
+    }
+    return tied;
+  }
+
+  private static boolean isOneByNumber(Holder a, Holder b) {
+    Evidence e = compare(a, b);
+    return e.verdict() == Verdict.SAME && e.identifier() == IdentifierEvidence.EQUAL;
+  }
+
+  /** Whether it has no identifier that could say whose the record is. */
+  static boolean isNumberless(Holder holder) {
+    return numbers(holder).isEmpty();
   }
 
   /** How many persons these are at least; those of whom it cannot be told count as several. */

@@ -60,10 +60,10 @@ final class LookUpCheck {
       return;
     }
     YamlNode date = EnginePaths.at(birth, List.of("date"));
-    String pattern = date instanceof YamlNode.Scalar written ? written.text() : "iso";
+    List<String> patterns = patterns(date);
     List<Text> wrong =
         texts(column).stream()
-            .filter(t -> !isUsable(pattern) || !DateForms.fits(pattern, t.value()))
+            .filter(t -> patterns.stream().noneMatch(p -> DateForms.fits(p, t.value())))
             .toList();
     if (wrong.isEmpty()) {
       if (texts(column).isEmpty()) {
@@ -71,10 +71,7 @@ final class LookUpCheck {
       }
       return;
     }
-    List<String> fitting =
-        DateForms.fitting(wrong.stream().map(Text::value).toList()).stream()
-            .filter(LookUpCheck::isUsable)
-            .toList();
+    List<String> fitting = DateForms.fitting(wrong.stream().map(Text::value).toList());
     YamlNode at = date == null ? column : date;
     findings.add(
         new Finding(
@@ -88,18 +85,27 @@ final class LookUpCheck {
                 + wrong.get(0).place()
                 + ")"
                 + (wrong.size() == 1 ? "" : " and " + (wrong.size() - 1) + " more")
-                + " is no full date of the form "
-                + pattern
+                + " is no date of the form "
+                + String.join(" or ", patterns)
                 + ", so nobody is found by it",
             fitting.isEmpty()
-                ? "a pattern of java.time for a full date, or the text under 'absent' in the"
+                ? "a pattern of java.time, or several, or the text under 'absent' in the"
                     + " mapping"
                 : "date: " + String.join(" or ", fitting) + " would fit"));
   }
 
-  /** The engine takes parts of a date in ISO form alone. */
-  private static boolean isUsable(String pattern) {
-    return pattern.equals("iso") || pattern.contains("d");
+  private static List<String> patterns(@Nullable YamlNode date) {
+    List<YamlNode> written = date instanceof YamlNode.Sequence list ? list.items() : List.of();
+    if (date instanceof YamlNode.Scalar) {
+      written = List.of(date);
+    }
+    List<String> patterns = new ArrayList<>();
+    for (YamlNode one : written) {
+      if (one instanceof YamlNode.Scalar pattern) {
+        patterns.add(pattern.text());
+      }
+    }
+    return patterns.isEmpty() ? List.of("iso") : patterns;
   }
 
   private void columns(@Nullable YamlNode at) {

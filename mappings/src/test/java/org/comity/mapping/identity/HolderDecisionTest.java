@@ -173,6 +173,75 @@ class HolderDecisionTest {
   }
 
   @Test
+  void whoIsFoundByNameIsGivenWithAllRecordsThatShareHerNumber() {
+    HolderCriteria asked = ask("", "Carol|Jones", "1980-02-13");
+    Holder found = holder("1", "Carol|Jones", "1980-02-13");
+    Holder maiden = holder("1", "Carol|Smith", "1980-02-13");
+    Holder undated = holder("1", "Carol|Jones", "");
+    Holder other = holder("2", "Carol|Smith", "1980-02-13");
+    HolderDecision decision = decide(asked, maiden, found, other, undated);
+    assertThat(decision.outcome()).isEqualTo(Outcome.ONE);
+    assertThat(decision.records()).containsExactly(0, 1, 3);
+    assertThat(codes(decision)).contains("HOLDER_OTHERS_LEFT_OUT");
+    // Both at once: the family name changed, and no date says that she is the same.
+    HolderDecision unsure = decide(asked, found, holder("1", "Carol|Smith", ""));
+    assertThat(unsure.records()).containsExactly(0);
+    assertThat(codes(unsure)).contains(HolderDecision.SHARED);
+    // Nobody is found by a name that no record bears.
+    assertThat(decide(ask("", "Carol|Brown", "1980-02-13"), found, maiden).outcome())
+        .isEqualTo(Outcome.NONE);
+  }
+
+  @Test
+  void anIdentifierThatTwoPersonsShareTiesNothing() {
+    HolderCriteria asked = ask("", "Carol|Jones", "1980-02-13");
+    Holder found = holder("1", "Carol|Jones", "1980-02-13");
+    Holder stranger = holder("1", "Dave|Brown", "1975-06-01");
+    HolderDecision decision =
+        decide(asked, found, stranger, holder("1", "Carol|Smith", "1980-02-13"));
+    assertThat(decision.records()).containsExactly(0);
+    assertThat(codes(decision)).containsExactly("HOLDER_OTHERS_LEFT_OUT", HolderDecision.SHARED);
+    // The undated record may be of the namesake born on another day.
+    HolderDecision namesakes =
+        decide(
+            asked, found, holder("1", "Carol|Jones", ""), holder("1", "Carol|Jones", "1975-06-01"));
+    assertThat(namesakes.outcome()).isEqualTo(Outcome.SEVERAL);
+    // In another scheme they differ: two persons, or one with two numbers.
+    Identifier second = new Identifier("XA:other", "7");
+    Holder seven =
+        new Holder(
+            List.of(new Identifier("XA:code", "1"), second), found.names(), date("1980-02-13"));
+    Holder eight =
+        new Holder(
+            List.of(new Identifier("XA:code", "1"), new Identifier("XA:other", "8")),
+            List.of(EvidenceTest.name("Carol|Smith")),
+            date("1980-02-13"));
+    assertThat(codes(decide(asked, seven, eight))).contains(HolderDecision.SHARED);
+    // What is no number is shared by everybody.
+    assertThat(
+            codes(
+                decide(
+                    asked,
+                    holder("000", "Carol|Jones", "1980-02-13"),
+                    holder("000", "Dave|Brown", "1975-06-01"))))
+        .containsExactly("HOLDER_OTHERS_LEFT_OUT");
+  }
+
+  @Test
+  void recordsThatNoNumberTiesAreGivenAndThatIsTold() {
+    HolderCriteria asked = ask("", "John|Doe", "1980-05-05");
+    Holder without = holder("", "John|Doe", "1980-05-05");
+    HolderDecision two = decide(asked, without, without);
+    assertThat(two.records()).containsExactly(0, 1);
+    assertThat(codes(two)).containsExactly("HOLDER_NOT_TIED");
+    assertThat(codes(decide(asked, without))).isEmpty();
+    Holder dash = holder("-", "John|Doe", "1980-05-05");
+    assertThat(codes(decide(asked, dash, dash))).containsExactly("HOLDER_NOT_TIED");
+    Holder numbered = holder("1", "John|Doe", "1980-05-05");
+    assertThat(codes(decide(asked, numbered, numbered))).isEmpty();
+  }
+
+  @Test
   void issuesHoldNoWordOfAPerson() {
     HolderDecision decision =
         decide(

@@ -63,11 +63,6 @@ public abstract sealed class DatePattern {
     return true;
   }
 
-  /** Whether every text that fits is a whole day, without a time beside it. */
-  public boolean isWholeDay() {
-    return false;
-  }
-
   /**
    * Compiles a pattern; {@code iso} is ISO 8601 without its time.
    *
@@ -251,11 +246,6 @@ public abstract sealed class DatePattern {
       return date >= 0 && (month < 0 || isDay(date >> 16, month, day < 0 ? 1 : day));
     }
 
-    @Override
-    public boolean isWholeDay() {
-      return pattern.contains("dd");
-    }
-
     private static int part(int date) {
       int part = date & 0xFF;
       return part == NONE ? -1 : part;
@@ -303,16 +293,6 @@ public abstract sealed class DatePattern {
     @Override
     public boolean isQuick() {
       return false;
-    }
-
-    @Override
-    public boolean isWholeDay() {
-      try {
-        return PartialDate.of(SAMPLE).equals(read(formatter.format(SAMPLE)));
-      } catch (DateTimeException e) {
-        // It asks for a time.
-        return false;
-      }
     }
 
     @Override

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DatePatternTest {
   private static final List<String> DAYS =
@@ -35,22 +33,5 @@ class DatePatternTest {
       }
     }
     assertThat(read).isGreaterThan(300);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "dd/MM/uuuu, true",
-    "uuuuMMdd, true",
-    "d.M.uuuu, true",
-    "d MMM uuuu, true",
-    "uuuu-DDD, true",
-    "MM/uuuu, false",
-    "uuuu, false",
-    "MMM uuuu, false",
-    "dd.MM.uuuu HH:mm, false",
-    "iso, false"
-  })
-  void aWholeDayHasAllPartsAndNoTime(String pattern, boolean whole) {
-    assertThat(DatePattern.of(pattern).isWholeDay()).isEqualTo(whole);
   }
 }

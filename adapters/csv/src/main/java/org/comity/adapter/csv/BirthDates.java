@@ -7,7 +7,7 @@ import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.LookUp;
 import org.comity.adapter.spi.PlainKey;
-import org.comity.syntax.DatePattern;
+import org.comity.model.PartialDate;
 import org.comity.syntax.Row;
 
 /**
@@ -59,10 +59,10 @@ final class BirthDates {
       return;
     }
     read++;
-    String date = Dates.read(text, lookUp.birthDateForm());
+    PartialDate date = lookUp.birthDateForm().read(text);
     if (date == null) {
       unfit++;
-    } else if (date.compareTo(latest) > 0) {
+    } else if (date.text().compareTo(latest) > 0) {
       future++;
     }
   }
@@ -82,8 +82,7 @@ final class BirthDates {
     if (unfit + future == 0) {
       return;
     }
-    DatePattern form = lookUp.birthDateForm();
-    String unread = unfit == 0 ? "" : unfit + " do not fit " + (form == null ? "iso" : form.name());
+    String unread = unfit == 0 ? "" : unfit + " do not fit " + lookUp.birthDateForm().text();
     String late = future == 0 ? "" : future + " lie in the future";
     accounts.warn(
         "BIRTH_DATE_UNFIT",

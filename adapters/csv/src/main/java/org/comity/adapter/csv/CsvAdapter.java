@@ -33,6 +33,14 @@ final class CsvAdapter implements RegistryAdapter {
   /** Records of one answer; more come as further pages. */
   static final int PAGE = 200;
 
+  private static final Issue BEHIND =
+      Issue.warning(
+          SourceReply.BEHIND,
+          null,
+          "changes that the registry sent are not in its data here: they were refused, or wait for"
+              + " the gateway's operator. What is given may have changed, and what is not found may"
+              + " be there by now; look at the age, or ask the registry");
+
   private final Set<Capability> capabilities;
   private final Map<String, String> settings;
   private final CsvLayout layout;
@@ -129,11 +137,19 @@ final class CsvAdapter implements RegistryAdapter {
     Payload payload = new Payload(RecordText.answer(records), Payload.Syntax.ROWS);
     String next = to < found.size() ? generation + "-" + to : null;
     return new SourceReply.Page(
-        payload, next, age(served), lacking(found.subList(from, to), issues));
+        payload, next, age(served), lacking(found.subList(from, to), told(served, issues)));
   }
 
   private SourceReply.Nothing nothing(RecordStore.Active served, List<Issue> issues) {
-    return new SourceReply.Nothing(age(served), null, issues);
+    return new SourceReply.Nothing(age(served), null, told(served, issues));
+  }
+
+  private static List<Issue> told(RecordStore.Active served, List<Issue> issues) {
+    List<Issue> told = new ArrayList<>(issues);
+    if (served.behind()) {
+      told.add(BEHIND);
+    }
+    return told;
   }
 
   private Duration age(RecordStore.Active served) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.comity.syntax.CsvFormat;
 import org.comity.syntax.CsvSink;
-import org.comity.syntax.DatePattern;
 import org.comity.syntax.FixedWidthGate;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +178,7 @@ record CsvLayout(
    * @param person tells persons apart
    * @param identifiers scheme to column
    * @param birthDate column of the birth date
-   * @param birthDateForm how it is written; absent for ISO
+   * @param birthDateForm how it is written
    * @param names names of the person, in one or several forms
    * @param byName whether a query may be answered by name and birth date alone
    */
@@ -188,7 +187,7 @@ record CsvLayout(
       @Nullable Column person,
       Map<String, Column> identifiers,
       @Nullable Column birthDate,
-      @Nullable DatePattern birthDateForm,
+      BirthDateForm birthDateForm,
       List<NameColumns> names,
       boolean byName) {}
 

@@ -162,6 +162,7 @@ final class DropIntake {
       if (delta) {
         generation.amend(RecordText.ROW);
       }
+      unread.noteJoined(generation);
       readBase(generation);
       if (!delta) {
         takeBackDuplicates(generation);
@@ -309,6 +310,7 @@ final class DropIntake {
         lookUps.put(RecordText.ROW, List.of(key));
         RecordText.joinedKeys(parts.refers, lookUps);
       }
+      unread.noteLacking(row, parts.lacks, lookUps, generation);
       generation.write(
           new RecordStore.StoredRecord(
               lookUps, record, sha256.digest(made), List.copyOf(parts.lacks)));
@@ -360,7 +362,7 @@ final class DropIntake {
       issues.forEach(accounts::unresolved);
       return true;
     }
-    unread.note(row, parts.values, generation);
+    unread.note(row, "", generation);
     companions(row);
     faults.reject(name, row, parts, errors);
     return false;

@@ -52,6 +52,7 @@ final class HeldRecords {
 
   private final Map<String, Refusal> unsure = new LinkedHashMap<>();
   private final List<Map<String, List<String>>> stale = new ArrayList<>();
+  private final List<String> mended = new ArrayList<>();
   private long changed;
 
   HeldRecords(
@@ -107,9 +108,17 @@ final class HeldRecords {
       for (Join join : layout.joins()) {
         generation.kept(
             RecordText.joinedKey(join), tables.keys(join), held -> one(join, held, generation));
+        generation.kept(RecordText.joinedKey(join), tables.unsound().keys(join), this::outdated);
       }
     } catch (Stop e) {
       throw e.why;
+    }
+    generation.forget(mended);
+    for (Join join : layout.joins()) {
+      // What was noted of these rows when they could not be read.
+      tables
+          .soundKeys(join)
+          .forEach(key -> generation.forget(List.of(RecordText.unreadRow(join.file(), key))));
     }
     stale.forEach(generation::unread);
     List<Refusal> told = List.copyOf(unsure.values());
@@ -124,6 +133,30 @@ final class HeldRecords {
           changed + " records that were served before took changed rows of joined files");
     }
     return changed;
+  }
+
+  /** It stays as it was, though a row of it came that could not be read. */
+  private void outdated(StoredRecord held) {
+    try {
+      Map<String, Object> top = read(held.record().bytes());
+      Map<String, Map<String, String>> values = new LinkedHashMap<>();
+      for (DropFile file : layout.files()) {
+        values.put(file.id(), values(file, cells(top.get(file.id()))));
+      }
+      stale.add(unread(values, cells(top.get(layout.base().id()))));
+    } catch (Refusal e) {
+      throw new Stop(e);
+    }
+  }
+
+  private Map<String, List<String>> unread(
+      Map<String, Map<String, String>> values, Map<String, String> row) {
+    DropFile base = layout.base();
+    String key = RecordText.key(row, base, base.key());
+    Map<String, List<String>> unread = text.keys(values);
+    unread.remove(RecordText.BIRTH_DATE);
+    unread.put(RecordText.ROW, List.of(key, RecordText.unreadRow(base, key)));
+    return unread;
   }
 
   private void one(Join join, StoredRecord held, RecordStore.Generation generation) {
@@ -166,6 +199,11 @@ final class HeldRecords {
     byte[] made = text.record(parts.json).getBytes(StandardCharsets.UTF_8);
     if (taken.isEmpty() || Arrays.equals(made, held.record().bytes())) {
       taken.forEach(t -> t.partner().carried = true);
+      if (!taken.isEmpty()) {
+        // What was rejected of it came mended, and is what it was before.
+        String key = RecordText.key(row, base, base.key());
+        mended.add(RecordText.unreadRow(base, key));
+      }
       return null;
     }
     if (lookUpsHidden) {
@@ -177,9 +215,7 @@ final class HeldRecords {
     if (!errors.isEmpty()) {
       if (faults.rejectHeld(parts, taken.get(0), errors)) {
         // It stays as it was, and the registry has it otherwise.
-        Map<String, List<String>> unread = text.keys(parts.values);
-        unread.put(RecordText.ROW, List.of(RecordText.key(row, base, base.key())));
-        stale.add(unread);
+        stale.add(unread(parts.values, row));
         return null;
       }
       throw new Unsure(taken.get(0), "one of them would not be sound with it");

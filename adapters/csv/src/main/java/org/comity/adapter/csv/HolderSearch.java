@@ -1,9 +1,12 @@
 package org.comity.adapter.csv;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,24 @@ final class HolderSearch {
           "nothing was found, but of rows in the registry's files that were rejected it could not"
               + " be read what they are about; the registry must mend them and send them again");
 
+  /** Nobody has more records: a number that stands in more is nobody's. */
+  static final int MOST_OF_ONE = 500;
+
+  private static final Issue TOO_MANY =
+      Issue.warning(
+          SourceReply.PART,
+          "/holder/identifiers",
+          "more records than one person can have bear the identifier of the person found, so that"
+              + " not all of hers may be given; ask the registry");
+
+  private static final Issue CHANGED =
+      Issue.warning(
+          SourceReply.PART,
+          null,
+          "a row of the registry's files about this person, or with the number of a record given,"
+              + " was rejected, so that what the registry has of it now is not known; the registry"
+              + " must mend it and send it again");
+
   private final LookUp lookUp;
   private final RecordStore store;
   private final HolderCriteria holder;
@@ -76,44 +97,6 @@ final class HolderSearch {
    * own number alone, so that nobody could decide who is meant.
    */
   @Nullable List<StoredRecord> find() throws AdapterException {
-    List<StoredRecord> found = candidates();
-    if (found != null
-        && !found.isEmpty()
-        && store.find(RecordText.UNREAD, UnreadRows.ANY).unread()) {
-      for (StoredRecord record : found) {
-        lookAgain(tree(record));
-      }
-    }
-    return found;
-  }
-
-  /**
-   * Whether rows were rejected that are about a record or its person, whatever was asked by: a name
-   * that was written otherwise in such a row, for one.
-   */
-  private void lookAgain(TreeNode record) {
-    lookUp
-        .identifiers()
-        .forEach(
-            (scheme, column) -> {
-              String value = value(record, column);
-              if (value != null) {
-                found(RecordText.identifierKey(scheme), value);
-              }
-            });
-    List<String> parts = new ArrayList<>();
-    for (Column column : lookUp.number()) {
-      String part = value(record, column);
-      if (part != null) {
-        parts.add(part);
-      }
-    }
-    if (!parts.isEmpty() && parts.size() == lookUp.number().size()) {
-      found(RecordText.NUMBER, JoinedNumber.of(parts));
-    }
-  }
-
-  private @Nullable List<StoredRecord> candidates() throws AdapterException {
     Set<StoredRecord> numbered = new LinkedHashSet<>();
     boolean byIdentifier = false;
     for (Identifier identifier : holder.identifiers()) {
@@ -128,11 +111,15 @@ final class HolderSearch {
       return byName();
     }
     List<StoredRecord> fitting = new ArrayList<>();
+    Set<String> numbers = new LinkedHashSet<>();
     for (StoredRecord stored : numbered) {
-      if (identifiersFit(tree(stored))) {
+      TreeNode record = tree(stored);
+      if (identifiersFit(record)) {
         fitting.add(stored);
+        addNumber(record, numbers);
       }
     }
+    changed(store.isUnread(RecordText.NUMBER, numbers));
     return fitting;
   }
 
@@ -158,7 +145,7 @@ final class HolderSearch {
 
   /** What is to be told where nothing was found by these look-up keys. */
   static List<Issue> nothing(RecordStore store, Collection<String> asked) {
-    boolean unread = asked.stream().anyMatch(key -> store.find(key, UnreadRows.ANY).unread());
+    boolean unread = asked.stream().anyMatch(key -> store.isUnread(key, List.of(UnreadRows.ANY)));
     return unread ? List.of(ROWS_UNREAD) : List.of();
   }
 
@@ -186,18 +173,24 @@ final class HolderSearch {
               + (lookUp.byName() ? ", or a name and a birth date" : ""));
     }
     Set<StoredRecord> found = new LinkedHashSet<>();
+    List<TreeNode> exact = new ArrayList<>();
     Map<String, String> persons = new HashMap<>();
     boolean indistinct = false;
     for (StoredRecord stored : sameName(birth)) {
       TreeNode record = tree(stored);
-      if (datesMayAgree(birth, born(record))) {
+      PartialDate born = born(record);
+      if (datesMayAgree(birth, born)) {
         found.add(stored);
         indistinct |= isSomebodyElse(record, persons);
+      }
+      if (birth.equals(born)) {
+        exact.add(record);
       }
     }
     if (indistinct) {
       return null;
     }
+    addAllOfOne(exact, found);
     if (birth.precision() == Precision.DAY) {
       for (StoredRecord stored : store.lookUp(RecordText.BIRTH_DATE, birth.text())) {
         if (!found.contains(stored) && namesMayAgree(tree(stored))) {
@@ -214,6 +207,63 @@ final class HolderSearch {
               false));
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * Further records of whoever has the name and birth date asked for: she may have another name in
+   * them, or no birth date. Whether they are hers the gateway decides.
+   */
+  private void addAllOfOne(List<TreeNode> exact, Set<StoredRecord> found) throws AdapterException {
+    Map<String, Column> keys = RecordText.holderKeys(lookUp);
+    Deque<TreeNode> next = new ArrayDeque<>(exact);
+    Set<StoredRecord> all = new LinkedHashSet<>();
+    Set<String> asked = new HashSet<>();
+    Set<String> numbers = new LinkedHashSet<>();
+    while (!next.isEmpty()) {
+      TreeNode record = next.remove();
+      addNumber(record, numbers);
+      for (Map.Entry<String, Column> key : keys.entrySet()) {
+        String value = value(record, key.getValue());
+        if (value != null
+            && IdentifierKey.isNumber(value)
+            && asked.add(key.getKey() + "=" + value)) {
+          RecordStore.Found more = store.find(key.getKey(), value, MOST_OF_ONE + 1);
+          changed(more.unread());
+          for (StoredRecord stored : more.records()) {
+            if (all.size() <= MOST_OF_ONE && all.add(stored)) {
+              next.add(tree(stored));
+            }
+          }
+        }
+      }
+    }
+    if (all.size() > MOST_OF_ONE) {
+      issues.add(TOO_MANY);
+      return;
+    }
+    found.addAll(all);
+    changed(store.isUnread(RecordText.NUMBER, numbers));
+  }
+
+  private void addNumber(TreeNode record, Set<String> numbers) {
+    List<String> parts = new ArrayList<>();
+    for (Column column : lookUp.number()) {
+      String part = value(record, column);
+      if (part == null) {
+        return;
+      }
+      parts.add(part);
+    }
+    if (!parts.isEmpty()) {
+      numbers.add(JoinedNumber.of(parts));
+    }
+  }
+
+  /** What is found is of one person, and something of it came that could not be read. */
+  private void changed(boolean is) {
+    if (is && !issues.contains(CHANGED) && !issues.contains(UNREAD)) {
+      issues.add(CHANGED);
+    }
   }
 
   /**
@@ -253,9 +303,7 @@ final class HolderSearch {
   }
 
   private @Nullable PartialDate born(TreeNode record) {
-    String known = value(record, lookUp.birthDate());
-    String date = known == null ? null : Dates.read(known, lookUp.birthDateForm());
-    return date == null ? null : PartialDate.of(date);
+    return lookUp.birthDateForm().read(value(record, lookUp.birthDate()));
   }
 
   /** The same day, or one that it could have been written for. */

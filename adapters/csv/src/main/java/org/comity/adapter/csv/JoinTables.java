@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.comity.adapter.csv.Accounts.Refusal;
 import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Join;
 import org.comity.adapter.csv.Parts.Partner;
 import org.comity.adapter.csv.Parts.Taken;
-import org.comity.adapter.spi.PlainKey;
+import org.comity.adapter.csv.UnsoundRows.Unsound;
 import org.comity.syntax.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,20 @@ final class JoinTables {
   /** Keys of rows that were rejected by themselves, of files that records may do without. */
   private final Map<String, Set<String>> lost = new HashMap<>();
 
-  /** What look-up keys are made of, of rows that were rejected by themselves: by file and key. */
-  private final Map<String, Map<String, List<Map<String, String>>>> unsound = new HashMap<>();
-
   private final BirthDates births;
+  private final UnsoundRows unsound;
 
   JoinTables(CsvLayout layout, RecordText text, Accounts accounts, BirthDates births) {
     this.layout = layout;
     this.text = text;
     this.accounts = accounts;
     this.births = births;
+    this.unsound = new UnsoundRows(layout, text);
+  }
+
+  /** Rows that were rejected by themselves, or whose key stands twice. */
+  UnsoundRows unsound() {
+    return unsound;
   }
 
   /** Reads every file but the base. */
@@ -94,6 +99,7 @@ final class JoinTables {
       }
       String key = RecordText.key(row, on);
       if (key == null || RecordText.key(row, file.key()) == null) {
+        unsound(row);
         accounts.reject(name, row, null, "KEY_MISSING", "a part of its key is empty");
         return;
       }
@@ -104,6 +110,13 @@ final class JoinTables {
         Partner only = new Partner(row.line(), "", Map.of(), List.of());
         weigh(name, key, only);
         once(rows, file, key, only);
+      }
+    }
+
+    private void unsound(Row row) throws Refusal {
+      if (join != null) {
+        weigh(name, "", new Partner(row.line(), "", Map.of(), List.of()));
+        unsound.add(file, row, on);
       }
     }
 
@@ -130,9 +143,10 @@ final class JoinTables {
     public void bad(Row asRead, @Nullable String field, String code, String message)
         throws Refusal {
       accounts.read();
-      if (join != null) {
-        lose(file, asRead, on, join.optional() || many);
+      if (join != null && (join.optional() || many)) {
+        lose(file, asRead, on);
       }
+      unsound(asRead);
       accounts.reject(name, asRead, field, code, message);
     }
   }
@@ -151,27 +165,14 @@ final class JoinTables {
     }
   }
 
-  private void lose(DropFile file, Row asRead, List<Integer> on, boolean without) {
+  private void lose(DropFile file, Row asRead, List<Integer> on) {
     // Where a row has too few or too many fields its key may be another: then too much is told, and
     // never that a record is whole when it is not.
     boolean there = on.stream().allMatch(position -> position < asRead.size());
     String key = there ? RecordText.key(asRead, on) : null;
-    if (key == null) {
-      return;
-    }
-    if (without) {
+    if (key != null) {
       lost.computeIfAbsent(file.id(), k -> new HashSet<>()).add(key);
     }
-    Map<String, String> values = new HashMap<>();
-    for (Column column : text.lookUpColumns(file.id())) {
-      if (column.index() < asRead.size()) {
-        values.put(column.name(), PlainKey.of(asRead.field(column.index())));
-      }
-    }
-    if (asRead.size() != file.columns().size()) {
-      values.put(RecordText.OTHER_WIDTH, "");
-    }
-    unsound(file, key, values);
   }
 
   private static List<String> refers(Row row, List<Join> further) {
@@ -192,10 +193,10 @@ final class JoinTables {
     }
     if (!first.twice) {
       first.twice = true;
-      unsound(file, key, first.values);
+      unsound.add(file, key, new Unsound(first.values, first.refers));
       accounts.duplicate(name, first.line, mine.line);
     }
-    unsound(file, key, mine.values);
+    unsound.add(file, key, new Unsound(mine.values, mine.refers));
     accounts.duplicate(name, mine.line, first.line);
   }
 
@@ -232,62 +233,14 @@ final class JoinTables {
     }
   }
 
-  /**
-   * Values of the rows that a row of the base refers to, as far as it can be read, by file and
-   * column; also of rows that were rejected. More than one where it cannot be told which row is
-   * meant; never none.
-   */
-  List<Map<String, Map<String, String>>> known(List<String> row) {
-    Map<String, Map<String, String>> sound = new HashMap<>();
-    List<Map.Entry<String, Map<String, String>>> others = new ArrayList<>();
-    for (Join join : layout.joinsFrom(layout.base())) {
-      boolean there = join.by().stream().allMatch(position -> position < row.size());
-      String key = there ? RecordText.key(row, join.by()) : null;
-      if (key != null) {
-        known(join, key, sound, others);
-      }
+  /** Rows of a key as far as they can be read, those that nobody is served among them. */
+  List<Unsound> readable(DropFile file, String key) {
+    List<Unsound> rows = new ArrayList<>(unsound.of(file).getOrDefault(key, List.of()));
+    Partner partner = tables.getOrDefault(file.id(), Map.of()).get(key);
+    if (partner != null && !partner.twice) {
+      rows.add(new Unsound(partner.values, partner.refers));
     }
-    if (others.isEmpty()) {
-      return List.of(sound);
-    }
-    List<Map<String, Map<String, String>>> all = new ArrayList<>();
-    for (Map.Entry<String, Map<String, String>> other : others) {
-      Map<String, Map<String, String>> one = new HashMap<>(sound);
-      one.put(other.getKey(), other.getValue());
-      all.add(one);
-    }
-    return all;
-  }
-
-  private void known(
-      Join join,
-      String key,
-      Map<String, Map<String, String>> sound,
-      List<Map.Entry<String, Map<String, String>>> others) {
-    String file = join.file().id();
-    if (join.many()) {
-      return;
-    }
-    unsound
-        .getOrDefault(file, Map.of())
-        .getOrDefault(key, List.of())
-        .forEach(values -> others.add(Map.entry(file, values)));
-    Partner partner = tables.getOrDefault(file, Map.of()).get(key);
-    if (partner == null || partner.twice) {
-      return;
-    }
-    sound.put(file, partner.values);
-    List<Join> further = layout.joinsFrom(join.file());
-    for (int i = 0; i < further.size(); i++) {
-      known(further.get(i), partner.refers.get(i), sound, others);
-    }
-  }
-
-  private void unsound(DropFile file, String key, Map<String, String> values) {
-    unsound
-        .computeIfAbsent(file.id(), k -> new HashMap<>())
-        .computeIfAbsent(key, k -> new ArrayList<>())
-        .add(values);
+    return rows;
   }
 
   private @Nullable Join attach(List<Join> joins, List<String> keys, Parts parts) {
@@ -314,6 +267,11 @@ final class JoinTables {
   /** Keys of the rows of a joined file. */
   Set<String> keys(Join join) {
     return tables.getOrDefault(join.file().id(), Map.of()).keySet();
+  }
+
+  /** Keys of the rows of a joined file that may be joined. */
+  Stream<String> soundKeys(Join join) {
+    return keys(join).stream().filter(key -> sound(join, key) != null);
   }
 
   /** A row that may be joined; {@code null} if there is none. */

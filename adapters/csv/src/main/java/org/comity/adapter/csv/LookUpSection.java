@@ -81,25 +81,16 @@ final class LookUpSection {
     return columns;
   }
 
-  private static @Nullable DatePattern date(PlainTree tree) {
-    String pattern = tree.text("date", "iso");
-    if (pattern.equals("iso")) {
-      return null;
-    }
-    try {
-      DatePattern form = DatePattern.of(pattern);
-      if (form.isWholeDay()) {
-        return form;
+  private static BirthDateForm date(PlainTree tree) {
+    List<DatePattern> patterns = new ArrayList<>();
+    for (String pattern : tree.texts("date")) {
+      try {
+        patterns.add(DatePattern.of(pattern));
+      } catch (IllegalArgumentException e) {
+        tree.fault("BAD_PATTERN", "date", String.valueOf(e.getMessage()));
       }
-      tree.fault(
-          "BAD_PATTERN",
-          "date",
-          "a birth date is a day, a month and a year without a time; write dd, MM and uuuu");
-      return null;
-    } catch (IllegalArgumentException e) {
-      tree.fault("BAD_PATTERN", "date", String.valueOf(e.getMessage()));
-      return null;
     }
+    return patterns.isEmpty() ? BirthDateForm.ISO : new BirthDateForm(patterns);
   }
 
   private @Nullable Column column(PlainTree tree, String key) {

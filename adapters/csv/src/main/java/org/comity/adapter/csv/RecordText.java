@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.comity.adapter.csv.CsvLayout.NameColumns;
 import org.comity.adapter.spi.JoinedNumber;
 import org.comity.adapter.spi.NameKey;
 import org.comity.adapter.spi.PlainKey;
+import org.comity.model.PartialDate;
+import org.comity.model.PartialDate.Precision;
 import org.comity.syntax.JsonRow;
 import org.comity.syntax.JsonText;
 import org.comity.syntax.Row;
@@ -36,8 +39,8 @@ final class RecordText {
   /** Key of the base row, by which a delta finds what it replaces. */
   static final String ROW = "row";
 
-  /** Key of every rejected row: whether there are any. */
-  static final String UNREAD = "unread";
+  /** Whom a record is about, where no identifier says so. */
+  static final String PERSON = "person";
 
   /** Begins the look-up key of records to which a row of a file belongs; for deltas. */
   private static final String JOINED = "joined:";
@@ -76,7 +79,7 @@ final class RecordText {
             .map(column -> column.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     LookUp lookUp = layout.lookUp();
-    Set<Column> columns = new HashSet<>(lookUp.identifiers().values());
+    Set<Column> columns = new HashSet<>(holderKeys(lookUp).values());
     columns.addAll(lookUp.number());
     if (lookUp.byName()) {
       addIfThere(columns, lookUp.birthDate());
@@ -99,8 +102,24 @@ final class RecordText {
     return "identifier:" + scheme;
   }
 
+  /** Keys that records of one person have in common, and their columns. */
+  static Map<String, Column> holderKeys(LookUp lookUp) {
+    Map<String, Column> keys = new LinkedHashMap<>();
+    lookUp.identifiers().forEach((scheme, column) -> keys.put(identifierKey(scheme), column));
+    Column person = lookUp.person();
+    if (lookUp.byName() && person != null && !lookUp.identifiers().containsValue(person)) {
+      keys.put(PERSON, person);
+    }
+    return keys;
+  }
+
   static String joinedKey(Join join) {
     return JOINED + join.file().id();
+  }
+
+  /** Beside or instead of the key of a base row where one was not read; no record has it. */
+  static String unreadRow(DropFile file, String key) {
+    return SEPARATOR + file.id() + SEPARATOR + key;
   }
 
   /** Columns of a file that look-up keys are made of. */
@@ -258,9 +277,7 @@ final class RecordText {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     LookUp lookUp = layout.lookUp();
     add(keys, NUMBER, number(values, lookUp.number()));
-    for (Map.Entry<String, Column> scheme : lookUp.identifiers().entrySet()) {
-      add(keys, identifierKey(scheme.getKey()), value(values, scheme.getValue()));
-    }
+    holderKeys(lookUp).forEach((key, column) -> add(keys, key, value(values, column)));
     if (lookUp.byName()) {
       addNames(keys, values);
     }
@@ -270,16 +287,17 @@ final class RecordText {
   private void addNames(Map<String, List<String>> keys, Map<String, Map<String, String>> values) {
     LookUp lookUp = layout.lookUp();
     String birth = value(values, lookUp.birthDate());
-    String date = birth == null ? null : Dates.read(birth, lookUp.birthDateForm());
-    Set<String> names = new HashSet<>();
+    PartialDate date = lookUp.birthDateForm().read(birth);
+    String year = date == null ? lookUp.birthDateForm().year(birth) : date.text().substring(0, 4);
+    Set<String> names = new LinkedHashSet<>();
     for (NameColumns name : lookUp.names()) {
-      String whole = whole(values, name);
-      if (!whole.isBlank()) {
-        names.add(nameKey(whole, date == null ? NO_YEAR : date.substring(0, 4)));
+      String letters = NameKey.of(whole(values, name));
+      if (!letters.isEmpty()) {
+        names.add(letters + SEPARATOR + year);
       }
     }
-    if (date != null && date.length() == 10) {
-      keys.put(BIRTH_DATE, List.of(date));
+    if (date != null && date.precision() == Precision.DAY) {
+      keys.put(BIRTH_DATE, List.of(date.text()));
     }
     if (!names.isEmpty()) {
       keys.put(NAME, List.copyOf(names));
@@ -300,12 +318,11 @@ final class RecordText {
         || (!lookUp.number().isEmpty() && number(values, lookUp.number()) == null)) {
       unread.add(NUMBER);
     }
-    lookUp
-        .identifiers()
+    holderKeys(lookUp)
         .forEach(
-            (scheme, column) -> {
+            (key, column) -> {
               if (isUnread(values, column)) {
-                unread.add(identifierKey(scheme));
+                unread.add(key);
               }
             });
     for (NameColumns name : lookUp.byName() ? lookUp.names() : List.<NameColumns>of()) {

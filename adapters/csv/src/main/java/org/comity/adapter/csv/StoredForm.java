@@ -60,7 +60,10 @@ final class StoredForm {
     add(String.valueOf(lookUp.byName()));
     if (lookUp.byName()) {
       add(lookUp.birthDate());
-      add(lookUp.birthDateForm() == null ? "" : lookUp.birthDateForm().name());
+      add(lookUp.birthDateForm().text());
+      // Who is found by name is found with all records of her person, and without a birth date.
+      add("person", "undated");
+      add(lookUp.person());
       for (NameColumns name : lookUp.names()) {
         add(name.given());
         add(name.family());

@@ -10,6 +10,7 @@ import org.comity.adapter.csv.CsvLayout.Column;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Form;
 import org.comity.adapter.csv.CsvLayout.Join;
+import org.comity.adapter.csv.UnsoundRows.Unsound;
 import org.comity.adapter.spi.PlainKey;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.syntax.Row;
@@ -29,18 +30,20 @@ final class UnreadRows {
   private final CsvLayout layout;
   private final RecordText text;
   private final JoinTables joins;
+  private final KnownRows known;
 
   UnreadRows(CsvLayout layout, RecordText text, JoinTables joins) {
     this.layout = layout;
     this.text = text;
     this.joins = joins;
+    this.known = new KnownRows(layout, joins);
   }
 
   /** Notes a row of the base that was rejected by itself, and those that it swallowed. */
   void note(Row row, String code, RecordStore.Generation generation) {
     List<String> cells = row.toList();
     if (!RUN_TOGETHER.contains(code) || cells.stream().noneMatch(UnreadRows::isBroken)) {
-      note(cells, Map.of(), generation);
+      note(cells, generation);
       return;
     }
     String delimiter =
@@ -48,7 +51,7 @@ final class UnreadRows {
             ? String.valueOf(delimited.format().delimiter())
             : ",";
     for (String line : String.join(delimiter, cells).split("\\R")) {
-      note(List.of(line.split(Pattern.quote(delimiter), -1)), Map.of(), generation);
+      note(List.of(line.split(Pattern.quote(delimiter), -1)), generation);
     }
   }
 
@@ -56,27 +59,11 @@ final class UnreadRows {
     return cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
   }
 
-  /**
-   * Notes a row of the base of which the mapping would make no record.
-   *
-   * @param known what is known of the rows that are joined to it, by file and column
-   */
-  void note(Row row, Map<String, Map<String, String>> known, RecordStore.Generation generation) {
-    note(row.toList(), known, generation);
-  }
-
-  private void note(
-      List<String> cells,
-      Map<String, Map<String, String>> known,
-      RecordStore.Generation generation) {
+  private void note(List<String> cells, RecordStore.Generation generation) {
     DropFile base = layout.base();
     Map<String, Set<String>> keys = new HashMap<>();
-    // That there are such rows at all: what is found has to be looked at then.
-    keys.put(RecordText.UNREAD, Set.of(ANY));
-    for (Map<String, Map<String, String>> joined : joins.known(cells)) {
-      Map<String, Map<String, String>> values = new HashMap<>(known);
+    for (Map<String, Map<String, String>> values : known.of(cells)) {
       values.put(base.id(), cells(cells));
-      joined.forEach(values::putIfAbsent);
       for (Join join : layout.joinsFrom(base)) {
         values.computeIfAbsent(join.file().id(), id -> shared(cells, join));
       }
@@ -93,6 +80,66 @@ final class UnreadRows {
     Map<String, List<String>> all = new HashMap<>();
     keys.forEach((key, found) -> all.put(key, List.copyOf(found)));
     generation.unread(all);
+  }
+
+  /** Notes rejected rows of joined files: what belongs to them may not even have come. */
+  void noteJoined(RecordStore.Generation generation) {
+    for (DropFile file : layout.files()) {
+      joins
+          .unsound()
+          .of(file)
+          .forEach((key, rows) -> rows.forEach(row -> noteJoined(file, key, row, generation)));
+    }
+  }
+
+  private void noteJoined(
+      DropFile file, String key, Unsound row, RecordStore.Generation generation) {
+    for (Map<String, Map<String, String>> values : known.of(file, row)) {
+      Map<String, List<String>> keys = text.keys(values);
+      keys.remove(RecordText.BIRTH_DATE);
+      Column birth = layout.lookUp().birthDate();
+      if (!key.isEmpty() && birth != null && !values.containsKey(birth.file())) {
+        // It stands in a row that refers to this one, with which the name is noted.
+        keys.remove(RecordText.NAME);
+      }
+      if (keys.isEmpty()) {
+        continue;
+      }
+      if (layout.load().delta() && !key.isEmpty()) {
+        keys.put(RecordText.ROW, List.of(RecordText.unreadRow(file, key)));
+      }
+      generation.unread(keys);
+    }
+  }
+
+  /**
+   * Notes by what a record would be found, too, had none of its rows been rejected.
+   *
+   * @param lacks files of which it lacks rows; most records lack none
+   * @param found keys by which it is found
+   */
+  void noteLacking(
+      Row row,
+      Set<String> lacks,
+      Map<String, List<String>> found,
+      RecordStore.Generation generation) {
+    if (lacks.isEmpty()) {
+      return;
+    }
+    List<String> cells = row.toList();
+    for (Map<String, Map<String, String>> values : known.of(cells)) {
+      values.put(layout.base().id(), cells(cells));
+      Map<String, List<String>> keys = text.keys(values);
+      keys.remove(RecordText.BIRTH_DATE);
+      keys.entrySet().removeIf(key -> key.getValue().equals(found.get(key.getKey())));
+      List<String> base = found.get(RecordText.ROW);
+      if (!keys.isEmpty() && base != null) {
+        keys.put(RecordText.ROW, base);
+      }
+      if (!keys.isEmpty()) {
+        generation.unread(keys);
+      }
+    }
   }
 
   private void add(Map<String, Set<String>> keys, Map<String, Map<String, String>> values) {

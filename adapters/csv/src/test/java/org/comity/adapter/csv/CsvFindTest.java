@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.model.HolderCriteria;
 import org.comity.model.Identifier;
+import org.comity.model.Issue;
 import org.comity.model.PartialDate;
 import org.comity.model.PersonName;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,19 @@ class CsvFindTest {
         .contains("O'Neil, jr");
     assertThat(adapter.find(new SourceQuery.ByNumber("A9", null), Fixture.call()))
         .isInstanceOf(SourceReply.Nothing.class);
+  }
+
+  @Test
+  void changesThatAreMissingAreToldWithEveryAnswer() throws Exception {
+    fixture.active = new RecordStore.Active("d1", fixture.now, 5, "", true);
+    for (String pid : List.of("1", "9")) {
+      SourceReply reply = find(pid, null);
+      List<Issue> issues =
+          reply instanceof SourceReply.Page page
+              ? page.issues()
+              : ((SourceReply.Nothing) reply).issues();
+      assertThat(issues).extracting(Issue::code).containsExactly("CHANGES_MISSING");
+    }
   }
 
   @Test

@@ -242,6 +242,11 @@ final class Fixture implements AdapterServices, RecordStore {
       }
 
       @Override
+      public void forget(Collection<String> values) {
+        replaced.addAll(values);
+      }
+
+      @Override
       public long missed() {
         List<StoredRecord> before = served;
         return removed.stream()

@@ -234,7 +234,11 @@ class UnreadRowsTest {
     whole(named("Ann", "Lee", "1990-02-01"));
     fixture.files.put("awards.csv", head + "A1,1,Other,Ann,31.02.1990\nA3,2,Roe,Jo,01.02.1991\n");
     assertThat(fixture.accept("d2", null, CHECK).activated()).isTrue();
-    unread(named("Ann", "Lee", "1990-02-01"), 1);
+    SourceReply found = named("Ann", "Lee", "1990-02-01");
+    // Who she is that row says not: she is given, and not as complete.
+    assertThat(((SourceReply.Page) found).issues())
+        .extracting(Issue::code)
+        .containsExactly(SourceReply.PART);
     unread(named("Ann", "Other", "1990-02-01"), 1);
     whole(named("Jo", "Roe", "1991-02-01"));
   }

@@ -35,6 +35,19 @@ public interface RecordStore {
     return new Found(lookUp(key, value), false);
   }
 
+  /** The same, and at most so many of the records. */
+  default Found find(String key, String value, int most) {
+    Found all = find(key, value);
+    return all.records().size() <= most
+        ? all
+        : new Found(all.records().subList(0, most), all.unread());
+  }
+
+  /** Whether a row with one of these values of a key came and could not be read. */
+  default boolean isUnread(String key, Collection<String> values) {
+    return values.stream().anyMatch(value -> find(key, value).unread());
+  }
+
   /**
    * What was found by a key.
    *
@@ -74,6 +87,12 @@ public interface RecordStore {
      * @param keys as those of a record, as far as they could be read
      */
     default void unread(Map<String, List<String>> keys) {}
+
+    /**
+     * Forgets the rows that were noted as unread with these values of the key of {@link #amend}: of
+     * what they were about a sound row came. No record may have such a value.
+     */
+    default void forget(Collection<String> values) {}
 
     /**
      * Takes a record back that was written here; its keys are then those of an unread one. Not to
@@ -167,8 +186,15 @@ public interface RecordStore {
    * @param dataAsOf date of the data
    * @param records how many records
    * @param form what {@link #begin(String, Instant, String)} was told
+   * @param behind whether changes of it came that are not in it: they were refused, or wait for a
+   *     person
    */
-  record Active(String dropId, Instant dataAsOf, long records, String form) {
+  record Active(String dropId, Instant dataAsOf, long records, String form, boolean behind) {
+    /** A generation that all changes are in which came. */
+    public Active(String dropId, Instant dataAsOf, long records, String form) {
+      this(dropId, dataAsOf, records, form, false);
+    }
+
     /** A generation of a writer that has only one form. */
     public Active(String dropId, Instant dataAsOf, long records) {
       this(dropId, dataAsOf, records, "");

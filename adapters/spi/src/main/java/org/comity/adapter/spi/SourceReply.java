@@ -26,6 +26,12 @@ public sealed interface SourceReply {
   String DRIFT = "SCHEMA_DRIFT";
 
   /**
+   * Code of the issue by which an engine says that changes came which are not in the data that it
+   * answers from. The answer is as whole as those data are.
+   */
+  String BEHIND = "CHANGES_MISSING";
+
+  /**
    * An answer, or one page of it.
    *
    * @param payload the bytes the registry gave
