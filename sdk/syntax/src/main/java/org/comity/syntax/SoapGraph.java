@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -96,7 +97,8 @@ public final class SoapGraph {
   public static byte[] whole(
       byte[] envelope, XmlGate gate, Limits limits, Function<String, @Nullable String> attached)
       throws SyntaxFault {
-    if (!holds(envelope, ENCODING_11) && !holds(envelope, ENCODING_12) && !holds(envelope, XOP)) {
+    // Axis names its values so, also where it writes nothing else of SOAP encoding.
+    if (Stream.of(ENCODING_11, ENCODING_12, XOP, "<multiRef").noneMatch(n -> holds(envelope, n))) {
       return envelope;
     }
     try {

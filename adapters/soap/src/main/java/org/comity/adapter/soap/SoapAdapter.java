@@ -231,6 +231,12 @@ final class SoapAdapter implements RegistryAdapter {
     Response rules = operation.response();
     SoapAnswer.Body body = called.answer().body();
     AnswerJudge.Nothing nothing = AnswerJudge.nothing(rules, body);
+    if (nothing == AnswerJudge.Nothing.ABSENT && called.attached()) {
+      throw AdapterException.invalidAnswer(
+          "the answer holds no record, but an attachment that nothing reads: there may be one in"
+              + " it",
+          null);
+    }
     if (nothing != AnswerJudge.Nothing.NO) {
       checkSaid(rules.echo(), body, values);
     }
@@ -258,8 +264,9 @@ final class SoapAdapter implements RegistryAdapter {
    *
    * @param answer the answer
    * @param messageId id of the X-Road message, or the empty text
+   * @param attached whether it came with attachments that nothing reads
    */
-  private record Called(AnswerJudge.Opened answer, String messageId) {}
+  private record Called(AnswerJudge.Opened answer, String messageId, boolean attached) {}
 
   private Called call(
       Operation operation, CallValues asked, byte @Nullable [] payload, CallContext call)
@@ -295,7 +302,9 @@ final class SoapAdapter implements RegistryAdapter {
           "the answer is another than '" + operation.response().root() + "'", null);
     }
     return new Called(
-        judge.open(operation, body, soap.attachments()), headers == null ? "" : headers.id());
+        judge.open(operation, body, soap.attachments()),
+        headers == null ? "" : headers.id(),
+        !soap.attachments().isEmpty() && operation.response().embedded() == null);
   }
 
   /** The operation that the mapping names; without a name, the only one that acknowledges. */

@@ -91,6 +91,22 @@ class PiecesTest extends OneAdapter {
   }
 
   @Test
+  void aValueNeedNotSayThatItIsEncoded() throws Exception {
+    answers(
+        "<answer><record href=\"#id0\"/></answer>"
+            + "<multiRef id=\"id0\"><title>T</title></multiRef>");
+    assertThat(find("")).contains("<title>T</title>");
+  }
+
+  @Test
+  void anAttachmentThatNothingReadsIsNotNothing() {
+    mtom("<answer/>", "application/pdf");
+    AdapterException e = failure("      attachments: {types: [application/pdf]}");
+    assertThat(e.kind()).isEqualTo(Kind.INVALID_ANSWER);
+    assertThat(e).hasMessageContaining("attachment");
+  }
+
+  @Test
   void referencesOfSoap12AreJoined() throws Exception {
     answers(
         "<answer xmlns:c=\"http://www.w3.org/2003/05/soap-encoding\"><record"
