@@ -88,7 +88,10 @@ final class ResultForm {
       saying.write(row, view, root, "");
     }
     saying.mayBeSaid(out);
-    saying.tellLosses(view);
+    if (!saying.impossible) {
+      // Of what is not sent nothing gets lost.
+      saying.tellLosses(view);
+    }
     RecordMapper.Outbound outbound = outbound(out, saying, root);
     return new RecordMappers.SaidResult(
         outbound, saying.texts, outbound.delivery() == null ? "" : readable(root));
