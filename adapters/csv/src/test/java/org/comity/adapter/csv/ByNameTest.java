@@ -52,6 +52,7 @@ class ByNameTest {
       RN7,A7,ROE,JANE,00/00/1980,V
       RN8,000,PARK,LEE,01/01/1970,V
       RN9,000,HALL,SUE,01/01/1971,V
+      RNA,A1,MOORE,CAROL,,R
       """;
 
   /** Refuses a status X, and a month that no year has. */
@@ -100,7 +101,7 @@ class ByNameTest {
 
   private void givesAllOfOne() throws Exception {
     assertThat(text(ask("Carol", "Jones", "1980-02-13")))
-        .contains("RN1", "RN2")
+        .contains("RN1", "RN2", "RNA")
         .doesNotContain("RN3", "RN4");
     assertThat(text(ask("Anne", "Webb", "1983-03-03"))).contains("RN4", "RN5");
     assertThat(codes(ask("Anne", "Webb", "1983-03-03"))).isEmpty();
