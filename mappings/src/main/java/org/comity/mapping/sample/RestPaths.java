@@ -38,13 +38,16 @@ final class RestPaths {
    * @param adapterFile {@code adapter.yaml}
    * @param all nodes of all samples, those of what goes wrong too
    * @param others nodes of those samples alone that hold no record
+   * @param announced where a sample says that the registry has more records than it holds
    */
-  static List<Finding> of(YamlNode adapterFile, SourceIndex all, SourceIndex others) {
+  static List<Finding> of(
+      YamlNode adapterFile, SourceIndex all, SourceIndex others, Collection<String> announced) {
     RestPaths paths = new RestPaths(all, others);
     YamlNode operations = EnginePaths.at(adapterFile, List.of("rest", "operations"));
     if (operations instanceof YamlNode.Mapping named) {
       named.entries().forEach(entry -> paths.claim(entry.value()));
       named.entries().forEach(paths::operation);
+      named.entries().forEach(entry -> paths.pages(entry, announced));
     }
     return List.copyOf(paths.findings);
   }
@@ -81,6 +84,22 @@ final class RestPaths {
           "PATH_NOT_SHOWN",
           "no sample shows " + String.join(", ", unseen),
           "look at the registry's description once more; or add a sample that shows it");
+    }
+  }
+
+  /** Tells what a sample announces and an operation without pages would not follow. */
+  private void pages(YamlNode.Entry entry, Collection<String> announced) {
+    YamlNode operation = entry.value();
+    boolean finds = List.of("findByHolder", "findByNumber").contains(entry.key().text());
+    boolean followed = at(operation, "paging") != null || at(operation, "next") != null;
+    if (finds && !followed && at(operation, "content") == null) {
+      announced.forEach(
+          where ->
+              tell(
+                  entry.key(),
+                  "PAGES_NOT_FOLLOWED",
+                  where + " says that there is more than the sample holds",
+                  "paging; or a sample that is whole"));
     }
   }
 

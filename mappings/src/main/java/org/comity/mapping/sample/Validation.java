@@ -12,6 +12,7 @@ import org.comity.mapping.finding.Finding;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.YamlFaults;
 import org.comity.mapping.record.MappingOutline;
+import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.sample.FolderRun.Translated;
 import org.comity.model.Issue;
 import org.comity.syntax.TreeNode;
@@ -158,7 +159,25 @@ public final class Validation {
       }
     }
     findings.addAll(SoapPaths.of(adapterFile, answers, all));
-    findings.addAll(RestPaths.of(adapterFile, all, others(outline)));
+    findings.addAll(RestPaths.of(adapterFile, all, others(outline), announced()));
+  }
+
+  /** Where samples say that the registry has more records than they hold. */
+  private Set<String> announced() {
+    Set<String> announced = new LinkedHashSet<>();
+    for (Sample sample : run.set().all()) {
+      if (sample.bad() || sample.isDrop() || !run.isTranslatable()) {
+        continue;
+      }
+      RecordMapper.Inbound inbound = run.translated(sample).inbound();
+      for (RecordMapper.More more : inbound.announced()) {
+        long came = more.of() == RecordMapper.More.Of.RECORDS ? inbound.records() : 1;
+        if (more.of() == RecordMapper.More.Of.FOLLOWS || more.count() > came) {
+          announced.add(sample.file() + " " + more.path());
+        }
+      }
+    }
+    return announced;
   }
 
   /** Nodes of the samples that hold no record: errors and acknowledgements. */

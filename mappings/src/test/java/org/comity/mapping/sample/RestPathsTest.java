@@ -159,4 +159,21 @@ class RestPathsTest {
         .contains("did you mean txt?")
         .contains("no sample shows error/code, fault/code;");
   }
+
+  @Test
+  void whatASampleAnnouncesMustBeFollowed() throws Exception {
+    everyKind();
+    sample(
+        "found",
+        "{\"items\":[{\"no\":\"1\",\"title\":\"W\",\"next\":\"x\"}],\"hasMore\":true,\"meta\":{\"total\":9}}");
+    assertThat(told(ADAPTER))
+        .filteredOn(f -> f.contains("PAGES_NOT_FOLLOWED"))
+        .hasSize(2)
+        .anyMatch(f -> f.contains("adapter.yaml:11:5") && f.contains("/hasMore says"))
+        .anyMatch(f -> f.contains("/meta/total says"));
+    assertThat(told(with("records: items", "records: items\n      next: meta/next")))
+        .noneMatch(f -> f.contains("PAGES_NOT_FOLLOWED"));
+    sample("found", "{\"items\":[{\"no\":\"1\",\"title\":\"W\"}],\"hasMore\":false,\"total\":1}");
+    assertThat(told(ADAPTER)).noneMatch(f -> f.contains("PAGES_NOT_FOLLOWED"));
+  }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes from page to page of one operation. Keeps nothing: all is in the cursors. */
 final class Pager {
+  /** Ends the cursor of a page that must not be there. */
+  private static final String PROBE = "?";
+
   private final @Nullable Paging paging;
   private final URI endpoint;
   private final int maxPages;
@@ -86,7 +89,19 @@ final class Pager {
     if (cursor == null) {
       return null;
     }
-    return paging instanceof Paging.Window ? cursor.within() : cursor.value();
+    return paging instanceof Paging.Window
+        ? cursor.within()
+        : isProbe(cursor)
+            ? cursor.value().substring(0, cursor.value().length() - PROBE.length())
+            : cursor.value();
+  }
+
+  /**
+   * Whether only that is asked: is there nothing behind the last page? The number that a registry
+   * calls its total may be that of one page.
+   */
+  static boolean isProbe(@Nullable PageCursor cursor) {
+    return cursor != null && cursor.value().endsWith(PROBE);
   }
 
   /** The address that the registry gave for this page; {@code null} for the operation's own. */
@@ -297,7 +312,11 @@ final class Pager {
       last = here == 0 || (numbered.shortIsLast() && here < numbered.size());
     }
     if (last) {
-      return null;
+      // One full page, and a total that says no more: it may be the page that is counted.
+      boolean unsure = numbered.total() != null && place == null && here == numbered.size();
+      return unsure && here > 0 && paging == numbered
+          ? new Step((page + 1) + ":" + count + PROBE, sign)
+          : null;
     }
     if (here == 0) {
       throw AdapterException.invalidAnswer(

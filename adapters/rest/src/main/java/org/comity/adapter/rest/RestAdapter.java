@@ -95,6 +95,9 @@ final class RestAdapter implements RegistryAdapter {
       if (!pager.fill(values, cursor, now())) {
         return passedOver == null ? new SourceReply.Nothing(Duration.ZERO) : passedOver;
       }
+      if (cursor != null && Pager.isProbe(cursor)) {
+        return behindTheLast(operation, values, cursor, call);
+      }
       RestCall.Done done = calls.send(operation, values, pager.at(cursor), null, call);
       Verdict verdict = AnswerJudge.judge(operation, done.response(), now());
       if (verdict instanceof Verdict.Success success) {
@@ -122,6 +125,31 @@ final class RestAdapter implements RegistryAdapter {
     }
     throw AdapterException.invalidAnswer(
         "the registry's answer has more than " + layout.maxPages() + " pages", null);
+  }
+
+  /** What stands behind the last page must be nothing, however the registry says that. */
+  private SourceReply behindTheLast(
+      Operation operation, Values values, PageCursor cursor, CallContext call)
+      throws AdapterException {
+    List<Object> further;
+    try {
+      RestCall.Done done = calls.send(operation, values, null, null, call);
+      Verdict verdict = AnswerJudge.judge(operation, done.response(), now());
+      further =
+          verdict instanceof Verdict.Success success
+              ? records(operation, inner(operation, success.tree(), done.response()).tree())
+              : List.of();
+    } catch (AdapterException e) {
+      // It has said how many records there are, and gave them: no such page is no fault.
+      further = List.of();
+    }
+    if (further.isEmpty() || cursor.saw(further.toString())) {
+      return new SourceReply.Nothing(Duration.ZERO);
+    }
+    throw AdapterException.invalidAnswer(
+        "the registry has more records than 'totalRecords' says, which seems to count one page: the"
+            + " operator must take it out of 'paging', so that pages are read until one is empty",
+        null);
   }
 
   /** The registry said so; with records beside it, it did not mean it. */

@@ -29,8 +29,8 @@ class PagingTest {
       quoteCharacter = '`',
       value = {
         "p: \"{page}\" | kind: page, totalPages: meta/pages | 0",
-        "p: \"{page}\", s: \"{size}\" | kind: page, size: 10, totalRecords: meta/total | 0",
-        "skip: \"{offset}\" | kind: page, size: 10, totalRecords: meta/total | 0",
+        "p: \"{page}\", s: \"{size}\" | kind: page, size: 10, totalRecords: meta/total | 1",
+        "skip: \"{offset}\" | kind: page, size: 10, totalRecords: meta/total | 1",
         "p: \"{page}\" | kind: page, size: 10, end: short | 1",
         "p: \"{page}\" | kind: page | 1",
       })

@@ -114,4 +114,41 @@ class TotalsTest {
       invalid(registry, yaml("at: \"{page}\"", "kind: page, totalPages: pages"), "an empty one");
     }
   }
+
+  private static Reply ofTen(Seen request, String total, int count) {
+    int at = Integer.parseInt(request.fields().get("skip"));
+    int to = Math.min(count, at + 10);
+    String said = total.isEmpty() ? String.valueOf(to - at) : total;
+    return Reply.json("{\"items\":%s,\"count\":%s}".formatted(items(at, to), said));
+  }
+
+  @Test
+  void aTotalThatCountsThePageIsNoticed() throws Exception {
+    String yaml = yaml("skip: \"{offset}\"", "kind: page, size: 10, totalRecords: count");
+    try (LiveRegistry registry = new LiveRegistry(r -> ofTen(r, "", 25))) {
+      invalid(registry, yaml, "seems to count one page");
+    }
+    try (LiveRegistry registry = new LiveRegistry(r -> ofTen(r, "", 10))) {
+      assertThat(numbers(LiveRegistry.all(registry.adapter(yaml), QUERY))).isEqualTo(upTo(10));
+      assertThat(registry.seen).hasSize(2);
+    }
+    try (LiveRegistry registry = new LiveRegistry(r -> ofTen(r, "", 9))) {
+      assertThat(numbers(LiveRegistry.all(registry.adapter(yaml), QUERY))).isEqualTo(upTo(9));
+      assertThat(registry.seen).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400", "404", "500", "200"})
+  void howeverARegistrySaysThatThereIsNoFurtherPage(int status) throws Exception {
+    String yaml = yaml("skip: \"{offset}\"", "kind: page, size: 10, totalRecords: count");
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r ->
+                r.target().contains("skip=0") || status == 200
+                    ? Reply.json("{\"items\":" + items(0, 10) + ",\"count\":10}")
+                    : Reply.json("{}").status(status))) {
+      assertThat(numbers(LiveRegistry.all(registry.adapter(yaml), QUERY))).isEqualTo(upTo(10));
+    }
+  }
 }
