@@ -19,6 +19,7 @@ final class SourceIndex {
     private final List<String> path;
     private final Set<String> children = new LinkedHashSet<>();
     private final List<Text> texts = new ArrayList<>();
+    private int count;
 
     private Node(List<String> path) {
       this.path = path;
@@ -42,6 +43,11 @@ final class SourceIndex {
     /** Texts that are not blank. */
     List<Text> texts() {
       return texts;
+    }
+
+    /** How many nodes there are. */
+    int count() {
+      return count;
     }
   }
 
@@ -87,6 +93,7 @@ final class SourceIndex {
   private void add(
       Sample sample, TreeNode at, List<String> path, Function<TreeNode, DropPlaces.Spot> placed) {
     Node node = nodes.computeIfAbsent(String.join("/", path), k -> new Node(path));
+    node.count++;
     String text = at.value();
     if (text != null && !text.isBlank()) {
       node.texts.add(new Text(sample, text.strip(), at, placed));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * CSV_QUOTED_ROWS}, {@code NUL}.
  */
 public final class CsvGate {
+  private static final char END_OF_FILE = '\u001A';
+
+  /** Empty rows that are kept until it is known whether another follows. */
+  private static final int MOST_BLANK = 1000;
+
   private static final CsvGate STANDARD = new CsvGate(Limits.DROP);
 
   private final Limits limits;
@@ -83,6 +89,8 @@ public final class CsvGate {
     int width = format.header() || format.width() == 0 ? -1 : format.width();
     boolean named = !format.header();
     int ahead = format.leading();
+    // Nothing if no row follows.
+    List<Row> blank = new ArrayList<>();
     // The parser fills one row again and again: what waits for its successor is a copy.
     Row waiting = null;
     while (rows.hasNext()) {
@@ -95,15 +103,16 @@ public final class CsvGate {
         width = row.size();
         handler.header(header(row));
       } else {
-        width = width < 0 ? row.size() : width;
-        if (format.trailing() == 0) {
-          row(row, width, collector.nul, format, handler);
-        } else {
-          if (waiting != null) {
-            row(waiting, width, hasNul(waiting), format, handler);
-          }
-          waiting = row.copy();
+        if (isBlank(row, width) && blank.size() < MOST_BLANK) {
+          blank.add(row.copy());
+          continue;
         }
+        width = width < 0 ? row.size() : width;
+        for (Row before : blank) {
+          waiting = inOrder(before, false, waiting, width, format, handler);
+        }
+        blank.clear();
+        waiting = inOrder(row, collector.nul, waiting, width, format, handler);
       }
     }
     if (waiting != null) {
@@ -112,6 +121,43 @@ public final class CsvGate {
     if (!named) {
       throw new SyntaxFault("EMPTY", 1, 1, "there is no header record");
     }
+  }
+
+  /** Tells a row; where the last one is a trailer, the one before it: gives what waits. */
+  private static @Nullable Row inOrder(
+      Row row, boolean nul, @Nullable Row waiting, int width, CsvFormat format, RowHandler handler)
+      throws SyntaxFault {
+    if (format.trailing() == 0) {
+      row(row, width, nul, format, handler);
+      return null;
+    }
+    if (waiting != null) {
+      row(waiting, width, hasNul(waiting), format, handler);
+    }
+    return row.copy();
+  }
+
+  /**
+   * Whether a row holds nothing at all, as programs leave it at the end of a file: an empty line,
+   * delimiters alone, or the sign that once ended files.
+   */
+  private static boolean isBlank(Row row, int width) {
+    if (width < 2) {
+      // In a file of one column an empty line is a row as any other.
+      return width == 1 && row.size() == 1 && isEnd(row);
+    }
+    if (row.size() == 1 && isEnd(row)) {
+      return true;
+    }
+    boolean empty = row.size() == 1 || row.size() == width;
+    for (int i = 0; i < row.size() && empty; i++) {
+      empty = row.start(i) == row.end(i) && !row.quoted(i);
+    }
+    return empty;
+  }
+
+  private static boolean isEnd(Row row) {
+    return row.end(0) - row.start(0) == 1 && row.characters()[row.start(0)] == END_OF_FILE;
   }
 
   private static void row(Row row, int width, boolean nul, CsvFormat format, RowHandler handler)

@@ -93,6 +93,21 @@ class CsvGateTest {
   }
 
   @Test
+  void whatProgramsLeaveAtTheEndIsNothing() throws Exception {
+    for (String end :
+        List.of("\n", "\n\n\n", "\r\n\r\n", "\u001a", "\n\u001a", "\u001a\n", ",,\n,,\n")) {
+      Heard heard = read("a,b,c\n1,2,3\n" + end, CsvFormat.STANDARD);
+      assertThat(heard.rows).as(end).hasSize(1);
+      assertThat(heard.bad).as(end).isEmpty();
+    }
+    // Within a file it is a row that was lost, and one of a file of one column may be meant.
+    assertThat(read("a,b\n1,2\n\n3,4\n", CsvFormat.STANDARD).bad).containsExactly("CSV_RAGGED@3");
+    assertThat(read("a,b\n1,2\n,\n3,4\n", CsvFormat.STANDARD).rows).hasSize(3);
+    assertThat(read("a\n1\n\n", CsvFormat.STANDARD).rows).hasSize(2);
+    assertThat(read("a,b\n1,2\n\"\",\"\"\n", CsvFormat.STANDARD).rows).hasSize(2);
+  }
+
+  @Test
   void quotesMayBeCharactersAsAllOthers() throws Exception {
     CsvFormat bars = new CsvFormat(UTF_8, '|', true).with(CsvFormat.Quotes.NONE);
     Heard heard = read("no|name\n1|\"SMITH\n2|the \"Bee\"\n3|\"x\"\n", bars);

@@ -28,7 +28,8 @@ record FileEnd(boolean line) {
         // Until it is full or the file has no more.
       }
       String end = new String(last.array(), 0, last.position(), plain(charset, last.array()));
-      return new FileEnd(end.endsWith("\n") || end.endsWith("\r"));
+      // The sign that once ended files comes after whatever was written.
+      return new FileEnd(end.endsWith("\n") || end.endsWith("\r") || end.endsWith("\u001A"));
     }
   }
 
