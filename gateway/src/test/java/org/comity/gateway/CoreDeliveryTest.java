@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.DeliveryReply;
@@ -13,6 +14,7 @@ import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.service.ResultService.Posted;
 import org.comity.model.DeliveryState;
 import org.comity.model.DeliveryStatus;
+import org.comity.model.Issue;
 import org.comity.model.RecognitionSubmission;
 import org.comity.model.ResultStatus;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,28 @@ class CoreDeliveryTest extends ResultStory {
         .extracting(i -> i.path())
         .contains("result/decidedOn", "result/decidedBy")
         .doesNotContain("result/outcome", "result/id");
+  }
+
+  @Test
+  void tellsWhatStandsBesideTheAcknowledgement() throws Exception {
+    fixture.start();
+    Issue warning = Issue.warning("UNMAPPED_FIELD", "/answer/warning", "read by nobody");
+    fixture.registry(ee).deliver = d -> new DeliveryReply.Acknowledged("ack-1", List.of(warning));
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    DeliveryState state = awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    assertThat(state.issues()).extracting(i -> i.code()).contains("LOSS");
+    assertThat(state.issues()).contains(warning);
+  }
+
+  @Test
+  void keepsWhatWasToldWhenItIsAskedWhatBecameOfIt() throws Exception {
+    fixture.start();
+    Issue drift = Issue.warning("SCHEMA_DRIFT", "/answer/x", "drift");
+    fixture.registry(ee).deliver = d -> new DeliveryReply.Taken();
+    fixture.registry(ee).status = key -> new DeliveryReply.Acknowledged("ack", List.of(drift));
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    DeliveryState state = awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    assertThat(state.issues()).extracting(i -> i.code()).contains("LOSS", "SCHEMA_DRIFT");
   }
 
   @Test

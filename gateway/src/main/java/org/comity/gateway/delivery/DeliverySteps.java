@@ -1,6 +1,7 @@
 package org.comity.gateway.delivery;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.comity.adapter.spi.AdapterException;
@@ -54,7 +55,7 @@ public final class DeliverySteps {
    * @param claimed the delivery
    * @param registry the version of the registry whose words the message is in
    * @param message what to hand over; absent for a question what became of it
-   * @param losses what of the result the message does not say
+   * @param losses what of the result the message does not say, and what was noticed in the reply
    * @param settlement how it ended; absent until it has
    */
   public record Attempt(
@@ -69,6 +70,13 @@ public final class DeliverySteps {
 
     Attempt ended(Settlement end) {
       return new Attempt(claimed, registry, message, losses, end);
+    }
+
+    /** What was noticed in what the registry said is told beside what it was not told. */
+    Attempt noticed(List<Issue> issues) {
+      List<Issue> all = new ArrayList<>(losses);
+      all.addAll(issues);
+      return new Attempt(claimed, registry, message, all, settlement);
     }
   }
 
@@ -149,7 +157,7 @@ public final class DeliverySteps {
           attempt.message == null
               ? calls.deliveryStatus(registry, claimed.key(), call)
               : calls.deliver(registry, attempt.message, call);
-      return attempt.ended(settlement(reply, claimed, registry));
+      return attempt.noticed(reply.issues()).ended(settlement(reply, claimed, registry));
     } catch (AdapterException e) {
       return attempt.ended(
           asking ? new Settlement.Delivered(policy.poll(claimed.polls())) : failed(e, claimed));

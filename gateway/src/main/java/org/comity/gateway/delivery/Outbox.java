@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalEntry;
@@ -111,12 +113,29 @@ public final class Outbox {
         .jdbi()
         .inTransaction(
             handle -> {
-              @Nullable String state = write(handle, claimed, settlement, losses, budget);
+              List<Issue> told = isAsked(claimed) ? beside(handle, claimed, losses) : losses;
+              @Nullable String state = write(handle, claimed, settlement, told, budget);
               if (state != null && !state.equals(claimed.state().name())) {
                 journal.insert(handle, entry(claimed, state, settlement));
               }
               return state != null;
             });
+  }
+
+  /** What was noticed while it was only asked what became of it stands beside what is told. */
+  private static List<Issue> beside(Handle handle, Claimed claimed, List<Issue> noticed) {
+    if (noticed.isEmpty()) {
+      return noticed;
+    }
+    Set<Issue> all =
+        new LinkedHashSet<>(
+            handle
+                .createQuery("select issues from delivery where id = ?::uuid")
+                .bind(0, claimed.id())
+                .map((rs, ctx) -> IssueText.read(rs.getBytes(1)))
+                .one());
+    all.addAll(noticed);
+    return List.copyOf(all);
   }
 
   private static @Nullable String write(
