@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.gateway.camel.Pipelines;
+import org.comity.gateway.config.ConfigDrift;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigFault;
 import org.comity.gateway.config.GatewayConfig;
@@ -39,6 +41,8 @@ import org.comity.gateway.outbound.OutboundClient;
 import org.comity.gateway.query.Credentials;
 import org.comity.gateway.query.SourceAsker;
 import org.comity.gateway.registry.Catalogue;
+import org.comity.gateway.registry.Fitness;
+import org.comity.gateway.registry.FolderCopies;
 import org.comity.gateway.registry.Probe;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
@@ -51,10 +55,12 @@ import org.comity.gateway.result.Results;
 import org.comity.gateway.result.StoredResults;
 import org.comity.gateway.service.OperationsService;
 import org.comity.gateway.service.OperationsService.DropSummary;
+import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.service.RegistryOperations;
 import org.comity.gateway.shadow.Candidates;
 import org.comity.gateway.shadow.HeldOriginals;
 import org.comity.gateway.shadow.KeptRecords;
+import org.comity.gateway.shadow.ServedFolders;
 import org.comity.gateway.shadow.Shadows;
 import org.comity.gateway.store.Database;
 import org.comity.mapping.level.LevelMapper;
@@ -120,6 +126,7 @@ final class Core implements AutoCloseable {
     this.config = config;
     this.parts = parts;
     this.clock = parts.clock();
+    ConfigDrift read = ConfigDrift.since(config.file());
     this.keys = KeyRing.open(config.keys(), config.db().embedded(), clock);
     this.database = open(opened, Database.open(config.db(), config.data().resolve("db")));
     JournalSealer sealer = open(opened, new JournalSealer(database, keys.journal(), clock));
@@ -130,10 +137,11 @@ final class Core implements AutoCloseable {
     this.data = mappingData();
     this.levels = parts.levels().apply(data.levels());
     this.engines = config.engines().withProduct(parts.factories());
-    RegistryLoader loader = loader(http);
-    this.registries =
-        open(opened, new Registries(loader.load(config.registries().values()), database));
+    FolderCopies copies = new FolderCopies(config.data().resolve("folders-served"));
+    RegistryLoader loader = loader(http, copies);
     Candidates candidates = new Candidates(engines, config.data().resolve("folders-sent"));
+    Fitness fitness = fitness(candidates);
+    this.registries = open(opened, new Registries(loaded(loader, fitness), database));
     this.shadows = open(opened, new Shadows(database, keys.cipher("shadow"), candidates));
     shadows.refresh();
     this.pipelines = open(opened, new Pipelines(registries));
@@ -170,19 +178,14 @@ final class Core implements AutoCloseable {
             registries,
             catalogue,
             engines,
-            new Reloader(
-                registries,
-                loader,
-                engines,
-                new KeptRecords(engines)::unfit,
-                config.data().resolve("folders-served"),
-                this::swapped),
+            new Reloader(registries, loader, fitness, copies, this::swapped),
             data,
             shadows,
             new HeldOriginals(database, keys, candidates),
             doctor(http, desk.reports()),
             dispatcher::wake,
-            operator);
+            operator,
+            read);
     sealer.start();
     pipelines.start();
     dispatcher.start();
@@ -208,7 +211,21 @@ final class Core implements AutoCloseable {
     }
   }
 
-  private RegistryLoader loader(OutboundClient http) {
+  private Fitness fitness(Candidates candidates) {
+    KeptRecords kept =
+        new KeptRecords(engines, new ServedFolders(database, keys.cipher("folder")), candidates);
+    return new Fitness(engines, kept::unfit, kept::served);
+  }
+
+  private List<Registry> loaded(RegistryLoader loader, Fitness fitness) throws IOException {
+    Map<String, RegistryMode> switched = Registries.switched(database);
+    return loader.load(
+        config.registries().values(),
+        fitness,
+        registry -> Registries.mode(registry, switched) == RegistryMode.ENABLED);
+  }
+
+  private RegistryLoader loader(OutboundClient http, FolderCopies copies) {
     return new RegistryLoader(
         engines,
         http,
@@ -226,7 +243,8 @@ final class Core implements AutoCloseable {
           public RecordMapper mapper(String registry, RecordMapper mapper) {
             return parts.mappers().apply(mapper);
           }
-        });
+        },
+        copies);
   }
 
   private ApiServices services(

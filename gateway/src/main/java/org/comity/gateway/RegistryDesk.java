@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.comity.gateway.config.ConfigDrift;
 import org.comity.gateway.doctor.Doctor;
 import org.comity.gateway.engine.Engines;
 import org.comity.gateway.engine.JarReport;
@@ -21,7 +22,6 @@ import org.comity.gateway.service.RegistryOperations;
 import org.comity.gateway.shadow.HeldOriginals;
 import org.comity.gateway.shadow.Shadows;
 import org.comity.mapping.finding.Finding;
-import org.comity.mapping.sample.GuessCheck;
 import org.comity.model.RegistryInfo;
 import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,7 @@ final class RegistryDesk implements RegistryOperations {
   private final Doctor doctor;
   private final Runnable wakeDeliveries;
   private final OperatorJournal operator;
+  private final ConfigDrift file;
 
   RegistryDesk(
       Registries registries,
@@ -51,7 +52,8 @@ final class RegistryDesk implements RegistryOperations {
       HeldOriginals held,
       Doctor doctor,
       Runnable wakeDeliveries,
-      OperatorJournal operator) {
+      OperatorJournal operator,
+      ConfigDrift file) {
     this.registries = registries;
     this.catalogue = catalogue;
     this.engines = engines;
@@ -62,6 +64,7 @@ final class RegistryDesk implements RegistryOperations {
     this.doctor = doctor;
     this.wakeDeliveries = wakeDeliveries;
     this.operator = operator;
+    this.file = file;
   }
 
   @Override
@@ -93,41 +96,58 @@ final class RegistryDesk implements RegistryOperations {
   @Override
   public void setMode(String id, RegistryMode mode) {
     if (mode == RegistryMode.ENABLED) {
-      refuseGuesses(id);
+      enable(id);
+    } else {
+      registries.setMode(registry(id), mode);
     }
-    registries.setMode(registry(id), mode);
     operator.done(new Detail().put("registry", id).put("mode", mode.name()));
     wakeDeliveries.run();
   }
 
-  /** A draft that nobody judged may be asked by its operator, in shadow, but not for agencies. */
-  private void refuseGuesses(String id) {
-    try (Lease lease = registries.lease(registry(id))) {
-      List<Finding> guesses = GuessCheck.of(lease.registry().version().folder());
-      if (!guesses.isEmpty()) {
-        throw new ProblemException(
-            ProblemCode.INVALID_VALUE,
-            id
-                + " is not enabled while guesses of the draft are left: "
-                + guesses.stream().map(Finding::toString).collect(Collectors.joining(" | "))
-                + "; then comity adapter reload "
-                + id
-                + ", and enable it. In shadow it can be tried as it is.");
-      }
+  /** A folder that is not fit may be asked by its operator, in shadow, but not for agencies. */
+  private void enable(String id) {
+    List<Finding> problems = reloader.enable(registry(id));
+    if (!problems.isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.INVALID_VALUE,
+          id
+              + " is not enabled; its folder is not fit to answer agencies: "
+              + problems.stream().map(Finding::toString).collect(Collectors.joining(" | "))
+              + "; then comity adapter reload "
+              + id
+              + ", and enable it. In shadow marks of a draft may stay.");
     }
   }
 
   @Override
   public Reload reload(String id) {
-    return journaled(reloader.reload(registry(id)));
+    List<Finding> restart = new ArrayList<>(file.ofRegistry(id));
+    restart.addAll(engines.changedJars());
+    return journaled(reloader.reload(registry(id)).with(restart));
   }
 
   @Override
   public List<Reload> reloadAll() {
     List<Reload> all = new ArrayList<>();
+    List<Finding> restart =
+        new ArrayList<>(file.ofOthers(registries.all().stream().map(Registry::id).toList()));
+    restart.addAll(engines.changedJars());
+    all.add(
+        new Reload(
+            "comity.yaml",
+            Reload.Outcome.UNCHANGED,
+            "what was read at the start",
+            null,
+            List.of(),
+            restart));
     all.add(journaled(data.reload()));
     for (Registry registry : registries.all()) {
-      all.add(journaled(reloader.reload(registry)));
+      // What keeps the file from being read at all was told once.
+      List<Finding> lines =
+          file.ofRegistry(registry.id()).stream()
+              .filter(f -> f.code().equals("RESTART_NEEDED"))
+              .toList();
+      all.add(journaled(reloader.reload(registry).with(lines)));
     }
     return all;
   }
@@ -186,6 +206,14 @@ final class RegistryDesk implements RegistryOperations {
 
   private Registry registry(String id) {
     Registry found = registries.find(id);
+    if (found == null && file.adds(id)) {
+      throw new ProblemException(
+          ProblemCode.NOT_FOUND,
+          "the registry "
+              + id
+              + " was added to comity.yaml after this gateway was started; restart it: comity.yaml"
+              + " is read at the start only");
+    }
     if (found == null) {
       throw new ProblemException(
           ProblemCode.NOT_FOUND,

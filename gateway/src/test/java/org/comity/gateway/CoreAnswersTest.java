@@ -175,8 +175,9 @@ class CoreAnswersTest {
                   - {when: state, equals: ["DELETED"], unset: ["OK"], to: {status/code: VOID}}
                 outbound:\
                 """));
-    fixture.start();
     String sound = "{\"number\":\"N-1\",\"title\":\"W\",\"level\":\"4\",\"state\":\"OK\"}";
+    fixture.sampleRecord = sound;
+    fixture.start();
     String deleted = sound.replace("OK", "DELETED");
     assertThat(verified(ee, sound)).isEqualTo("ACTIVE");
     assertThat(verified(ee, deleted)).isEqualTo("VOID");

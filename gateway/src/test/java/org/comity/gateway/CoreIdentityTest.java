@@ -71,6 +71,7 @@ class CoreIdentityTest {
           - {to: holder/names, fields: [{to: given, from: given}, {to: family, from: family}]}
           - {to: holder/birthDate, from: born}
         """);
+    fixture.sampleRecord = record("N-1", "X-1", "Ann", "Bee", "1990-01-31");
     fixture.start();
   }
 

@@ -5,7 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.comity.gateway.config.Originals;
 import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.engine.Engines;
@@ -13,6 +23,7 @@ import org.comity.gateway.engine.JarFolder;
 import org.comity.gateway.engine.TestJar;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
+import org.comity.gateway.service.RegistryOperations.Reload;
 import org.comity.gateway.service.RegistryOperations.Step;
 import org.comity.gateway.service.RegistryOperations.View;
 import org.comity.model.SourceAnswer;
@@ -68,6 +79,76 @@ class CoreJarTest {
     assertThat(diagnosis.steps().get(0).status()).isEqualTo(Step.Status.FAILED);
     assertThat(diagnosis.steps().get(0).party()).isEqualTo(Step.Party.OPERATOR);
     assertThat(diagnosis.steps().get(1).status()).isEqualTo(Step.Status.OK);
+  }
+
+  /** A registry of a jar is changed while it is asked; its code stays until the next start. */
+  @Test
+  void aFolderIsSwappedWithoutAFailedCallAndAReplacedJarWaitsForARestart() throws Exception {
+    Path jars = Files.createDirectories(folder.resolve("jars"));
+    TestJar.engine(folder.resolve("work"), "made").write(jars.resolve("made.jar"));
+    fixture = new Fixture(folder);
+    fixture.engines = JarFolder.load(jars, Engines.standard());
+    String made = withEngine(fixture.add("FI", "FIND_BY_NUMBER", Map.of()), "made");
+    fixture.patient(made);
+    fixture.start();
+    Path adapter = fixture.registries.get(made).folder().resolve("adapter.yaml");
+    String one = Files.readString(adapter);
+
+    AtomicBoolean done = new AtomicBoolean();
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<?>> askers = new ArrayList<>();
+    CountDownLatch asking = new CountDownLatch(4);
+    for (int i = 0; i < 4; i++) {
+      askers.add(
+          threads.submit(
+              () -> {
+                asking.countDown();
+                while (!done.get()) {
+                  seen.add(shown(made));
+                }
+              }));
+    }
+    assertThat(asking.await(20, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 20; i++) {
+      Files.writeString(adapter, i % 2 == 0 ? one.replace("Jeweller", "Goldsmith") : one);
+      Reload reload = fixture.core.registryOperations().reload(made);
+      assertThat(reload.outcome()).as(reload.toString()).isEqualTo(Reload.Outcome.SWAPPED);
+      assertThat(reload.restart()).isEmpty();
+    }
+    done.set(true);
+    for (Future<?> asker : askers) {
+      asker.get(20, TimeUnit.SECONDS);
+    }
+    threads.shutdown();
+    assertThat(seen).containsExactlyInAnyOrder("ANSWERED Jeweller", "ANSWERED Goldsmith");
+
+    TestJar.engine(folder.resolve("work2"), "made", "title = title + \" two\";")
+        .write(jars.resolve("made.jar"));
+    Reload told = fixture.core.registryOperations().reload(made);
+    assertThat(told.outcome()).isEqualTo(Reload.Outcome.UNCHANGED);
+    assertThat(told.restart())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.file()).isEqualTo("made.jar");
+              assertThat(f.code()).isEqualTo("RESTART_NEEDED");
+              assertThat(f.seen()).contains("was replaced");
+            });
+    assertThat(shown(made)).isEqualTo("ANSWERED Jeweller");
+    fixture.close();
+    fixture.engines = JarFolder.load(jars, Engines.standard());
+    fixture.start();
+    assertThat(shown(made)).isEqualTo("ANSWERED Jeweller two");
+    assertThat(fixture.core.registryOperations().reload(made).restart()).isEmpty();
+  }
+
+  private String shown(String registry) {
+    SourceAnswer answer = ask(registry);
+    return answer.outcome().raw()
+        + (answer.credentials().isEmpty()
+            ? ""
+            : " " + answer.credentials().get(0).titles().get(0).text());
   }
 
   private String withEngine(String id, String engine) throws Exception {

@@ -17,6 +17,8 @@ import org.comity.gateway.registry.FolderFiles;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
+import org.comity.gateway.service.RegistryMode;
+import org.comity.gateway.service.RegistryOperations;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Reload;
 import org.comity.gateway.service.RegistryOperations.Step;
@@ -143,6 +145,50 @@ class CoreRefusedTest {
         .isEqualTo(syntax);
   }
 
+  /** What a reload refuses does not serve because the gateway was started anew. */
+  @Test
+  void aFolderThatNoLongerProvesItselfDoesNotServe() throws Exception {
+    fixture.samples(fixture.registries.get(bad));
+    replace(bad, "expected/award.json", "Welder", "Wilder");
+    fixture.start();
+    assertThat(view(bad).refused()).extracting(Finding::code).contains("SAMPLE_DIFFERS");
+    assertThat(ask(bad).outcome().is(SourceOutcome.UNAVAILABLE)).isTrue();
+    assertThat(ask(good).outcome().is(SourceOutcome.ANSWERED)).isTrue();
+  }
+
+  /** One rule, however the registry was switched on: by the file, by a reload, by a command. */
+  @Test
+  void aDraftWithGuessesAnswersNoAgencyAndCanBeTriedInShadow() throws Exception {
+    replace(bad, "mapping.yaml", "records: records", "records: records # guess");
+    fixture.start();
+    RegistryOperations desk = fixture.core.registryOperations();
+    assertThat(view(bad).refused())
+        .extracting(Finding::code, Finding::line)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("GUESS_LEFT", 2));
+    assertThat(ask(bad).outcome().is(SourceOutcome.UNAVAILABLE)).isTrue();
+    assertThat(desk.reload(bad).findings()).extracting(Finding::code).contains("GUESS_LEFT");
+
+    desk.setMode(bad, RegistryMode.SHADOW);
+    assertThat(desk.reload(bad).outcome()).isEqualTo(Reload.Outcome.SWAPPED);
+    assertThatThrownBy(() -> desk.setMode(bad, RegistryMode.ENABLED))
+        .hasMessageContaining("GUESS_LEFT");
+    assertThat(view(bad).mode()).isEqualTo(RegistryMode.SHADOW);
+
+    replace(bad, "mapping.yaml", " # guess", "");
+    assertThat(desk.reload(bad).outcome()).isEqualTo(Reload.Outcome.SWAPPED);
+    desk.setMode(bad, RegistryMode.ENABLED);
+    assertThat(ask(bad).outcome().is(SourceOutcome.ANSWERED)).isTrue();
+  }
+
+  @Test
+  void aRefusedRegistryIsNotEnabledWithoutAWord() throws Exception {
+    breakMapping();
+    fixture.start();
+    assertThatThrownBy(() -> fixture.core.registryOperations().setMode(bad, RegistryMode.ENABLED))
+        .hasMessageContaining("UNKNOWN_FIELD")
+        .hasMessageContaining("comity adapter reload " + bad);
+  }
+
   @Test
   void whatIsForItWaitsUntilItsFilesAreMended() throws Exception {
     String sound = breakMapping();
@@ -161,9 +207,6 @@ class CoreRefusedTest {
     assertThat(fixture.registry(bad).delivered).isEmpty();
 
     Files.writeString(file(bad, "mapping.yaml"), sound);
-    Files.createDirectories(file(bad, "samples"));
-    Files.writeString(
-        file(bad, "samples/award.json"), "{\"records\":[" + FakeEngine.record("N-1", "6") + "]}");
     FolderTest.write(
         FolderRun.of(fixture.registries.get(bad).folder(), List.of(fixture.engine)), false);
     Reload mended = fixture.core.registryOperations().reload(bad);

@@ -33,6 +33,8 @@ import org.comity.gateway.service.Caller;
 import org.comity.gateway.service.CredentialService;
 import org.comity.gateway.service.ResultService;
 import org.comity.gateway.store.TestDatabase;
+import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.sample.FolderTest;
 import org.comity.model.About;
 import org.comity.model.AgencyRole;
 import org.comity.model.CaseRef;
@@ -63,6 +65,10 @@ final class Fixture implements AutoCloseable {
   final Map<String, RegistryConfig> registries = new LinkedHashMap<>();
   Path mappings;
   Engines engines = Engines.standard();
+
+  /** The record in the sample of a folder to which the test gives none. */
+  String sampleRecord = FakeEngine.record("N-1", "6");
+
   Core core;
 
   Fixture(Path folder) {
@@ -163,7 +169,7 @@ final class Fixture implements AutoCloseable {
             config.folder(),
             config.engine(),
             true,
-            config.permits(),
+            Math.max(config.permits(), 16),
             Duration.ofSeconds(30),
             config.originals(),
             config.settings()));
@@ -201,8 +207,24 @@ final class Fixture implements AutoCloseable {
                     Duration.ofSeconds(60),
                     Duration.ofMillis(50),
                     Duration.ofSeconds(5)));
+    for (RegistryConfig registry : registries.values()) {
+      samples(registry);
+    }
     core = Core.start(config, change.apply(parts));
     return this;
+  }
+
+  /** What a folder must have to serve, where a test wrote none: a sample and what becomes of it. */
+  void samples(RegistryConfig registry) throws IOException {
+    Path samples = registry.folder().resolve("samples");
+    if (Files.exists(samples) || !Files.exists(registry.folder())) {
+      return;
+    }
+    Files.createDirectories(samples);
+    Files.writeString(samples.resolve("award.json"), "{\"records\":[" + sampleRecord + "]}");
+    Engines all = engines.withProduct(List.of(engine));
+    FolderTest.write(
+        FolderRun.of(registry.folder(), all.factories(), all.functions(), null, Map.of()), false);
   }
 
   CredentialService credentials() {

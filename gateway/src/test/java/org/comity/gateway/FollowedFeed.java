@@ -46,6 +46,8 @@ abstract class FollowedFeed {
                   - {when: state, equals: ["VOID"], to: {status/code: REVOKED}}
                 outbound:\
                 """));
+    fixture.sampleRecord =
+        "{\"number\":\"N-1\",\"title\":\"W\",\"level\":\"4\",\"state\":\"DELETED\"}";
     fixture.registry(ee).find = (query, call) -> page(found, null);
     fixture.registry(ee).changes = since -> feed.get();
     fixture.follow(ee, OFTEN);

@@ -105,7 +105,8 @@ public final class RegistryJson {
     if (reload.after() != null) {
       json.put("after", reload.after());
     }
-    return json.put("findings", findings(reload.findings()));
+    return json.put("findings", findings(reload.findings()))
+        .put("restart", findings(reload.restart()));
   }
 
   static JsonObject candidate(List<Finding> findings) {

@@ -8,7 +8,7 @@ import org.comity.gateway.admin.RegistryJson;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.GatewayConfig;
 import org.comity.gateway.config.RegistryConfig;
-import org.comity.gateway.registry.FolderCheck;
+import org.comity.gateway.registry.Fitness;
 import org.comity.mapping.finding.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +50,7 @@ final class RegistriesCommand implements Callable<Integer> {
   private static JsonObject configured(GatewayConfig config) {
     JsonArray list = new JsonArray();
     for (RegistryConfig registry : config.registries().values()) {
-      List<Finding> findings =
-          FolderCheck.of(registry, registry.folder(), config.engines()).findings();
+      List<Finding> findings = Fitness.problems(registry, config.engines());
       JsonObject json =
           new JsonObject()
               .put("id", registry.id())

@@ -1,5 +1,6 @@
 package org.comity.gateway.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,16 +23,26 @@ public final class Engines {
   private final Map<String, RegistryAdapterFactory> byType = new LinkedHashMap<>();
   private final Functions functions;
   private final List<JarReport> jars;
+  private final @Nullable Path folder;
 
-  Engines(Collection<RegistryAdapterFactory> factories, Functions functions, List<JarReport> jars) {
+  /**
+   * @param jars every jar that was found
+   * @param folder where they lie; absent where no jar is looked at
+   */
+  Engines(
+      Collection<RegistryAdapterFactory> factories,
+      Functions functions,
+      List<JarReport> jars,
+      @Nullable Path folder) {
     factories.forEach(f -> byType.putIfAbsent(f.type(), f));
     this.functions = functions;
     this.jars = List.copyOf(jars);
+    this.folder = folder;
   }
 
   /** These engines, and the functions of the class path. */
   public static Engines of(Collection<RegistryAdapterFactory> factories) {
-    return new Engines(factories, Functions.load(), List.of());
+    return new Engines(factories, Functions.load(), List.of(), null);
   }
 
   /** What is on the class path. */
@@ -46,7 +57,7 @@ public final class Engines {
   public Engines withProduct(Collection<RegistryAdapterFactory> factories) {
     List<RegistryAdapterFactory> all = new ArrayList<>(factories);
     byType.values().stream().filter(JarEngine.class::isInstance).forEach(all::add);
-    return new Engines(all, functions, jars);
+    return new Engines(all, functions, jars, folder);
   }
 
   public Collection<RegistryAdapterFactory> factories() {
@@ -69,6 +80,11 @@ public final class Engines {
   /** Every jar that was found, in the order of names. */
   public List<JarReport> jars() {
     return jars;
+  }
+
+  /** Jars that were added, replaced or taken away since these were read: their old code runs on. */
+  public List<Finding> changedJars() {
+    return folder == null ? List.of() : JarFolder.changed(folder, jars);
   }
 
   /** Why jars were refused. */

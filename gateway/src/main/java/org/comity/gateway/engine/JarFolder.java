@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.RegistryAdapterFactory;
+import org.comity.gateway.keys.Crypto;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.form.Functions;
 import org.comity.mapping.form.MappingFunction;
@@ -25,6 +26,7 @@ public final class JarFolder {
   private static final Logger LOG = LoggerFactory.getLogger(JarFolder.class);
 
   private final Engines product;
+  private final Path folder;
   private final Path copies;
   private final SharedApi api = new SharedApi(JarFolder.class.getClassLoader());
   private final Map<String, String> jarOfEngine = new TreeMap<>();
@@ -33,8 +35,9 @@ public final class JarFolder {
   private final List<MappingFunction> functions = new ArrayList<>();
   private final List<JarReport> reports = new ArrayList<>();
 
-  private JarFolder(Engines product, Path copies) {
+  private JarFolder(Engines product, Path folder, Path copies) {
     this.product = product;
+    this.folder = folder;
     this.copies = copies;
   }
 
@@ -48,7 +51,7 @@ public final class JarFolder {
   public static Engines load(Path folder, Engines product) throws IOException {
     Path copies = Files.createTempDirectory("comity-jars");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(copies), "comity-jars-gone"));
-    JarFolder jars = new JarFolder(product, copies);
+    JarFolder jars = new JarFolder(product, folder, copies);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path jar : files.filter(JarFolder::isJar).sorted().toList()) {
         jars.take(jar);
@@ -125,7 +128,46 @@ public final class JarFolder {
     List<RegistryAdapterFactory> all = new ArrayList<>(product.factories());
     all.addAll(engines);
     Functions named = product.functions().with(functions);
-    return new Engines(all, named, reports);
+    return new Engines(all, named, reports, folder);
+  }
+
+  /** How the folder differs from what was read of it: that runs on until the next start. */
+  static List<Finding> changed(Path folder, List<JarReport> read) {
+    Map<String, String> now = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path jar : files.filter(JarFolder::isJar).toList()) {
+        now.put(jar.getFileName().toString(), digest(jar));
+      }
+    } catch (IOException e) {
+      LOG.debug("listing jars", e);
+    }
+    List<Finding> changed = new ArrayList<>();
+    for (JarReport jar : read) {
+      String digest = now.remove(jar.file());
+      if (digest == null) {
+        changed.add(restart(jar.file(), "was taken away"));
+      } else if (!digest.equals(jar.digest())) {
+        changed.add(restart(jar.file(), "was replaced"));
+      }
+    }
+    now.keySet().forEach(added -> changed.add(restart(added, "was added")));
+    return changed;
+  }
+
+  private static String digest(Path jar) {
+    try {
+      return Crypto.digest(Files.readAllBytes(jar));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static Finding restart(String jar, String what) {
+    return finding(
+        jar,
+        "RESTART_NEEDED",
+        "the jar " + what + " since the gateway was started, and the code of then runs",
+        "a restart: jars are read at the start only");
   }
 
   /** A finding about a jar as a whole. */

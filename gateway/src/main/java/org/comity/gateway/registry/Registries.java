@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.store.Database;
 import org.comity.model.CredentialKind;
@@ -88,8 +89,7 @@ public final class Registries implements AutoCloseable {
   }
 
   public RegistryMode mode(Registry registry) {
-    return modes.getOrDefault(
-        registry.id(), registry.config().enabled() ? RegistryMode.ENABLED : RegistryMode.DISABLED);
+    return mode(registry.config(), modes);
   }
 
   /** Switches a registry, for all gateways and beyond a restart. */
@@ -109,6 +109,12 @@ public final class Registries implements AutoCloseable {
 
   /** Reads what other gateways switched. */
   public void refresh() {
+    modes.putAll(switched(database));
+  }
+
+  /** Modes that an operator set, by registry; they win over {@code comity.yaml}. */
+  public static Map<String, RegistryMode> switched(Database database) {
+    Map<String, RegistryMode> switched = new LinkedHashMap<>();
     database
         .jdbi()
         .useHandle(
@@ -117,7 +123,14 @@ public final class Registries implements AutoCloseable {
                     .map(
                         (rs, ctx) ->
                             Map.entry(rs.getString(1), RegistryMode.valueOf(rs.getString(2))))
-                    .forEach(e -> modes.put(e.getKey(), e.getValue())));
+                    .forEach(e -> switched.put(e.getKey(), e.getValue())));
+    return switched;
+  }
+
+  /** In which mode a registry is, if {@code switched} was set. */
+  public static RegistryMode mode(RegistryConfig config, Map<String, RegistryMode> switched) {
+    return switched.getOrDefault(
+        config.id(), config.enabled() ? RegistryMode.ENABLED : RegistryMode.DISABLED);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.gateway.config.RegistryConfig;
@@ -29,11 +30,13 @@ public final class RegistryLoader {
   private final ExecutorService threads;
   private final Clock clock;
   private final Wrapping wrapping;
+  private final FolderCopies copies;
 
   /**
    * @param records store of a registry's drops, by registry id
    * @param areas folder of the registries' own folders
    * @param wrapping what replaces or wraps parts
+   * @param copies copies of the folders that serve
    */
   public RegistryLoader(
       Engines engines,
@@ -42,7 +45,8 @@ public final class RegistryLoader {
       Path areas,
       ExecutorService threads,
       Clock clock,
-      Wrapping wrapping) {
+      Wrapping wrapping,
+      FolderCopies copies) {
     this.engines = engines;
     this.http = http;
     this.records = records;
@@ -50,6 +54,7 @@ public final class RegistryLoader {
     this.threads = threads;
     this.clock = clock;
     this.wrapping = wrapping;
+    this.copies = copies;
   }
 
   /** What replaces or wraps parts, in tests. */
@@ -70,15 +75,46 @@ public final class RegistryLoader {
   /**
    * Loads all. One whose files are not fit takes nothing from the others: it is there as refused.
    *
+   * @param fitness what a folder must be to serve
+   * @param enabled which ones answer agencies
    * @throws IOException if a folder of the data area cannot be made
    */
-  public List<Registry> load(Iterable<RegistryConfig> configs) throws IOException {
+  public List<Registry> load(
+      Iterable<RegistryConfig> configs, Fitness fitness, Predicate<RegistryConfig> enabled)
+      throws IOException {
     List<Registry> registries = new ArrayList<>();
     for (RegistryConfig config : configs) {
-      Made made = make(config, config.folder(), null, () -> {});
-      registries.add(made.registry() == null ? refused(config, made.findings()) : made.registry());
+      registries.add(load(config, fitness, enabled.test(config)));
     }
     return registries;
+  }
+
+  private Registry load(RegistryConfig config, Fitness fitness, boolean enabled)
+      throws IOException {
+    Path copy;
+    try {
+      copy = copies.copy(config.folder(), config.id());
+    } catch (IOException e) {
+      LOG.debug("copying a folder", e);
+      // What is wrong with it is told by whoever looks at it as it lies there.
+      List<Finding> seen = FolderCheck.of(config, config.folder(), engines).findings();
+      return refused(config, seen.isEmpty() ? List.of(unreadable(config)) : seen);
+    }
+    Made made = make(config, copy, null);
+    Registry registry = made.registry();
+    if (registry == null) {
+      copies.discard(copy);
+      return refused(config, made.findings());
+    }
+    List<Finding> problems = fitness.problems(registry, copy, enabled);
+    if (!problems.isEmpty()) {
+      registry.version().closeNow();
+      return refused(config, problems);
+    }
+    if (enabled) {
+      fitness.serves(registry);
+    }
+    return registry;
   }
 
   private Registry refused(RegistryConfig config, List<Finding> findings) {
@@ -111,14 +147,13 @@ public final class RegistryLoader {
    * and records are that one's.
    *
    * @param folder the copy; its name is the registry's id
-   * @param closed runs after the new one has been closed in its turn
    * @throws IOException if the folder cannot be read
    */
-  Made reload(Registry served, Path folder, Runnable closed) throws IOException {
-    return make(served.config(), folder, served, closed);
+  Made reload(Registry served, Path folder) throws IOException {
+    return make(served.config(), folder, served);
   }
 
-  private Made make(RegistryConfig config, Path folder, @Nullable Registry served, Runnable closed)
+  private Made make(RegistryConfig config, Path folder, @Nullable Registry served)
       throws IOException {
     FolderCheck check = FolderCheck.of(config, folder, engines);
     FolderCheck.Ready ready = check.ready();
@@ -152,7 +187,7 @@ public final class RegistryLoader {
                     config.id(), config.permits(), config.deadline(), threads, clock)
                 : served.guard(),
             store,
-            new FolderVersion(folder, digest, () -> close(config.id(), adapter, closed)),
+            new FolderVersion(folder, digest, () -> close(adapter, folder)),
             List.of()),
         List.of());
   }
@@ -165,13 +200,24 @@ public final class RegistryLoader {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  private static void close(String id, RegistryAdapter adapter, Runnable closed) {
+  private void close(RegistryAdapter adapter, Path copy) {
     try {
       adapter.close();
     } catch (Exception e) {
-      LOG.warn("registry {}: its adapter did not close", id);
+      LOG.warn("registry {}: its adapter did not close", copy.getFileName());
       LOG.debug("closing an adapter", e);
     }
-    closed.run();
+    copies.discard(copy);
+  }
+
+  /** What is told of a folder that cannot be copied. */
+  static Finding unreadable(RegistryConfig config) {
+    return new Finding(
+        ".",
+        0,
+        0,
+        "UNREADABLE",
+        "the folder " + config.folder(),
+        "a folder of at most 2,000 files and 64 MiB that the gateway may read");
   }
 }

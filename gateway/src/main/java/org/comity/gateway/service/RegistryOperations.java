@@ -78,14 +78,21 @@ public interface RegistryOperations {
   /**
    * What came of reading again.
    *
-   * @param what registry id, or {@code mappings}
+   * @param what registry id, {@code mappings}, or {@code comity.yaml}
    * @param outcome what came of it
    * @param before version that served before
    * @param after version that serves now; absent if it was refused
    * @param findings why it was refused, each with its place
+   * @param restart lines of {@code comity.yaml} that hold only after a restart; they change nothing
+   *     in the outcome
    */
   record Reload(
-      String what, Outcome outcome, String before, @Nullable String after, List<Finding> findings) {
+      String what,
+      Outcome outcome,
+      String before,
+      @Nullable String after,
+      List<Finding> findings,
+      List<Finding> restart) {
     /** What came of it. */
     public enum Outcome {
       /** The new one serves. */
@@ -98,6 +105,22 @@ public interface RegistryOperations {
 
     public Reload {
       findings = List.copyOf(findings);
+      restart = List.copyOf(restart);
+    }
+
+    /** One for which no restart is needed. */
+    public Reload(
+        String what,
+        Outcome outcome,
+        String before,
+        @Nullable String after,
+        List<Finding> findings) {
+      this(what, outcome, before, after, findings, List.of());
+    }
+
+    /** The same, with lines that hold only after a restart. */
+    public Reload with(List<Finding> lines) {
+      return new Reload(what, outcome, before, after, findings, lines);
     }
   }
 

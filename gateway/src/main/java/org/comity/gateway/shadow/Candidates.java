@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.comity.gateway.engine.Engines;
+import org.comity.gateway.registry.Fitness;
 import org.comity.gateway.registry.FolderFiles;
-import org.comity.gateway.registry.Reloader;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryOperations.FolderContent;
@@ -47,7 +47,7 @@ public final class Candidates {
 
   /** What {@code validate} and {@code test} find wrong with it; notes are left out. */
   List<Finding> problems(String registry, FolderContent content) {
-    return unpacked(registry, content, folder -> Reloader.problems(folder, engines));
+    return unpacked(registry, content, folder -> Fitness.problems(folder, engines));
   }
 
   /**

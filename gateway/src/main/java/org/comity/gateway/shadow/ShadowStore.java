@@ -1,15 +1,8 @@
 package org.comity.gateway.shadow;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.comity.gateway.keys.DataCipher;
@@ -75,7 +68,7 @@ final class ShadowStore {
             h ->
                 h.createQuery("select sealed from registry_shadow where registry = ?")
                     .bind(0, registry)
-                    .map((rs, ctx) -> unpacked(cipher.open(rs.getBytes(1), registry)))
+                    .map((rs, ctx) -> FolderPack.unpacked(cipher.open(rs.getBytes(1), registry)))
                     .one());
   }
 
@@ -90,7 +83,7 @@ final class ShadowStore {
                       "insert into registry_shadow (registry, digest, sealed) values (?, ?, ?)")
                   .bind(0, registry)
                   .bind(1, digest)
-                  .bind(2, cipher.seal(packed(content), registry))
+                  .bind(2, cipher.seal(FolderPack.packed(content), registry))
                   .execute();
             });
   }
@@ -186,35 +179,5 @@ final class ShadowStore {
     return new Counted(
         kinds.getOrDefault(TOTAL, Map.of()),
         new Counts(kinds.getOrDefault(FIELD, Map.of()), kinds.getOrDefault(ISSUE, Map.of())));
-  }
-
-  private static byte[] packed(FolderContent content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(content.files().size());
-      for (Map.Entry<String, byte[]> file : content.files().entrySet()) {
-        out.writeUTF(file.getKey());
-        out.writeInt(file.getValue().length);
-        out.write(file.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  /** What only {@link #packed} wrote and the cipher vouches for. */
-  private static FolderContent unpacked(byte[] packed) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed))) {
-      int count = in.readInt();
-      for (int i = 0; i < count; i++) {
-        String path = in.readUTF();
-        files.put(path, in.readNBytes(in.readInt()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new FolderContent(files);
   }
 }

@@ -38,14 +38,16 @@ class DropRoadTest {
   private final StringWriter out = deployment.out;
   private final StringWriter err = deployment.err;
   private Path served;
+  private Path config;
 
   @BeforeEach
   void start() throws Exception {
     served = home.resolve("adapters").resolve(id);
     write(served, "1", "en", "state");
-    deployment.start(
+    config =
         deployment.configure(
-            home, home.resolve("adapters"), id + ": {drop: " + home.resolve("drop") + "}", id));
+            home, home.resolve("adapters"), id + ": {drop: " + home.resolve("drop") + "}", id);
+    deployment.start(config);
     run("adapter", "enable", id);
     leave("state");
   }
@@ -203,5 +205,62 @@ class DropRoadTest {
     leave("situation");
     assertThat(run("adapter", "enable", id)).isZero();
     assertThat(ask()).isEqualTo("ANSWERED VOID en " + id + "/2");
+  }
+
+  /** A start asks what a reload asks, or a restart would be the way around it. */
+  @Test
+  void aRestartWithAFolderForFilesOfAnotherFormDoesNotReadTheRecordsEither() throws Exception {
+    String before = ask();
+    assertThat(before).startsWith("ANSWERED VOID");
+    write(served, "2", "en", "situation");
+    restart();
+    assertThat(ask()).as("no voided award became a good one").isEqualTo("UNAVAILABLE");
+    assertThat(run("registries")).isEqualTo(1);
+    assertThat(out.toString()).contains("REFUSED", "KEPT_RECORDS_DIFFER", "award/state");
+    assertThat(run("adapter", "enable", id)).isEqualTo(1);
+
+    // A changed folder that still reads them serves, and so does the first one.
+    write(served, "3", "en-GB", "state");
+    assertThat(run("adapter", "reload", id)).as(out.toString()).isZero();
+    assertThat(ask()).isEqualTo("ANSWERED VOID en-GB " + id + "/3");
+    write(served, "1", "en", "state");
+    restart();
+    assertThat(ask()).isEqualTo(before);
+
+    // In shadow nobody is answered, so a start takes it; enabling looks again.
+    write(served, "2", "en", "situation");
+    assertThat(run("adapter", "enable", id, "--shadow")).isZero();
+    restart();
+    assertThat(run("adapter", "enable", id)).isEqualTo(1);
+    assertThat(err.toString()).contains("KEPT_RECORDS_DIFFER");
+    leave("situation");
+    assertThat(run("adapter", "enable", id)).as(err.toString()).isZero();
+    assertThat(ask()).isEqualTo("ANSWERED VOID en " + id + "/2");
+  }
+
+  private void restart() throws Exception {
+    deployment.close();
+    deployment.start(config);
+  }
+
+  /** An operator who changed a line does not wait for it to hold. */
+  @Test
+  void aReloadTellsWhichLinesOfTheFileWaitForARestart() throws Exception {
+    String text = Files.readString(config);
+    Files.writeString(
+        config, text.replace("{drop: ", "{enabled: false, drop: ") + "  \"XD:agency\": {}\n");
+    assertThat(run("adapter", "reload", id)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(id + ": nothing has changed")
+        .contains("RESTART_NEEDED registries." + id + ".enabled was added")
+        .contains("restart it")
+        .doesNotContain("XD:agency");
+    assertThat(run("adapter", "reload", "--all")).isEqualTo(1);
+    assertThat(out.toString()).contains("agencies.XD:agency was added", ".enabled was added");
+    Files.writeString(config, text.replace("registries:\n", "registries:\n  xa-new: {}\n"));
+    assertThat(run("adapter", "reload", "xa-new")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("xa-new was added to comity.yaml").contains("restart");
+    Files.writeString(config, text);
+    assertThat(run("adapter", "reload", "--all")).as(out.toString()).isZero();
   }
 }

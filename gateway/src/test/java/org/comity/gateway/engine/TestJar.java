@@ -72,8 +72,13 @@ public final class TestJar {
 
   /** A working engine of a type; its adapter answers every number with one record. */
   public static TestJar engine(Path work, String type) throws IOException {
+    return engine(work, type, "");
+  }
+
+  /** One that does something before it answers. */
+  public static TestJar engine(Path work, String type, String inFind) throws IOException {
     return new TestJar(work)
-        .source("com.example.Made", engineSource(type, "", ""))
+        .source("com.example.Made", engineSource(type, "", inFind))
         .engineService("com.example.Made\n");
   }
 
@@ -93,6 +98,10 @@ public final class TestJar {
         return new RegistryAdapter() {
           public Set<Capability> capabilities() { return config.capabilities(); }
           public SourceReply find(SourceQuery query, CallContext call) throws AdapterException {
+            if (!config.capabilities().contains(query instanceof SourceQuery.ByNumber
+                ? Capability.FIND_BY_NUMBER : Capability.FIND_BY_HOLDER)) {
+              throw AdapterException.notSupported("find");
+            }
             String title = String.valueOf(config.engine().get("title"));
             %s
             return new SourceReply.Page(new Payload(

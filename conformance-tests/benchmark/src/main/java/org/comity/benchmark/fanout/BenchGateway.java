@@ -22,6 +22,9 @@ import org.comity.gateway.Gateway;
 import org.comity.gateway.GatewayParts;
 import org.comity.gateway.config.ConfigException;
 import org.comity.gateway.config.ConfigLoader;
+import org.comity.gateway.engine.Engines;
+import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.sample.FolderTest;
 
 /** The real gateway with a folder per stub registry, in a temporary folder of its own. */
 final class BenchGateway implements AutoCloseable {
@@ -127,6 +130,11 @@ final class BenchGateway implements AutoCloseable {
           - {to: awardedOn, from: awarded}
         ignore: ["^/next"]
         """);
+    Files.createDirectories(folder.resolve("samples"));
+    Files.writeString(folder.resolve("samples/found.json"), StubRegistry.BODY);
+    Engines engines = Engines.standard();
+    FolderTest.write(
+        FolderRun.of(folder, engines.factories(), engines.functions(), null, Map.of()), false);
   }
 
   private static String config(List<URI> registries) throws Exception {

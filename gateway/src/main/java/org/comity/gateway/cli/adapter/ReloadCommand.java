@@ -3,12 +3,14 @@ package org.comity.gateway.cli.adapter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.comity.gateway.cli.AdminOption;
 import org.comity.gateway.cli.CommandFailure;
 import org.comity.gateway.cli.Console;
 import org.comity.gateway.cli.ExitCode;
 import org.comity.gateway.cli.OutputOption;
+import org.comity.mapping.finding.Finding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Ends with 1 if anything is refused. Each gateway reads its own disk: ask every one of them.",
-      "Keys of comity.yaml are read at the start only."
+      "comity.yaml, its secrets and jars are read at the start only: what of them was changed"
+          + " since",
+      "is told, and asks for a restart (1, too)."
     })
 final class ReloadCommand implements Callable<Integer> {
   private final Console console;
@@ -55,9 +59,10 @@ final class ReloadCommand implements Callable<Integer> {
     JsonObject answer = admin.port(console).send("POST", path, null);
     JsonArray items =
         id == null ? answer.getJsonArray("items", new JsonArray()) : new JsonArray().add(answer);
-    boolean refused = false;
+    boolean act = false;
     for (Object item : items) {
-      refused |= "REFUSED".equals(((JsonObject) item).getString("outcome"));
+      JsonObject reload = (JsonObject) item;
+      act |= "REFUSED".equals(reload.getString("outcome")) || !restart(reload).isEmpty();
     }
     if (output.json()) {
       Printing.json(new JsonObject().put("items", items), console.out());
@@ -65,10 +70,28 @@ final class ReloadCommand implements Callable<Integer> {
       items.forEach(item -> print((JsonObject) item, console.out()));
       console.out().flush();
     }
-    return refused ? ExitCode.PROBLEMS : ExitCode.OK;
+    return act ? ExitCode.PROBLEMS : ExitCode.OK;
+  }
+
+  private static List<Finding> restart(JsonObject reload) {
+    return Sent.findings(
+        new JsonObject().put("findings", reload.getJsonArray("restart", new JsonArray())));
   }
 
   private static void print(JsonObject reload, PrintWriter out) {
+    if (!"comity.yaml".equals(reload.getString("what"))) {
+      outcome(reload, out);
+    }
+    List<Finding> lines = restart(reload);
+    if (!lines.isEmpty()) {
+      Printing.findings(lines, out);
+      out.println(
+          reload.getString("what")
+              + ": this gateway works with what it read at its start; restart it");
+    }
+  }
+
+  private static void outcome(JsonObject reload, PrintWriter out) {
     String what = reload.getString("what", "");
     String before = reload.getString("before", "");
     switch (reload.getString("outcome", "")) {
