@@ -19,12 +19,12 @@ import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.service.RegistryOperations;
+import org.comity.gateway.service.TestRecord;
 import org.comity.gateway.shadow.HeldOriginals;
 import org.comity.gateway.shadow.Shadows;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.RegistryInfo;
 import org.comity.syntax.NearWord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator does with registries while the gateway runs; whatever it changes is journaled.
@@ -164,11 +164,11 @@ final class RegistryDesk implements RegistryOperations {
   }
 
   @Override
-  public Diagnosis doctor(String id, @Nullable String number) {
+  public Diagnosis doctor(String id, TestRecord record) {
     try (Lease lease = registries.lease(registry(id))) {
       Registry registry = lease.registry();
-      Diagnosis diagnosis = doctor.look(registry.config().at(registry.version().folder()), number);
-      // A look-up may be about a person: who looked is written down, and never the number.
+      Diagnosis diagnosis = doctor.look(registry.config().at(registry.version().folder()), record);
+      // A look-up may be about a person: who looked is written down, and never for whom.
       operator.done(new Detail().put("registry", id).put("doctor", diagnosis.steps().size()));
       return diagnosis;
     }

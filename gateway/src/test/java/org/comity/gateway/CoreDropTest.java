@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
+import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.gateway.service.OperationsService.DropSummary;
+import org.comity.model.SourceAnswer;
+import org.comity.model.SourceOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,31 @@ class CoreDropTest {
   @AfterEach
   void close() {
     fixture.close();
+  }
+
+  /** Questions before the first drop are no failures of a registry that nobody calls. */
+  @Test
+  void afterManyQuestionsBeforeTheFirstDropTheFirstOneAfterItIsAnswered() throws Exception {
+    fixture.registry(ke).find =
+        (q, c) -> {
+          throw AdapterException.unavailable("the registry has dropped no files yet", null);
+        };
+    for (int i = 0; i < 25; i++) {
+      SourceAnswer before = ask();
+      assertThat(before.outcome().is(SourceOutcome.UNAVAILABLE)).isTrue();
+      assertThat(before.issues().toString()).contains("dropped no files yet");
+    }
+    fixture.registry(ke).find =
+        (q, c) -> FakeEngine.page(FakeEngine.record("N-1", "6"), null);
+    assertThat(ask().outcome().is(SourceOutcome.ANSWERED)).isTrue();
+  }
+
+  private SourceAnswer ask() {
+    return ((QueryReply.Answered)
+            fixture.credentials().query(Fixture.byNumber(ke, "N-1"), fixture.call()))
+        .answer()
+        .sources()
+        .get(0);
   }
 
   @Test

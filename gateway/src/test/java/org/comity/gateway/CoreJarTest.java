@@ -26,6 +26,7 @@ import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Reload;
 import org.comity.gateway.service.RegistryOperations.Step;
 import org.comity.gateway.service.RegistryOperations.View;
+import org.comity.gateway.service.TestRecord;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,7 @@ class CoreJarTest {
         .allMatch(c -> c.ok())
         .anySatisfy(c -> assertThat(c.detail()).contains("broken.jar"));
     // Also the doctor of a registry that has nothing to do with it tells of the broken jar.
-    Diagnosis diagnosis = fixture.core.registryOperations().doctor(made, null);
+    Diagnosis diagnosis = fixture.core.registryOperations().doctor(made, TestRecord.NONE);
     assertThat(diagnosis.steps().get(0).name()).isEqualTo("jars");
     assertThat(diagnosis.steps().get(0).status()).isEqualTo(Step.Status.FAILED);
     assertThat(diagnosis.steps().get(0).party()).isEqualTo(Step.Party.OPERATOR);

@@ -24,6 +24,7 @@ import org.comity.gateway.service.RegistryOperations.Reload;
 import org.comity.gateway.service.RegistryOperations.Step;
 import org.comity.gateway.service.RegistryOperations.View;
 import org.comity.gateway.service.ResultService.Posted;
+import org.comity.gateway.service.TestRecord;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.sample.FolderRun;
 import org.comity.mapping.sample.FolderTest;
@@ -107,7 +108,7 @@ class CoreRefusedTest {
     assertThat(fixture.core.operations().readiness())
         .allMatch(c -> c.ok())
         .anySatisfy(c -> assertThat(c.detail()).contains("[" + bad + "]"));
-    Diagnosis diagnosis = fixture.core.registryOperations().doctor(bad, null);
+    Diagnosis diagnosis = fixture.core.registryOperations().doctor(bad, TestRecord.NONE);
     assertThat(diagnosis.steps())
         .singleElement()
         .satisfies(

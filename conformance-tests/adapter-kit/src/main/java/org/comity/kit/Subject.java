@@ -93,6 +93,14 @@ public interface Subject extends AutoCloseable {
     return true;
   }
 
+  /**
+   * Where the identifier of {@link #knownHolder()} stands in a sample although the folder does not
+   * look there; absent where it stands nowhere, or the folder looks.
+   */
+  default @Nullable String repeatedAt() {
+    return null;
+  }
+
   /** A query for a person that the registry does not know. */
   SourceQuery.ByHolder unknownHolder();
 

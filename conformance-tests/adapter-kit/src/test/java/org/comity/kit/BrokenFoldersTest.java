@@ -98,6 +98,30 @@ class BrokenFoldersTest {
         broken("xa-xml", "sound, in XML over HTTP"),
         broken("xa-link", "sound, with links and a total"),
         broken("xa-within", "sound, with documents within its answers"),
+        broken("xa-docs", "sound, with documents within SOAP answers"),
+        broken("xa-docs", "sound, XML in a text and JSON in an attachment")
+            .change(
+                "adapter.yaml",
+                "syntax: json, encoding: text}",
+                "syntax: json, encoding: attachment, packed: yes}\n"
+                    + "        attachments: {types: [application/gzip], most: 1, maxBytes: 65536}")
+            .change("adapter.yaml", "encoding: base64, packed: yes", "encoding: text"),
+        broken(
+                "xa-docs",
+                "an error in a document within is unmapped",
+                "ISSUE_NOT_EXPECTED",
+                "KIT_ERROR_AS_NOTHING")
+            .change(
+                "adapter.yaml",
+                "error: {at: found/data/error, code: found/data/error/code, kinds: {LOCKED:"
+                    + " UNAVAILABLE}}",
+                ""),
+        broken("xa-docs", "nobody notices another person in a document", "KIT_OTHER_PERSON")
+            .change(
+                "adapter.yaml",
+                "echo: {at: found/data/records/learner, equals: \"{identifier}\"}",
+                "")
+            .change("mapping.yaml", "holderCheck: {identifier: learner}\n", ""),
         broken("xa-xml", "an answer in XML about somebody else is not noticed", "KIT_OTHER_PERSON")
             .change(
                 "adapter.yaml",
@@ -181,7 +205,7 @@ class BrokenFoldersTest {
     }
     List<Finding> red = red(folder);
     Set<String> codes = red.stream().map(Finding::code).collect(Collectors.toSet());
-    assertThat(codes).isEqualTo(broken.codes());
+    assertThat(codes).as(red.toString()).isEqualTo(broken.codes());
     for (Finding finding : red) {
       assertThat(finding.line()).as(finding.toString()).isPositive();
       String line = Files.readAllLines(folder.resolve(finding.file())).get(finding.line() - 1);

@@ -56,4 +56,59 @@ class SilentRegistryTest {
     }
     assertThat(red(folder)).isEmpty();
   }
+
+  /** What is not shown to hold is said, with what would show it. */
+  @Test
+  void whatIsNotProvenSaysHowItCouldBe(@TempDir Path top) throws Exception {
+    Path folder = TestFolders.copy("xa-rest", top.resolve("xa-rest"));
+    Files.delete(folder.resolve("samples/bad-locked.json"));
+    FolderTest.write(TestFolders.run(folder), false);
+    assertThat(skipped(folder)).doesNotContain("who was asked for");
+    for (String name : List.of("first", "last")) {
+      Path expected = folder.resolve("expected/" + name + ".json");
+      Files.delete(expected);
+    }
+    Path mapping = folder.resolve("mapping.yaml");
+    change(mapping, "holderCheck: {identifier: learner}\n", "");
+    change(mapping, "  - {to: holder/identifiers, from: learner, scheme: \"XA:learner\"}\n", "");
+    change(
+        folder.resolve("adapter.yaml"),
+        "      echo: {path: items/learner, equals: \"{holder.identifier:XA:learner}\"}\n",
+        "");
+    FolderTest.write(TestFolders.run(folder), false);
+    for (String name : List.of("first", "last")) {
+      Path expected = folder.resolve("expected/" + name + ".json");
+      String text = Files.readString(expected);
+      Files.writeString(
+          expected,
+          "{\"asked\": {\"scheme\": \"XA:learner\", \"identifier\": \"LEARNER-4711\"},"
+              + text.substring(text.indexOf('{') + 1));
+    }
+    assertThat(skipped(folder))
+        .contains("not proven: the folder looks nowhere for who was asked for", "items/learner")
+        .contains("not proven: no bad sample is an error", "samples/bad-error")
+        .doesNotContain("LEARNER-4711");
+  }
+
+  private static String skipped(Path folder) {
+    return new KitProof()
+        .prove(TestFolders.run(folder)).stream()
+            .filter(FolderTest.Step::skipped)
+            .map(FolderTest.Step::detail)
+            .toList()
+            .toString();
+  }
+
+  /** The registry that is played is no kinder than the one whose answer its author kept. */
+  @Test
+  void aSampleThatIsSaidToAnswerANumberIsPlayedWhole(@TempDir Path top) throws Exception {
+    Path folder = TestFolders.copy("xa-rest", top.resolve("xa-rest"));
+    FolderTest.write(TestFolders.run(folder), false);
+    assertThat(red(folder)).isEmpty();
+    Path expected = folder.resolve("expected/first.json");
+    String text = Files.readString(expected);
+    Files.writeString(
+        expected, "{\"asked\": {\"number\": \"CERT-0815\"}," + text.substring(text.indexOf('{') + 1));
+    assertThat(red(folder)).extracting(Finding::code).contains("KIT_TRANSLATES");
+  }
 }

@@ -9,6 +9,7 @@ import org.comity.gateway.registry.FolderFiles;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryOperations.FolderContent;
+import org.comity.gateway.service.TestRecord;
 import org.comity.syntax.FileNames;
 import org.comity.syntax.JsonGate;
 import org.comity.syntax.Limits;
@@ -27,9 +28,13 @@ final class AdminBodies {
 
   private AdminBodies() {}
 
-  /** {@code {"number":"…"}}, or nothing. */
-  static @Nullable String number(byte[] body) {
-    return body.length == 0 ? null : members(body).get("number");
+  /** {@code {"number":"…"}}, or what else {@link TestRecord#of} knows, or nothing. */
+  static TestRecord testRecord(byte[] body) {
+    try {
+      return body.length == 0 ? TestRecord.NONE : TestRecord.of(members(body));
+    } catch (IllegalArgumentException e) {
+      throw malformed(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Who decides, and why. */

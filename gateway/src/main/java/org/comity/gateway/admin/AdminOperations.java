@@ -103,7 +103,7 @@ final class AdminOperations {
             json(
                 200,
                 RegistryJson.diagnosis(
-                    registries.doctor(asked.id(), AdminBodies.number(asked.body())))));
+                    registries.doctor(asked.id(), AdminBodies.testRecord(asked.body())))));
     all.put(
         "PUT /admin/registries/{id}/candidate",
         asked ->

@@ -14,12 +14,12 @@ import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.service.RegistryOperations.Step.Party;
+import org.comity.gateway.service.TestRecord;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
 import org.comity.syntax.Sha256;
-import org.jspecify.annotations.Nullable;
 
 /** Calls to a registry: its folder's check, one look-up, and what both show of login and clock. */
 final class CallSteps {
@@ -72,16 +72,26 @@ final class CallSteps {
         : Finds.ok("HTTP " + seen.get(seen.size() - 1).status());
   }
 
-  Finds lookUp(@Nullable String number) {
-    if (!adapter.capabilities().contains(Capability.FIND_BY_NUMBER)) {
-      return Finds.skipped("this registry cannot be asked by number");
+  Finds lookUp(TestRecord record) {
+    boolean byNumber = adapter.capabilities().contains(Capability.FIND_BY_NUMBER);
+    boolean byHolder = adapter.capabilities().contains(Capability.FIND_BY_HOLDER);
+    SourceQuery query = null;
+    if (byNumber && record.number() != null) {
+      query = new SourceQuery.ByNumber(record.number(), null);
+    } else if (byHolder && record.holder() != null) {
+      query = new SourceQuery.ByHolder(record.holder(), null);
     }
-    if (number == null) {
+    if (query == null) {
       return Finds.skipped(
-          "name a test record with --number, or set testNumber for this registry in comity.yaml");
+          byNumber
+              ? "name a test record with --number, or set testNumber for this registry in"
+                  + " comity.yaml"
+              : byHolder
+                  ? "this registry is asked for a person: name one made for tests, with"
+                      + " --identifier SCHEME=VALUE, --given, --family, --birth-date"
+                  : "this registry cannot be asked for a record");
     }
     try {
-      SourceQuery.ByNumber query = new SourceQuery.ByNumber(number, null);
       return found(adapter.find(query, call()), query);
     } catch (AdapterException e) {
       return failed(e);
@@ -99,16 +109,18 @@ final class CallSteps {
               "Keep the answer with synthetic values as a sample, then: comity adapter preview "
                   + folder.id())
           : Finds.warning(
-              "it answers, and has no record of this number",
+              query instanceof SourceQuery.ByNumber
+                  ? "it answers, and has no record of this number"
+                  : "it answers, and has no record of this person",
               Party.OPERATOR,
-              "Ask the registry for the number of a test record, and try that.");
+              "Ask the registry for a test record, and try that.");
     }
     if (reply instanceof SourceReply.Pending) {
       return Finds.ok("it takes the question and answers later");
     }
     if (!(reply instanceof SourceReply.Page page)) {
       return Finds.warning(
-          "several persons fit this number", Party.REGISTRY, "Ask for a number of one record.");
+          "several persons fit", Party.OPERATOR, "Name a record, or a person, that is only one.");
     }
     return translated(inbound(page.payload(), query), page.issues());
   }
@@ -206,7 +218,7 @@ final class CallSteps {
         seen.stream().anyMatch(s -> s.status() < 300 && (s.carried() || config.tls() != null));
     return shown
         ? Finds.ok("a call with our credentials was answered")
-        : Finds.notRun("no call showed them: name a test record with --number");
+        : Finds.notRun("no call showed them: name a test record, as look-up says");
   }
 
   /** What the answers showed of the clock. */

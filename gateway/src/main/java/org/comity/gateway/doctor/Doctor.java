@@ -15,12 +15,14 @@ import org.comity.gateway.config.RegistryConfig;
 import org.comity.gateway.engine.Engines;
 import org.comity.gateway.outbound.Origin;
 import org.comity.gateway.outbound.OutboundClient;
+import org.comity.gateway.registry.Fitness;
 import org.comity.gateway.registry.FolderCheck;
 import org.comity.gateway.registry.HostServices;
 import org.comity.gateway.registry.RegistryProfile;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Step.Party;
+import org.comity.gateway.service.TestRecord;
 import org.comity.gateway.service.Uuid7;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.folder.AdapterFolder;
@@ -62,9 +64,9 @@ public final class Doctor {
   /**
    * Looks.
    *
-   * @param number number of a test record; absent for the configured one
+   * @param record a test record; one that names nothing stands for the configured one
    */
-  public Diagnosis look(RegistryConfig config, @Nullable String number) {
+  public Diagnosis look(RegistryConfig config, TestRecord record) {
     Round round = new Round();
     FolderCheck check = FolderCheck.of(config, config.folder(), engines);
     if (!engines.jars().isEmpty()) {
@@ -72,16 +74,17 @@ public final class Doctor {
     }
     round.needed("configuration", () -> configuration(config, check));
     if (check.ready() != null) {
-      visit(config, check.ready(), number == null ? config.testNumber() : number, round);
+      round.told("folder", folder(config));
+      visit(config, check.ready(), record.orNumber(config.testNumber()), round);
     }
     return new Diagnosis(config.id(), clock.instant(), round.steps());
   }
 
   private void visit(
-      RegistryConfig config, FolderCheck.Ready ready, @Nullable String number, Round round) {
+      RegistryConfig config, FolderCheck.Ready ready, TestRecord record, Round round) {
     Visit visit;
     try {
-      visit = new Visit(config, ready, number);
+      visit = new Visit(config, ready, record);
     } catch (IOException | RuntimeException e) {
       round.needed(
           "engine",
@@ -131,6 +134,21 @@ public final class Doctor {
             + (secrets.isEmpty() ? "" : ", secrets set: " + String.join(", ", secrets)));
   }
 
+  /** Whether a gateway would serve the folder at all. */
+  private Finds folder(RegistryConfig config) {
+    List<Finding> problems = Fitness.problems(config.folder(), engines);
+    return problems.isEmpty()
+        ? Finds.ok("stands what validate and test --quick ask of it")
+        : Finds.warning(
+            "no gateway serves it: " + Fitness.told(problems),
+            Party.OPERATOR,
+            "comity adapter validate "
+                + config.folder()
+                + ", then comity adapter test "
+                + config.folder()
+                + ": a start and a reload of the gateway refuse what they find.");
+  }
+
   private static List<String> secretKeys(RegistryAdapterFactory engine, RegistryConfig config) {
     return engine.settings().stream()
         .filter(SettingKey::secret)
@@ -143,17 +161,16 @@ public final class Doctor {
   private final class Visit implements AutoCloseable {
     private final RegistryConfig config;
     private final AdapterFolder folder;
-    private final @Nullable String number;
+    private final TestRecord record;
     private final @Nullable Origin origin;
     private final List<String> secrets = new ArrayList<>();
     private final Recorder recorder;
     private final RegistryAdapter adapter;
 
-    Visit(RegistryConfig config, FolderCheck.Ready ready, @Nullable String number)
-        throws IOException {
+    Visit(RegistryConfig config, FolderCheck.Ready ready, TestRecord record) throws IOException {
       this.config = config;
       this.folder = ready.folder();
-      this.number = number;
+      this.record = record;
       String endpoint = config.settings().get("endpoint");
       this.origin = endpoint == null ? null : Origin.of(URI.create(endpoint));
       secretKeys(ready.engine(), config)
@@ -197,7 +214,7 @@ public final class Doctor {
       // It shows login and clock where the check makes no call; they are told before it.
       Round last = new Round();
       if (!round.isBlocked()) {
-        last.run("look-up", () -> calls.lookUp(number));
+        last.run("look-up", () -> calls.lookUp(record));
       }
       told(round, "authentication", calls::authentication);
       told(round, "clock", calls::clock);
@@ -236,7 +253,7 @@ public final class Doctor {
     private Finds stored(CallSteps calls) {
       return knowledge == null
           ? Finds.notRun("only a running gateway has the records: ask it with --admin")
-          : calls.lookUp(number);
+          : calls.lookUp(record);
     }
 
     @Override

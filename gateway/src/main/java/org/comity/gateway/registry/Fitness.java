@@ -83,6 +83,11 @@ public final class Fitness {
     }
   }
 
+  /** The first of some findings, and how many more there are, on one line. */
+  public static String told(List<Finding> findings) {
+    return RefusedRegistry.told(findings);
+  }
+
   /** Says that a registry answers agencies from now on. */
   public void serves(Registry registry) {
     serves.accept(registry);

@@ -61,9 +61,14 @@ public record Registry(
    */
   Object call(RegistryOperation operation, Object body, CallContext call) throws AdapterException {
     RegistryGuard.Work<Object> work = bounded -> run(operation, body, bounded);
-    return operation == RegistryOperation.CHANGES
-        ? guard.aside(call, work)
-        : guard.call(call, work);
+    if (operation == RegistryOperation.CHANGES) {
+      return guard.aside(call, work);
+    }
+    // Nobody is called who could be spared: what it dropped lies here, or does not yet.
+    boolean kept =
+        operation == RegistryOperation.FIND
+            && profile.capabilities().contains(Capability.DROP);
+    return kept ? guard.here(call, work) : guard.call(call, work);
   }
 
   private Object run(RegistryOperation operation, Object body, CallContext call)

@@ -111,6 +111,25 @@ public final class RegistryGuard {
     return inTime(bounded(call), work);
   }
 
+  /**
+   * Does work with what is kept here of a registry: whatever comes of it is no reason to leave the
+   * registry alone.
+   *
+   * @throws AdapterException as {@link #call} does
+   */
+  public <T> T here(CallContext call, Work<T> work) throws AdapterException {
+    try {
+      T value = inTime(bounded(call), work);
+      good();
+      return value;
+    } catch (AdapterException e) {
+      if (e.kind() != AdapterException.Kind.NOT_SUPPORTED) {
+        bad();
+      }
+      throw e;
+    }
+  }
+
   private static AdapterException leftAlone(@Nullable Exception cause) {
     return AdapterException.unavailable(
         "half of the last calls to the registry or more got no answer in time, so it is not asked"

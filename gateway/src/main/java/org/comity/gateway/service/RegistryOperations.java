@@ -33,9 +33,9 @@ public interface RegistryOperations {
   /**
    * Looks at a registry step by step.
    *
-   * @param number number of a test record to look up; absent for the configured one, if any
+   * @param record test record to look up; one that names nothing stands for the configured one
    */
-  Diagnosis doctor(String registry, @Nullable String number);
+  Diagnosis doctor(String registry, TestRecord record);
 
   /**
    * Puts a changed folder beside the one that serves.

@@ -58,12 +58,12 @@ public final class KeptRecords {
     if (!(registry.records() instanceof PgRecordStore drops)) {
       return List.of();
     }
-    ServedFolders.Served last = served.last(registry.id());
-    if (last == null || last.digest().equals(digest(folder))) {
+    String last = served.digest(registry.id());
+    if (last == null || last.equals(digest(folder))) {
       return List.of();
     }
     FolderRun run = FolderRun.of(folder, engines.factories(), engines.functions(), null, Map.of());
-    return run.folder() == null ? List.of() : compared(registry, drops, last, run);
+    return run.folder() == null ? List.of() : compared(registry, drops, run);
   }
 
   /** Remembers the folder with which a registry's records are told from now on. */
@@ -90,10 +90,9 @@ public final class KeptRecords {
     }
   }
 
-  private List<Finding> compared(
-      Registry registry, PgRecordStore drops, ServedFolders.Served last, FolderRun run) {
+  private List<Finding> compared(Registry registry, PgRecordStore drops, FolderRun run) {
     RecordMapper changed = Objects.requireNonNull(run.folder()).mapper();
-    RecordMapper before = mapper(registry.id(), last);
+    RecordMapper before = mapper(registry.id());
     RecordMapper.InboundContext context =
         new RecordMapper.InboundContext(
             registry.id(),
@@ -126,9 +125,9 @@ public final class KeptRecords {
   }
 
   /** Absent if it cannot be read any more, such as without a jar: then all that is left counts. */
-  private @Nullable RecordMapper mapper(String registry, ServedFolders.Served last) {
+  private @Nullable RecordMapper mapper(String registry) {
     try {
-      return candidates.read(registry, last.content()).mapper();
+      return candidates.read(registry, served.content(registry)).mapper();
     } catch (ProblemException e) {
       LOG.debug("reading the folder that served last", e);
       return null;

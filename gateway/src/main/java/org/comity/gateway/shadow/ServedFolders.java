@@ -24,45 +24,40 @@ public final class ServedFolders {
     this.cipher = cipher;
   }
 
-  /**
-   * A folder that served.
-   *
-   * @param digest digest of all its files
-   * @param content what it needs to translate
-   */
-  record Served(String digest, FolderContent content) {}
-
-  /** The one that served last, or {@code null}. */
-  @Nullable Served last(String registry) {
+  /** Digest of all files of the one that served last, or {@code null}. */
+  @Nullable String digest(String registry) {
     return database
         .jdbi()
         .withHandle(
             h ->
-                h.createQuery("select digest, sealed from registry_served where registry = ?")
+                h
+                    .createQuery("select digest from registry_served where registry = ?")
                     .bind(0, registry)
-                    .map(
-                        (rs, ctx) ->
-                            new Served(
-                                rs.getString(1),
-                                FolderPack.unpacked(cipher.open(rs.getBytes(2), registry))))
+                    .mapTo(String.class)
                     .findOne())
         .orElse(null);
   }
 
+  /**
+   * What the one that served last needs to translate.
+   *
+   * @throws IllegalStateException if other keys sealed it
+   */
+  FolderContent content(String registry) {
+    return database
+        .jdbi()
+        .withHandle(
+            h ->
+                h.createQuery("select sealed from registry_served where registry = ?")
+                    .bind(0, registry)
+                    .map(
+                        (rs, ctx) -> FolderPack.unpacked(cipher.open(rs.getBytes(1), registry)))
+                    .one());
+  }
+
   /** Remembers the folder that serves from now on. */
   void put(String registry, String digest, Path folder) throws IOException {
-    boolean known =
-        database
-            .jdbi()
-            .withHandle(
-                h ->
-                    h.createQuery("select 1 from registry_served where registry = ? and digest = ?")
-                        .bind(0, registry)
-                        .bind(1, digest)
-                        .mapTo(Integer.class)
-                        .findOne())
-            .isPresent();
-    if (known) {
+    if (digest.equals(digest(registry))) {
       return;
     }
     Map<String, byte[]> files = new TreeMap<>();

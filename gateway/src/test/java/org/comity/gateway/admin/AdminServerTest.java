@@ -173,6 +173,10 @@ class AdminServerTest {
     assertThat(registries.asked).isNull();
     assertThat(body("POST", path, "{\"number\":\"T-1\"}").statusCode()).isEqualTo(200);
     assertThat(registries.asked).isEqualTo("T-1");
+    String person = "{\"identifier\":\"XA:learner=TEST-1\",\"birthDate\":\"1990-01-31\"}";
+    assertThat(body("POST", path, person).statusCode()).isEqualTo(200);
+    assertThat(registries.askedFor.identifiers().get(0).value()).isEqualTo("TEST-1");
+    assertThat(body("POST", path, "{\"identifier\":\"TEST-1\"}").statusCode()).isEqualTo(400);
     assertThat(body("POST", path, "{\"number\":").statusCode()).isEqualTo(400);
   }
 

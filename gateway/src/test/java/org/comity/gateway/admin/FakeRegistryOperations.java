@@ -10,7 +10,9 @@ import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryMode;
 import org.comity.gateway.service.RegistryOperations;
+import org.comity.gateway.service.TestRecord;
 import org.comity.mapping.finding.Finding;
+import org.comity.model.HolderCriteria;
 
 /** One registry, about which everything can be asked. */
 final class FakeRegistryOperations implements RegistryOperations {
@@ -19,6 +21,7 @@ final class FakeRegistryOperations implements RegistryOperations {
 
   final Map<String, RegistryMode> modes = new ConcurrentHashMap<>();
   volatile String asked;
+  volatile HolderCriteria askedFor;
   volatile FolderContent folder;
 
   private static void check(String registry) {
@@ -68,9 +71,10 @@ final class FakeRegistryOperations implements RegistryOperations {
   }
 
   @Override
-  public Diagnosis doctor(String registry, String number) {
+  public Diagnosis doctor(String registry, TestRecord record) {
     check(registry);
-    asked = number;
+    asked = record.number();
+    askedFor = record.holder();
     return new Diagnosis(
         registry,
         SINCE,

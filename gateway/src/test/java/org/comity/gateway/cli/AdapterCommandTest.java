@@ -121,8 +121,11 @@ class AdapterCommandTest {
             <OpiskelijanKaikkiTiedotResponse><Virta><Opiskelija avain="S-1"><Henkilotunnus>010190-999X</Henkilotunnus><Opintosuoritukset/></Opiskelija></Virta>
             </OpiskelijanKaikkiTiedotResponse>
             """);
-    String folder = FOLDERS.resolve("fi-virta").toString();
-    AdapterRun run = AdapterRun.of("preview", folder, "--sample", answer.toString());
+    // As one types it who stands in the folder: "." is the folder, too.
+    String folder = FOLDERS.resolve("fi-virta") + "/.";
+    AdapterRun run = AdapterRun.of("validate", folder);
+    assertThat(run.exit()).as(run.out()).isZero();
+    run = AdapterRun.of("preview", folder, "--sample", answer.toString());
     assertThat(run.exit()).as(run.out()).isZero();
     assertThat(run.out()).contains("0 records", "UNMAPPED_FIELD");
     Files.writeString(answer, "<OpiskelijanTiedotResponse><a>1</a></OpiskelijanTiedotResponse>");
@@ -136,6 +139,17 @@ class AdapterCommandTest {
     change(folder.resolve("mapping.yaml"), "  - {to: assessment/grade, from: grade}\n", "");
     AdapterRun run = AdapterRun.of("validate", folder.toString());
     assertThat(run.out()).contains("samples/awards.json:").contains("UNUSED_FIELD 'grade'");
+  }
+
+  @Test
+  void aFieldThatSpeaksOfRevokingIsNotedAsSuch() throws IOException {
+    Path folder = copy("gb-demo");
+    change(folder.resolve("samples/awards.json"), "\"grade\"", "\"revokedOn\": null, \"revoked\": true, \"grade\"");
+    AdapterRun run = AdapterRun.of("validate", folder.toString());
+    assertThat(run.out())
+        .contains("STATUS_UNREAD 'revoked' is read by no row")
+        .contains("{when: revoked,")
+        .doesNotContain("UNUSED_FIELD 'revoked'");
   }
 
   @Test
@@ -207,6 +221,10 @@ class AdapterCommandTest {
     AdapterRun flag = AdapterRun.of("explain", folder, "900002", "status/code");
     assertThat(flag.out()).contains("/status/code = 'VOID'").contains("constant");
 
+    AdapterRun constant =
+        AdapterRun.of(
+            "explain", FOLDERS.resolve("ee-kutseregister").toString(), "900101", "status/code");
+    assertThat(constant.out()).contains("kehtetu is looked at, too (mapping.yaml:30)");
     AdapterRun none = AdapterRun.of("explain", folder, "900002", "status/cod");
     assertThat(none.exit()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(none.err()).contains("did you mean status/code?");

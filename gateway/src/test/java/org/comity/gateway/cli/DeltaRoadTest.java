@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +42,13 @@ class DeltaRoadTest {
     Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
     Files.createDirectories(folder.resolve("tables"));
     Files.writeString(folder.resolve("tables/state.csv"), "local,canonical\nA,ACTIVE\n");
+    FileRegistry.prove(
+        folder,
+        "first",
+        Map.of(
+            "awards.csv", AWARDS + "U,A1,P1,first,A\n",
+            "persons.csv", "pid,name\nP1,Old\n",
+            "units.csv", "uid,no,topic\nu1,A1,Welding\n"));
     deployment.start(
         deployment.configure(home, home.resolve("adapters"), id + ": {drop: " + drop + "}", id));
   }

@@ -77,11 +77,7 @@ class DropRoadTest {
               - {when: award/%s, equals: [V], unset: [A], to: {status/code: VOID}}
             """
                 .formatted(column));
-    Files.createDirectories(folder.resolve("samples/autumn"));
-    Files.writeString(folder.resolve("samples/autumn/awards.csv"), rows(column));
-    Files.writeString(folder.resolve("samples/autumn/ready.txt"), "");
-    AdapterRun written = AdapterRun.of("test", folder.toString(), "--write", "--quick");
-    assertThat(written.exit()).as(written.out() + written.err()).isZero();
+    FileRegistry.prove(folder, "autumn", Map.of("awards.csv", rows(column)));
   }
 
   private static String rows(String column) {

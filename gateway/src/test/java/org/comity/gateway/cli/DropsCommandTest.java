@@ -35,7 +35,7 @@ class DropsCommandTest {
 
   @BeforeEach
   void start() throws Exception {
-    FileRegistry.write(home.resolve("adapters"), ID);
+    FileRegistry.writeProven(home.resolve("adapters"), ID);
     deployment.start(
         deployment.configure(
             home, home.resolve("adapters"), ID + ": {drop: " + home.resolve("drop") + "}"));

@@ -151,11 +151,15 @@ class OperatorRoadTest {
     Path mapping = served.resolve("mapping.yaml");
     String judged = Files.readString(mapping);
     Files.writeString(mapping, judged + "# guess\n");
+    assertThat(run("adapter", "reload", ID, "--admin", admin())).isEqualTo(1);
+    assertThat(out.toString()).contains("GUESS_LEFT");
     assertThat(run("adapter", "enable", ID, "--shadow", "--admin", admin())).isZero();
+    assertThat(run("adapter", "reload", ID, "--admin", admin())).isZero();
     assertThat(run("adapter", "enable", ID, "--admin", admin())).isNotZero();
     assertThat(out.toString() + err).contains("mapping.yaml", "GUESS_LEFT", "In shadow");
     assertThat(query()).isEqualTo("NOT_CONTACTED");
     Files.writeString(mapping, judged);
+    assertThat(run("adapter", "reload", ID, "--admin", admin())).isZero();
     assertThat(run("adapter", "enable", ID, "--admin", admin())).isZero();
     assertThat(query()).isEqualTo("ANSWERED");
   }
@@ -175,7 +179,7 @@ class OperatorRoadTest {
     assertThat(run("adapter", "reload", ID, "--admin", admin())).isZero();
     assertThat(out.toString()).contains("gb-demo/2").contains("after gb-demo/1");
     assertThat(run("adapter", "reload", "--all", "--admin", admin(), "-o", "json")).isZero();
-    assertThat(new JsonObject(out.toString()).getJsonArray("items")).hasSize(2);
+    assertThat(new JsonObject(out.toString()).getJsonArray("items")).hasSize(3);
     assertThat(run("adapter", "reload", "--admin", admin())).isEqualTo(2);
   }
 

@@ -40,7 +40,7 @@ class SftpRoadTest {
     server = new SftpTestServer(home.resolve("server"), null);
     there = server.folder("out");
     server.folder("out/done");
-    FileRegistry.write(home.resolve("adapters"), ID);
+    FileRegistry.writeProven(home.resolve("adapters"), ID);
     deployment.environment.put("COMITY_SECRET_SFTP", SftpTestServer.PASSWORD);
   }
 

@@ -1,6 +1,7 @@
 package org.comity.gateway.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,11 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Step.Party;
 import org.comity.gateway.service.RegistryOperations.Step.Status;
+import org.comity.gateway.service.TestRecord;
 import org.junit.jupiter.api.Test;
 
 /** The doctor looks at a registry step by step and says who must act. */
@@ -68,6 +71,39 @@ class DoctorTest extends Examined {
     assertStep(without, "clock", Status.NOT_RUN, null);
     assertStep(without, "look-up", Status.SKIPPED, null);
     assertStep(look("N-1"), "authentication", Status.OK, null);
+  }
+
+  /** Else such a registry could never be shown to answer. */
+  @Test
+  void aRegistryThatIsAskedForPersonsIsLookedAtByAPersonMadeForTests() throws Exception {
+    adapter("FIND_BY_HOLDER", "ping: {check: yes}");
+    serve();
+    Diagnosis without = look("N-1");
+    assertStep(without, "look-up", Status.SKIPPED, null);
+    assertThat(step(without, "look-up").seen()).contains("--identifier SCHEME=VALUE");
+    TestRecord person =
+        TestRecord.of(
+            Map.of("identifier", "XK:code=TEST-1", "family", "Mustermann", "birthDate", "1990"));
+    Diagnosis with = lookFor(person);
+    assertStep(with, "look-up", Status.OK, null);
+    assertThat(step(with, "look-up").seen()).contains("1 record translated");
+    status = 404;
+    assertThat(step(lookFor(person), "look-up").seen()).contains("no record of this person");
+    assertThat(person.toString()).doesNotContain("TEST-1");
+    for (String wrong : List.of("TEST-1", "=TEST-1", "XK:code=")) {
+      assertThatThrownBy(() -> TestRecord.of(Map.of("identifier", wrong)))
+          .hasMessageContaining("SCHEME=VALUE");
+    }
+  }
+
+  /** A folder that a gateway would refuse is not called sound because its registry answers. */
+  @Test
+  void aFolderThatNoGatewayServesIsTold() throws Exception {
+    serve();
+    Diagnosis diagnosis = look("N-1");
+    assertStep(diagnosis, "configuration", Status.OK, null);
+    assertStep(diagnosis, "folder", Status.WARNING, Party.OPERATOR);
+    assertThat(step(diagnosis, "folder").seen()).contains("NO_SAMPLES");
   }
 
   @Test

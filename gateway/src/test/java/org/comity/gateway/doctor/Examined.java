@@ -27,6 +27,7 @@ import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Step;
 import org.comity.gateway.service.RegistryOperations.Step.Party;
 import org.comity.gateway.service.RegistryOperations.Step.Status;
+import org.comity.gateway.service.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,10 @@ abstract class Examined {
   }
 
   Diagnosis look(String number) {
+    return lookFor(TestRecord.ofNumber(number));
+  }
+
+  Diagnosis lookFor(TestRecord record) {
     Doctor doctor =
         new Doctor(
             Engines.of(List.of(new PingEngine())), http, temp.resolve("work"), knowledge, clock);
@@ -133,8 +138,9 @@ abstract class Examined {
                 null,
                 null,
                 null),
-            number);
-    assertThat(diagnosis.toString()).doesNotContain("Secret Person", "N-1", "s3cret-key");
+            record);
+    assertThat(diagnosis.toString())
+        .doesNotContain("Secret Person", "N-1", "s3cret-key", "TEST-1", "Mustermann", "1990");
     for (Step step : diagnosis.steps()) {
       boolean acts = step.status() == Status.FAILED || step.status() == Status.WARNING;
       assertThat(step.party() != null && step.next() != null)

@@ -97,6 +97,16 @@ public final class FolderRun {
       Functions functions,
       @Nullable Path only,
       Map<String, String> settings) {
+    return read(folder.toAbsolutePath().normalize(), engines, functions, only, settings);
+  }
+
+  /** However it was typed, such as {@code .}: what lies in it is found by its whole path. */
+  private static FolderRun read(
+      Path folder,
+      Collection<RegistryAdapterFactory> engines,
+      Functions functions,
+      @Nullable Path only,
+      Map<String, String> settings) {
     FolderInspection inspection = AdapterFolder.inspect(folder, functions);
     EngineCheck engine =
         inspection.adapterFile() == null

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.TreeSet;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.finding.Findings;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Paths of a mapping that no sample has, and values of samples that no path reads. */
 final class PathCheck {
+  /** Names of what takes a record's force away; a note only, so others may be missed. */
+  private static final Pattern GRAVE =
+      Pattern.compile(
+          "(?i)revo[ck]|withdraw|annul|cancel|suspend|void|invalid|sanction|disciplin|prohibit"
+              + "|deleted|^alert");
+
   private final String file;
   private final MappingOutline outline;
   private final SourceIndex index;
@@ -248,14 +255,26 @@ final class PathCheck {
     List<Finding> notes = new ArrayList<>();
     for (SourceIndex.Node node : unused(extensions)) {
       DropPlaces.Spot first = node.texts().get(0).spot();
+      String path = written(node.path());
+      boolean grave = node.path().stream().anyMatch(n -> GRAVE.matcher(n).find());
       notes.add(
           new Finding(
               first.file(),
               first.line(),
               first.column(),
-              "UNUSED_FIELD",
-              "'" + written(node.path()) + "' is read by no row and becomes an extension",
-              "a row, or its path under 'ignore' or 'forbidden', or leave it so"));
+              grave ? "STATUS_UNREAD" : "UNUSED_FIELD",
+              "'"
+                  + path
+                  + "' is read by no row"
+                  + (grave
+                      ? ", and by its name it may say that a record does not hold"
+                      : " and becomes an extension"),
+              grave
+                  ? "under flags: {when: "
+                      + path
+                      + ", equals: […], unset: […], to: {status/code: REVOKED}}; or under 'ignore'"
+                      + " if it says nothing of the kind"
+                  : "a row, or its path under 'ignore' or 'forbidden', or leave it so"));
     }
     return notes;
   }

@@ -219,9 +219,16 @@ final class OperationReader {
         section == null
             ? node.oneOf("window", "year", words)
             : section.oneOf("unit", "year", words);
-    return new Window(
-        Window.Unit.valueOf(unit.toUpperCase(java.util.Locale.ROOT)),
-        section == null ? null : section.text("from"));
+    String from = section == null ? null : section.text("from");
+    if (from == null && !unit.equals("year")) {
+      node.fault(
+          "MISSING_KEY",
+          "window",
+          "needs a day to begin from, or the feed is never read: {unit: "
+              + unit
+              + ", from: \"2020-01-31\"}");
+    }
+    return new Window(Window.Unit.valueOf(unit.toUpperCase(java.util.Locale.ROOT)), from);
   }
 
   private BodyTemplate template(

@@ -127,10 +127,11 @@ class PagingTest extends OneAdapter {
     assertThat(registry.sent()).contains("<at>2024-02-03T08:00:00Z</at>");
     assertThat(kind("soon")).isEqualTo(Kind.REFUSED);
     adapter.close();
-    open("", "since", "window: date", "");
+    open("", "since", "window: {unit: date, from: \"2020-01-01\"}", "");
     adapter.changes("2024-02-03T23:00:00-05:00", CALL);
     assertThat(registry.sent()).contains("<at>2024-02-04</at>");
-    assertThat(kind(null)).isEqualTo(Kind.REFUSED);
+    adapter.changes(null, CALL);
+    assertThat(registry.sent()).contains("<at>2020-01-01</at>");
   }
 
   @Test
@@ -170,6 +171,24 @@ class PagingTest extends OneAdapter {
 
   private Kind kind(String since) {
     return catchThrowableOfType(AdapterException.class, () -> adapter.changes(since, CALL)).kind();
+  }
+
+  /** Nobody would notice: the feed would simply never be read. */
+  @ParameterizedTest
+  @CsvSource({"date", "instant"})
+  void tellsAWindowWithoutABeginning(String unit) {
+    for (String window : new String[] {"window: " + unit, "window: {unit: " + unit + "}"}) {
+      String section = SECTION.formatted("", "since", window, "");
+      assertThat(
+              new SoapAdapterFactory()
+                  .check(Fixture.config(Path.of("."), section, Capability.CHANGES)))
+          .singleElement()
+          .satisfies(
+              i -> {
+                assertThat(i.path()).isEqualTo("/soap/operations/changes/window");
+                assertThat(i.message()).contains("from: ");
+              });
+    }
   }
 
   @Test

@@ -158,9 +158,15 @@ public final class AnswerChecks {
             .filter(q -> repeats || !(q.query() instanceof SourceQuery.ByHolder))
             .toList();
     if (questions.isEmpty()) {
-      throw new NotTried(
-          "the registry's answers do not repeat who was asked for: nobody can notice an answer"
-              + " about somebody else");
+      String at = trial.subject().repeatedAt();
+      throw NotTried.open(
+          at == null
+              ? "the registry's answers do not repeat who was asked for, so nobody can notice an"
+                  + " answer about somebody else; ask the registry to repeat the identifier"
+              : "the folder looks nowhere for who was asked for, though it stands at "
+                  + at
+                  + " of a sample; holderCheck: {identifier: its path below the record} in"
+                  + " mapping.yaml, or echo in adapter.yaml with that path");
     }
     trial.needs(Behaviour.OTHER_PERSON);
     for (Question question : questions) {
@@ -323,7 +329,11 @@ public final class AnswerChecks {
     List<Question> questions = trial.questions();
     List<Payload> bad = trial.subject().badAnswers();
     if (bad.isEmpty()) {
-      throw new NotTried("no bad sample is an error that the registry tells");
+      throw NotTried.open(
+          "no bad sample is an error that the registry tells in an answer, so nothing shows that"
+              + " one is not taken for 'nothing found'; ask the registry what it answers when its"
+              + " database is down, keep that as samples/bad-error, and say by error or errors in"
+              + " adapter.yaml what it means");
     }
     for (Payload answer : bad) {
       trial.subject().answer(answer.bytes());
@@ -332,7 +342,10 @@ public final class AnswerChecks {
           SourceReply reply = trial.ask(question, call());
           held(
               !(reply instanceof SourceReply.Nothing),
-              question.capability() + ": an error in the answer is taken for nothing found",
+              question.capability()
+                  + ": the adapter takes an error in the answer for nothing found; where the"
+                  + " gateway sees that nobody judged what stands there it is INVALID_ANSWER, and"
+                  + " else NOT_FOUND",
               "error or errors in adapter.yaml that say where it stands and what it means");
         } catch (AdapterException e) {
           // Whatever it means, it is not nothing.

@@ -55,6 +55,38 @@ public final class Documents {
     return top;
   }
 
+  /**
+   * A JSON document as the XML one of the same paths: what an engine made of elements becomes
+   * elements again.
+   *
+   * @param json a document whose outermost object has one member
+   * @param namespace namespace of every element
+   */
+  public static Node asXml(Node json, String namespace) {
+    Node root = json.kind() == Kind.TOP ? json.children().get(0) : json;
+    Node member = root.children().get(0);
+    Node top = xmlElement(namespace, member.name());
+    elements(member, top.children().get(0), namespace);
+    return top;
+  }
+
+  private static void elements(Node json, Node into, String namespace) {
+    if (json.kind() == Kind.TEXT || (json.kind() == Kind.LITERAL && !json.text().equals("null"))) {
+      into.text(json.text());
+    }
+    for (Node child : json.children()) {
+      if (child.name().equals("#text")) {
+        into.text(child.text());
+      } else if (child.name().startsWith("@")) {
+        into.add(new Node(Kind.ATTRIBUTE, child.name(), "", "")).text(child.text());
+      } else {
+        for (Node one : child.kind() == Kind.ARRAY ? child.children() : java.util.List.of(child)) {
+          elements(one, into.add(new Node(Kind.ELEMENT, child.name(), namespace, "")), namespace);
+        }
+      }
+    }
+  }
+
   private static Node xml(byte[] document) throws SyntaxFault {
     try {
       XMLStreamReader reader = XmlGate.standard().reader(document);

@@ -149,6 +149,11 @@ final class HttpSubject implements Subject {
   }
 
   @Override
+  public @Nullable String repeatedAt() {
+    return registry.holders().stream().findFirst().map(registry::repeatedAt).orElse(null);
+  }
+
+  @Override
   public SourceQuery.ByHolder unknownHolder() {
     Identifier known = registry.holders().stream().findFirst().orElse(null);
     String scheme =

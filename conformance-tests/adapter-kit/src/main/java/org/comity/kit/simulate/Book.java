@@ -34,8 +34,15 @@ final class Book {
    *
    * @param askedBy identifier by which its records are found although they do not repeat it; absent
    *     for none
+   * @param askedNumber number by which {@code expected/} says that the whole sample was fetched;
+   *     absent for none
    */
-  record Page(String name, Payload.Syntax syntax, Node top, @Nullable Identifier askedBy) {}
+  record Page(
+      String name,
+      Payload.Syntax syntax,
+      Node top,
+      @Nullable Identifier askedBy,
+      @Nullable String askedNumber) {}
 
   /**
    * What is asked for.
@@ -83,7 +90,7 @@ final class Book {
           boolean repeated =
               asked != null
                   && records(top).stream().anyMatch(r -> holdersOf(r).contains(asked.value()));
-          pages.add(new Page(sample.name(), payload.syntax(), top, repeated ? null : asked));
+          pages.add(new Page(sample.name(), payload.syntax(), top, repeated ? null : asked, number(run, sample)));
         } catch (SyntaxFault e) {
           // The folder's own test told it already.
         }
@@ -96,6 +103,11 @@ final class Book {
     return run.asked(sample) instanceof SourceQuery.ByHolder query
         ? query.holder().identifiers().stream().findFirst().orElse(null)
         : null;
+  }
+
+  /** For what number a sample was fetched, where {@code expected/} says so. */
+  private static @Nullable String number(FolderRun run, Sample sample) {
+    return run.asked(sample) instanceof SourceQuery.ByNumber query ? query.number() : null;
   }
 
   /** Whether a document says nothing at all, or cannot be read. */
@@ -133,6 +145,10 @@ final class Book {
         wanted.number() == null
             && page.askedBy() != null
             && wanted.values().contains(page.askedBy().value());
+    if (wanted.number() != null && wanted.number().equals(page.askedNumber())) {
+      // Its author says that this is the answer, with whatever else stands in it.
+      return copy;
+    }
     List<Node> hits =
         records.stream().filter(r -> byTheRegistrysWord || isAbout(r, wanted)).toList();
     if (hits.isEmpty()) {
@@ -143,6 +159,30 @@ final class Book {
     }
     records.stream().filter(r -> !hits.contains(r)).forEach(Node::remove);
     return copy;
+  }
+
+  /** The path at which a sample has this text; {@code null} if none has. */
+  @Nullable String placeOf(String text) {
+    for (Page page : pages) {
+      String place = placeOf(page.top(), text);
+      if (place != null) {
+        return place;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String placeOf(Node node, String text) {
+    if (node.text().strip().equals(text)) {
+      return String.join("/", pathOf(node));
+    }
+    for (Node part : node.parts()) {
+      String place = placeOf(part, text);
+      if (place != null) {
+        return place;
+      }
+    }
+    return null;
   }
 
   List<Node> records(Node top) {

@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class FolderRegistry {
   private final AdapterFolder folder;
   private final Desk desk;
+  private final Book book;
   private final List<Credential> credentials = new ArrayList<>();
   private final Map<Identifier, Credential> byTheRegistrysWord = new LinkedHashMap<>();
 
   private FolderRegistry(AdapterFolder folder, FolderRun run, Book book, Desk desk) {
     this.folder = folder;
     this.desk = desk;
+    this.book = book;
     Map<String, List<Credential>> bySample = new HashMap<>();
     for (Sample sample : run.samples()) {
       List<Credential> own = run.translated(sample).inbound().credentials();
@@ -117,6 +119,11 @@ public final class FolderRegistry {
    */
   public boolean repeats(Identifier identifier) {
     return !byTheRegistrysWord.containsKey(identifier);
+  }
+
+  /** Where a sample has this identifier, whatever the mapping reads; {@code null} for nowhere. */
+  public @Nullable String repeatedAt(Identifier identifier) {
+    return book.placeOf(identifier.value());
   }
 
   /** A credential of this holder, or {@code null}. */

@@ -138,8 +138,11 @@ final class RestOperation implements CallDesk.Described {
   /** Says how many records there are on all pages, in the body or for a header field. */
   void sayTotal(Node answer, Map<String, String> headers, int all) {
     List<String> path = Tree.steps(Tree.text(paging(), "totalRecords"));
-    if (!path.isEmpty()) {
+    if (!path.isEmpty() && answer.all(path).isEmpty()) {
       answer.set(path, Integer.toString(all));
+    } else if (!path.isEmpty()) {
+      // A number stays a number.
+      answer.all(path).get(0).say(Integer.toString(all));
     }
     String header = Tree.text(paging(), "totalHeader");
     if (header != null) {

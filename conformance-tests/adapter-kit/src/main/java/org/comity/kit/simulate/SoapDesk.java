@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Payload;
 import org.comity.kit.document.Documents;
 import org.comity.kit.document.Node;
@@ -83,6 +84,11 @@ final class SoapDesk extends CallDesk<SoapOperation> {
     if (message == null || operation == null) {
       return fault(500, "Client", "no such operation");
     }
+    if (!operation.isWrite() && operation.embedded() != null) {
+      return SoapEnclosed.of(operation, operation.embedded())
+          .answer(found(operation, operation.values(message.body()), twist), twist)
+          .within(document -> enveloped(document, message), namespaceOf(operation, message));
+    }
     Node answer = operation.isWrite() ? taken(operation, message) : read(operation, message, twist);
     return enveloped(Documents.write(answer, Payload.Syntax.XML), message);
   }
@@ -135,11 +141,41 @@ final class SoapDesk extends CallDesk<SoapOperation> {
   @Override
   Predicate<Book.Page> fits(SoapOperation operation) {
     return page -> {
+      if (operation.embedded() != null) {
+        return page.syntax() == Payload.Syntax.JSON
+            && page.top().has(List.of(operation.responseRoot()));
+      }
       Node root = page.top().first();
       return page.syntax() == Payload.Syntax.XML
           && root != null
           && root.name().equals(operation.responseRoot());
     };
+  }
+
+  private static String namespaceOf(SoapOperation operation, Message message) {
+    String described = operation.responseNamespace();
+    return described == null ? message.body().namespace() : described;
+  }
+
+  @Override
+  public @Nullable Reply within(byte[] document, Asked asked) {
+    Message message = message(asked);
+    SoapOperation operation = message == null ? null : operation(message);
+    Enclosure enclosure = operation == null ? null : operation.embedded();
+    return message == null || operation == null || enclosure == null
+        ? null
+        : SoapEnclosed.of(operation, enclosure)
+            .holding(document, found(operation, operation.values(message.body()), Twist.NONE))
+            .within(body -> enveloped(body, message), namespaceOf(operation, message));
+  }
+
+  @Override
+  public Payload.@Nullable Syntax within(Capability capability) {
+    return operations.stream()
+        .filter(o -> o.serves(capability) && o.embedded() != null)
+        .map(o -> o.embedded().syntax())
+        .findFirst()
+        .orElse(null);
   }
 
   /** As the folder says that the registry says it. */
@@ -198,7 +234,30 @@ final class SoapDesk extends CallDesk<SoapOperation> {
 
   @Override
   public Reply holding(byte[] document, Asked asked) {
-    return enveloped(document, message(asked));
+    Message message = message(asked);
+    SoapOperation operation = message == null ? null : operation(message);
+    Enclosure enclosure = operation == null ? null : operation.embedded();
+    if (message == null || operation == null || enclosure == null) {
+      return enveloped(document, message);
+    }
+    Node opened = opened(document, operation);
+    return opened == null
+        ? enveloped(document, message)
+        : SoapEnclosed.of(operation, enclosure)
+            .answer(opened, Twist.NONE)
+            .within(body -> enveloped(body, message), namespaceOf(operation, message));
+  }
+
+  /**
+   * What the engine would make of an answer that encloses a document; {@code null} if it is none.
+   */
+  private static @Nullable Node opened(byte[] document, SoapOperation operation) {
+    try {
+      Node top = Documents.read(document, Payload.Syntax.JSON);
+      return top.has(List.of(operation.responseRoot())) ? top : null;
+    } catch (SyntaxFault e) {
+      return null;
+    }
   }
 
   @Override

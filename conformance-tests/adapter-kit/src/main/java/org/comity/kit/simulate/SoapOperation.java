@@ -15,6 +15,7 @@ final class SoapOperation implements CallDesk.Described {
   private final Object tree;
   private final Wsdl.@Nullable Operation described;
   private final @Nullable Node template;
+  private final @Nullable Enclosure embedded;
 
   /**
    * @param described the operation in the folder's WSDL; absent if it has none
@@ -23,6 +24,7 @@ final class SoapOperation implements CallDesk.Described {
     this.name = name;
     this.tree = tree;
     this.described = described;
+    this.embedded = Enclosure.ofSoap(Tree.at(tree, "response", "embedded"));
     String request = Tree.text(tree, "request");
     this.template =
         "{payload}".equals(request == null ? null : request.strip())
@@ -77,6 +79,13 @@ final class SoapOperation implements CallDesk.Described {
     return !CallDesk.READING.containsKey(name);
   }
 
+  /** Namespace of what it answers with; {@code null} if no WSDL says it. */
+  @Nullable String responseNamespace() {
+    return described == null || described.response() == null
+        ? null
+        : described.response().name().getNamespaceURI();
+  }
+
   String responseRoot() {
     String root = Tree.text(tree, "response", "root");
     if (root != null) {
@@ -85,6 +94,19 @@ final class SoapOperation implements CallDesk.Described {
     return described == null || described.response() == null
         ? "response"
         : described.response().name().getLocalPart();
+  }
+
+  /** What encloses the document that is meant; {@code null} if it is the answer. */
+  @Nullable Enclosure embedded() {
+    return embedded;
+  }
+
+  /** Media type of what is attached. */
+  String attachmentType() {
+    return Tree.list(tree, "response", "attachments", "types").stream()
+        .findFirst()
+        .map(String::valueOf)
+        .orElse("application/octet-stream");
   }
 
   /** Paths from the top of the answer. */

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.comity.gateway.admin.RegistryJson;
 import org.comity.gateway.cli.AdminOption;
@@ -27,6 +29,7 @@ import org.comity.gateway.outbound.OutboundClient;
 import org.comity.gateway.registry.FolderFiles;
 import org.comity.gateway.service.RegistryOperations.Diagnosis;
 import org.comity.gateway.service.RegistryOperations.Step;
+import org.comity.gateway.service.TestRecord;
 import org.comity.syntax.NearWord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +48,8 @@ import picocli.CommandLine.Parameters;
           + " the",
       "registry's keys in the configuration. Ends with 1 if you must act, with 4 if the registry"
           + " or",
-      "the network must. Never prints a value of a record; the number goes to the registry only."
+      "the network must. Never prints a value of a record; what it asks for goes to the registry"
+          + " only."
     })
 final class DoctorCommand implements Callable<Integer> {
   private final Console console;
@@ -59,6 +63,21 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Number of a test record to look up. Default: testNumber of the registry.")
   private @Nullable String number;
 
+  @Option(
+      names = "--identifier",
+      paramLabel = "SCHEME=VALUE",
+      description = "Identifier of a person made for tests, for a registry asked by holder.")
+  private @Nullable String identifier;
+
+  @Option(names = "--given", paramLabel = "NAME", description = "Given name of that person.")
+  private @Nullable String given;
+
+  @Option(names = "--family", paramLabel = "NAME", description = "Family name of that person.")
+  private @Nullable String family;
+
+  @Option(names = "--birth-date", paramLabel = "DATE", description = "Birth date of that person.")
+  private @Nullable String birthDate;
+
   @Mixin private final AdminOption admin = new AdminOption();
   @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final OutputOption output = new OutputOption();
@@ -69,7 +88,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
-    JsonObject diagnosis = admin.given() ? byGateway() : RegistryJson.diagnosis(here());
+    TestRecord record = record();
+    JsonObject diagnosis = admin.given() ? byGateway() : RegistryJson.diagnosis(here(record));
     if (output.json()) {
       Printing.json(diagnosis, console.out());
     } else {
@@ -94,16 +114,38 @@ final class DoctorCommand implements Callable<Integer> {
     return code;
   }
 
+  private Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    put(texts, "number", number);
+    put(texts, "identifier", identifier);
+    put(texts, "given", given);
+    put(texts, "family", family);
+    put(texts, "birthDate", birthDate);
+    return texts;
+  }
+
+  private static void put(Map<String, String> texts, String name, @Nullable String text) {
+    if (text != null) {
+      texts.put(name, text);
+    }
+  }
+
+  private TestRecord record() throws CommandFailure {
+    try {
+      return TestRecord.of(texts());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
   private JsonObject byGateway() throws CommandFailure {
     JsonObject body = new JsonObject();
-    if (number != null) {
-      body.put("number", number);
-    }
+    texts().forEach(body::put);
     String path = "/admin/registries/" + Sent.checked(id) + "/doctor";
     return admin.port(console).send("POST", path, body);
   }
 
-  private Diagnosis here() throws CommandFailure, IOException {
+  private Diagnosis here(TestRecord record) throws CommandFailure, IOException {
     GatewayConfig read;
     try {
       read = config.load(console);
@@ -133,10 +175,22 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Path work = Files.createTempDirectory("comity-doctor");
     try (OutboundClient http = new OutboundClient()) {
-      return new Doctor(read.engines(), http, work, null, Clock.systemUTC()).look(registry, number);
+      return new Doctor(read.engines(), http, work, null, Clock.systemUTC()).look(registry, record);
     } finally {
       FolderFiles.delete(work);
     }
+  }
+
+  /** That no record was looked up is no proof that one could be. */
+  private static String untried(JsonArray steps) {
+    for (Object item : steps) {
+      JsonObject step = (JsonObject) item;
+      boolean tried = !List.of("SKIPPED", "NOT_RUN").contains(step.getString("status"));
+      if ("look-up".equals(step.getString("name")) && !tried) {
+        return " But no record was looked up, so nothing shows that its answers are understood.";
+      }
+    }
+    return "";
   }
 
   private static void print(JsonObject diagnosis, PrintWriter out) {
@@ -167,7 +221,7 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     if (sound) {
-      out.println("Nobody must act.");
+      out.println("Nobody must act." + untried(steps));
     }
     out.flush();
   }

@@ -236,7 +236,29 @@ final class ExplainCommand implements Callable<Integer> {
                   + place(found, source)
                   + ")"));
     }
+    if (value.pointer().equals("/status/code")) {
+      // A constant alone would look as if nothing else were asked.
+      for (String flag : flags(run, outline)) {
+        out.println(Printing.oneLine("  flag     " + flag));
+      }
+    }
     out.println("  mapping  " + found.record().mapping());
+  }
+
+  /** What else may decide the status, and does not in this record unless it is the row above. */
+  private static List<String> flags(FolderRun run, MappingOutline outline) {
+    return outline.uses().stream()
+        .filter(u -> u.role() == MappingOutline.Role.CONDITION)
+        .map(
+            u ->
+                u.written()
+                    + " is looked at, too ("
+                    + run.inspection().mappingName()
+                    + ":"
+                    + u.at().line()
+                    + ")")
+        .distinct()
+        .toList();
   }
 
   private static JsonObject json(Found found, FolderRun run, MappingOutline outline) {

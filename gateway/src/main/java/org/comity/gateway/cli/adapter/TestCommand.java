@@ -162,8 +162,20 @@ final class TestCommand implements Callable<Integer> {
               + Typed.of(folder)
               + " --write --anew");
     }
+    long open = open(steps);
+    if (open > 0) {
+      out.println(
+          "Not proven: "
+              + Printing.count(open, "promise", "promises")
+              + " (marked skip, 'not proven'); each says what would prove it");
+    }
     out.println(next);
     out.flush();
+  }
+
+  /** Steps that its author could make possible; the contract's begin so. */
+  private static long open(List<FolderTest.Step> steps) {
+    return steps.stream().filter(s -> s.skipped() && s.detail().startsWith("not proven: ")).count();
   }
 
   private static String mark(FolderTest.Step step) {
@@ -187,6 +199,7 @@ final class TestCommand implements Callable<Integer> {
         .put("steps", all)
         .put("written", new JsonArray(new ArrayList<>(expectations.written())))
         .put("left", new JsonArray(new ArrayList<>(expectations.left())))
+        .put("notProven", open(steps))
         .put("next", next);
   }
 }
