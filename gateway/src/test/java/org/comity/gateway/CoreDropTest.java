@@ -77,8 +77,7 @@ class CoreDropTest {
       assertThat(before.outcome().is(SourceOutcome.UNAVAILABLE)).isTrue();
       assertThat(before.issues().toString()).contains("dropped no files yet");
     }
-    fixture.registry(ke).find =
-        (q, c) -> FakeEngine.page(FakeEngine.record("N-1", "6"), null);
+    fixture.registry(ke).find = (q, c) -> FakeEngine.page(FakeEngine.record("N-1", "6"), null);
     assertThat(ask().outcome().is(SourceOutcome.ANSWERED)).isTrue();
   }
 

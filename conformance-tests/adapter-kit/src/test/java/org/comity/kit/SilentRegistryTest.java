@@ -108,7 +108,8 @@ class SilentRegistryTest {
     Path expected = folder.resolve("expected/first.json");
     String text = Files.readString(expected);
     Files.writeString(
-        expected, "{\"asked\": {\"number\": \"CERT-0815\"}," + text.substring(text.indexOf('{') + 1));
+        expected,
+        "{\"asked\": {\"number\": \"CERT-0815\"}," + text.substring(text.indexOf('{') + 1));
     assertThat(red(folder)).extracting(Finding::code).contains("KIT_TRANSLATES");
   }
 }

@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.comity.mapping.finding.Finding;
+import org.comity.syntax.Sha256;
 import org.comity.syntax.SyntaxFault;
 import org.comity.syntax.YamlGate;
 import org.comity.syntax.YamlNode;
@@ -137,7 +135,12 @@ public final class ConfigDrift {
         add(key.isEmpty() ? name : key + "." + name, entry.value(), secrets, lines);
       }
     } else {
-      lines.put(key, new Line(node.line(), node.column(), digest(text(node, secrets))));
+      lines.put(
+          key,
+          new Line(
+              node.line(),
+              node.column(),
+              Sha256.hex(text(node, secrets).getBytes(StandardCharsets.UTF_8))));
     }
   }
 
@@ -160,15 +163,5 @@ public final class ConfigDrift {
               return found.value().orElse("");
             })
         .orElse("");
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

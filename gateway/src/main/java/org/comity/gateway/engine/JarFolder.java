@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.comity.adapter.spi.RegistryAdapterFactory;
-import org.comity.gateway.keys.Crypto;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.form.Functions;
 import org.comity.mapping.form.MappingFunction;
+import org.comity.syntax.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,7 +156,7 @@ public final class JarFolder {
 
   private static String digest(Path jar) {
     try {
-      return Crypto.digest(Files.readAllBytes(jar));
+      return Sha256.named(Files.readAllBytes(jar));
     } catch (IOException e) {
       return "";
     }

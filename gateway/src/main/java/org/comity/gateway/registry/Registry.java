@@ -66,8 +66,7 @@ public record Registry(
     }
     // Nobody is called who could be spared: what it dropped lies here, or does not yet.
     boolean kept =
-        operation == RegistryOperation.FIND
-            && profile.capabilities().contains(Capability.DROP);
+        operation == RegistryOperation.FIND && profile.capabilities().contains(Capability.DROP);
     return kept ? guard.here(call, work) : guard.call(call, work);
   }
 

@@ -30,8 +30,7 @@ public final class ServedFolders {
         .jdbi()
         .withHandle(
             h ->
-                h
-                    .createQuery("select digest from registry_served where registry = ?")
+                h.createQuery("select digest from registry_served where registry = ?")
                     .bind(0, registry)
                     .mapTo(String.class)
                     .findOne())
@@ -50,8 +49,7 @@ public final class ServedFolders {
             h ->
                 h.createQuery("select sealed from registry_served where registry = ?")
                     .bind(0, registry)
-                    .map(
-                        (rs, ctx) -> FolderPack.unpacked(cipher.open(rs.getBytes(1), registry)))
+                    .map((rs, ctx) -> FolderPack.unpacked(cipher.open(rs.getBytes(1), registry)))
                     .one());
   }
 

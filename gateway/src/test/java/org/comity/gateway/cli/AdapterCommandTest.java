@@ -144,7 +144,10 @@ class AdapterCommandTest {
   @Test
   void aFieldThatSpeaksOfRevokingIsNotedAsSuch() throws IOException {
     Path folder = copy("gb-demo");
-    change(folder.resolve("samples/awards.json"), "\"grade\"", "\"revokedOn\": null, \"revoked\": true, \"grade\"");
+    change(
+        folder.resolve("samples/awards.json"),
+        "\"grade\"",
+        "\"revokedOn\": null, \"revoked\": true, \"grade\"");
     AdapterRun run = AdapterRun.of("validate", folder.toString());
     assertThat(run.out())
         .contains("STATUS_UNREAD 'revoked' is read by no row")

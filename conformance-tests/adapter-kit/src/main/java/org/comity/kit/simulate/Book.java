@@ -90,7 +90,13 @@ final class Book {
           boolean repeated =
               asked != null
                   && records(top).stream().anyMatch(r -> holdersOf(r).contains(asked.value()));
-          pages.add(new Page(sample.name(), payload.syntax(), top, repeated ? null : asked, number(run, sample)));
+          pages.add(
+              new Page(
+                  sample.name(),
+                  payload.syntax(),
+                  top,
+                  repeated ? null : asked,
+                  number(run, sample)));
         } catch (SyntaxFault e) {
           // The folder's own test told it already.
         }
