@@ -157,17 +157,30 @@ public final class AnswerChecks {
             .filter(q -> q.capability() != Capability.VERIFY)
             .filter(q -> repeats || !(q.query() instanceof SourceQuery.ByHolder))
             .toList();
-    if (questions.isEmpty()) {
-      String at = trial.subject().repeatedAt();
-      throw NotTried.open(
-          at == null
-              ? "the registry's answers do not repeat who was asked for, so nobody can notice an"
-                  + " answer about somebody else; ask the registry to repeat the identifier"
-              : "the folder looks nowhere for who was asked for, though it stands at "
-                  + at
-                  + " of a sample; holderCheck: {identifier: its path below the record} in"
-                  + " mapping.yaml, or echo in adapter.yaml with that path");
+    if (!questions.isEmpty()) {
+      anotherAnswers(trial, questions);
     }
+    if (!repeats && trial.has(Capability.FIND_BY_HOLDER)) {
+      throw nobodyNotices(trial);
+    }
+    if (questions.isEmpty()) {
+      throw new NotTried("no record is asked for, only a status");
+    }
+  }
+
+  private static NotTried nobodyNotices(Trial trial) {
+    String at = trial.subject().repeatedAt();
+    return NotTried.open(
+        at == null
+            ? "the registry's answers do not repeat who was asked for, so nobody can notice an"
+                + " answer about somebody else; ask the registry to repeat the identifier"
+            : "the folder looks nowhere for who was asked for, though it stands at "
+                + at
+                + " of a sample; holderCheck: {identifier: its path below the record} in"
+                + " mapping.yaml, or echo in adapter.yaml with that path");
+  }
+
+  private static void anotherAnswers(Trial trial, List<Question> questions) throws Exception {
     trial.needs(Behaviour.OTHER_PERSON);
     for (Question question : questions) {
       try {

@@ -3,6 +3,7 @@ package org.comity.kit.check;
 import java.time.Instant;
 import org.comity.adapter.spi.Payload;
 import org.comity.adapter.spi.SourceQuery;
+import org.comity.adapter.spi.SourceReply;
 import org.comity.kit.NotTried;
 import org.comity.kit.Trial;
 import org.comity.mapping.record.RecordMapper;
@@ -28,21 +29,35 @@ final class Meaning {
 
   /** Why this is no answer to the question, or {@code null} if it is one. */
   @Nullable String fault(Payload payload, @Nullable SourceQuery query) {
-    RecordMapper.Inbound inbound =
-        mapper.inbound(
-            payload,
-            new RecordMapper.InboundContext(
-                registry,
-                "contract",
-                Instant.EPOCH,
-                query,
-                "sha256:0",
-                number -> registry + "~" + number,
-                false));
+    RecordMapper.Inbound inbound = inbound(payload, query);
     if (inbound.invalid()) {
       return "the mapping takes it for no answer: "
           + inbound.issues().stream().map(i -> i.code() + " " + i.path()).distinct().toList();
     }
     return inbound.credentials().isEmpty() ? "the mapping finds no record in it" : null;
+  }
+
+  /** Whether the gateway takes an answer without records for no sound one, as nobody judged it. */
+  boolean isDoubtful(SourceReply.Nothing nothing, SourceQuery query) {
+    Payload payload = nothing.payload();
+    if (payload == null) {
+      return false;
+    }
+    RecordMapper.Inbound inbound = inbound(payload, query);
+    boolean open = !nothing.said() && !inbound.unjudged().isEmpty();
+    return open || !inbound.isNothing(nothing.said()) || nothing.drifted();
+  }
+
+  private RecordMapper.Inbound inbound(Payload payload, @Nullable SourceQuery query) {
+    return mapper.inbound(
+        payload,
+        new RecordMapper.InboundContext(
+            registry,
+            "contract",
+            Instant.EPOCH,
+            query,
+            "sha256:0",
+            number -> registry + "~" + number,
+            false));
   }
 }

@@ -3,6 +3,7 @@ package org.comity.kit.check;
 import static org.comity.kit.Trial.call;
 import static org.comity.kit.Trial.held;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.AdapterException.Kind;
@@ -77,9 +78,20 @@ public final class WholeChecks {
     return reply;
   }
 
-  private static boolean isNothing(Trial trial, Question question) {
+  private static boolean isBlank(Hostile hostile) {
+    return new String(hostile.bytes(), StandardCharsets.UTF_8).isBlank();
+  }
+
+  /**
+   * An element without a document may be how a registry says that it found nothing; and what the
+   * gateway sees that nobody judged is INVALID_ANSWER there.
+   */
+  private static boolean isNothing(Trial trial, Question question, boolean blank) {
     try {
-      return trial.ask(question, call()) instanceof SourceReply.Nothing;
+      return trial.ask(question, call()) instanceof SourceReply.Nothing nothing
+          && (blank
+              || (trial.subject().mapper() != null
+                  && Meaning.of(trial).isDoubtful(nothing, question.query())));
     } catch (AdapterException e) {
       return false;
     }
@@ -104,8 +116,7 @@ public final class WholeChecks {
     boolean xml = trial.subject().within(question.capability()) == Payload.Syntax.XML;
     for (Hostile hostile : xml ? HostileXml.all() : HostileJson.all()) {
       trial.subject().answerWithin(hostile.bytes());
-      if (hostile.bytes().length == 0 && isNothing(trial, question)) {
-        // An element without a document may be how a registry says that it found nothing.
+      if (isNothing(trial, question, isBlank(hostile))) {
         continue;
       }
       trial.fails(

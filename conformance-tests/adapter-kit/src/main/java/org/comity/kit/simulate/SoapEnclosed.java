@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * it, a sample in JSON, is taken apart again. One use.
  */
 final class SoapEnclosed {
+  private static final String MARK = "where-the-document-stands";
   private static final String BOUNDARY = "part-of-the-answer";
 
   private final SoapOperation operation;
@@ -93,9 +94,21 @@ final class SoapEnclosed {
    */
   Reply within(Function<byte[], Reply> enveloped, String namespace) {
     Node body = Documents.asXml(outer, namespace);
-    body.set(enclosure.path(), document.length == 0 ? "" : enclosure.text(document));
-    Reply reply = enveloped.apply(Documents.write(body, Payload.Syntax.XML));
+    body.set(enclosure.path(), document.length == 0 ? "" : MARK);
+    String around = new String(Documents.write(body, Payload.Syntax.XML), ISO_8859_1);
+    Reply reply = enveloped.apply(around.replace(MARK, escaped(enclosed())).getBytes(ISO_8859_1));
     return enclosure.attached() && document.length > 0 ? withAttachment(reply) : reply;
+  }
+
+  /** Byte for byte, since what is hostile may be no text. */
+  private String enclosed() {
+    return enclosure.base64() || enclosure.attached()
+        ? enclosure.text(document)
+        : new String(document, ISO_8859_1);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private Reply withAttachment(Reply reply) {
