@@ -60,7 +60,10 @@ record Manifest(Map<String, Entry> entries, @Nullable Instant asOf) {
       columns = names;
       if (!columns.containsAll(List.of("file", "rows", "sha256"))) {
         throw new SyntaxFault(
-            "MANIFEST_BAD", 1, 0, "the manifest's columns are file, rows, sha256 and maybe as_of, with the delimiter and"
+            "MANIFEST_BAD",
+            1,
+            0,
+            "the manifest's columns are file, rows, sha256 and maybe as_of, with the delimiter and"
                 + " in the charset of the files");
       }
     }
