@@ -47,7 +47,7 @@ final class RestPaths {
     if (operations instanceof YamlNode.Mapping named) {
       named.entries().forEach(entry -> paths.claim(entry.value()));
       named.entries().forEach(paths::operation);
-      named.entries().forEach(entry -> paths.pages(entry, announced));
+      paths.pages(named, announced);
     }
     return List.copyOf(paths.findings);
   }
@@ -87,16 +87,27 @@ final class RestPaths {
     }
   }
 
-  /** Tells what a sample announces and an operation without pages would not follow. */
-  private void pages(YamlNode.Entry entry, Collection<String> announced) {
-    YamlNode operation = entry.value();
-    boolean finds = List.of("findByHolder", "findByNumber").contains(entry.key().text());
-    boolean followed = at(operation, "paging") != null || at(operation, "next") != null;
-    if (finds && !followed && at(operation, "content") == null) {
+  /**
+   * Tells what a sample announces and no operation would follow. Which of several the sample
+   * answers nobody says: where one of them follows it, that one is meant.
+   */
+  private void pages(YamlNode.Mapping operations, Collection<String> announced) {
+    List<YamlNode.Entry> finding = new ArrayList<>();
+    for (YamlNode.Entry entry : operations.entries()) {
+      if (List.of("findByHolder", "findByNumber").contains(entry.key().text())) {
+        finding.add(entry);
+      }
+    }
+    boolean followed =
+        finding.stream()
+            .map(YamlNode.Entry::value)
+            .anyMatch(
+                o -> at(o, "paging") != null || at(o, "next") != null || at(o, "content") != null);
+    if (!followed && !finding.isEmpty()) {
       announced.forEach(
           where ->
               tell(
-                  entry.key(),
+                  finding.get(0).key(),
                   "PAGES_NOT_FOLLOWED",
                   where + " says that there is more than the sample holds",
                   "paging; or a sample that is whole"));
