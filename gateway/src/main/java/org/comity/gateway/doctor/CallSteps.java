@@ -128,12 +128,7 @@ final class CallSteps {
   /** Whether records may stand in it, elsewhere than they are looked for. */
   private boolean isDoubtful(SourceReply.Nothing nothing, SourceQuery query) {
     Payload payload = nothing.payload();
-    if (payload == null) {
-      return false;
-    }
-    RecordMapper.Inbound inbound = inbound(payload, query);
-    boolean open = !nothing.said() && !inbound.unjudged().isEmpty();
-    return open || !inbound.isNothing(nothing.said()) || nothing.drifted();
+    return payload != null && inbound(payload, query).isDoubtful(nothing);
   }
 
   private RecordMapper.Inbound inbound(Payload payload, SourceQuery query) {

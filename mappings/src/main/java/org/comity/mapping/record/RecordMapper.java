@@ -107,6 +107,15 @@ public interface RecordMapper {
       return (!invalid || (said && records == 0)) && credentials.isEmpty();
     }
 
+    /**
+     * Whether a reply without records, whose payload this is of, is no sound one: records may stand
+     * in it elsewhere than they are looked for, or nobody judged what does.
+     */
+    public boolean isDoubtful(SourceReply.Nothing nothing) {
+      boolean open = !nothing.said() && !unjudged.isEmpty();
+      return open || !isNothing(nothing.said()) || nothing.drifted();
+    }
+
     /** What an asker is told of an answer that leaves something open: one issue for each place. */
     public List<Issue> openIssues() {
       return unjudged.stream()

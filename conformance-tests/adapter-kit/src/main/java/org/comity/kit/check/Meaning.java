@@ -40,12 +40,7 @@ final class Meaning {
   /** Whether the gateway takes an answer without records for no sound one, as nobody judged it. */
   boolean isDoubtful(SourceReply.Nothing nothing, SourceQuery query) {
     Payload payload = nothing.payload();
-    if (payload == null) {
-      return false;
-    }
-    RecordMapper.Inbound inbound = inbound(payload, query);
-    boolean open = !nothing.said() && !inbound.unjudged().isEmpty();
-    return open || !inbound.isNothing(nothing.said()) || nothing.drifted();
+    return payload != null && inbound(payload, query).isDoubtful(nothing);
   }
 
   private RecordMapper.Inbound inbound(Payload payload, @Nullable SourceQuery query) {
