@@ -63,7 +63,7 @@ final class UnreadRows {
     DropFile base = layout.base();
     Map<String, Set<String>> keys = new HashMap<>();
     for (Map<String, Map<String, String>> values : known.of(cells)) {
-      values.put(base.id(), cells(cells));
+      values.put(base.id(), joins.unsound().values(base, cells));
       for (Join join : layout.joinsFrom(base)) {
         values.computeIfAbsent(join.file().id(), id -> shared(cells, join));
       }
@@ -128,7 +128,7 @@ final class UnreadRows {
     }
     List<String> cells = row.toList();
     for (Map<String, Map<String, String>> values : known.of(cells)) {
-      values.put(layout.base().id(), cells(cells));
+      values.put(layout.base().id(), joins.unsound().values(layout.base(), cells));
       Map<String, List<String>> keys = text.keys(values);
       keys.remove(RecordText.BIRTH_DATE);
       keys.entrySet().removeIf(key -> key.getValue().equals(found.get(key.getKey())));
@@ -148,32 +148,15 @@ final class UnreadRows {
     text.unread(values).forEach(key -> keys.computeIfAbsent(key, k -> new HashSet<>()).add(ANY));
   }
 
-  private Map<String, String> cells(List<String> row) {
-    Map<String, String> cells = new HashMap<>();
-    for (Column column : text.lookUpColumns(layout.base().id())) {
-      put(cells, column, row, column.index());
-    }
-    if (row.size() != layout.base().columns().size()) {
-      cells.put(RecordText.OTHER_WIDTH, "");
-    }
-    return cells;
-  }
-
   /** Columns of a joined row that stand in the row that refers to it, too. */
   private Map<String, String> shared(List<String> row, Join join) {
     Map<String, String> cells = new HashMap<>();
     for (Column column : text.lookUpColumns(join.file().id())) {
       int at = join.on().indexOf(column.index());
-      if (at >= 0 && at < join.by().size()) {
-        put(cells, column, row, join.by().get(at));
+      if (at >= 0 && at < join.by().size() && join.by().get(at) < row.size()) {
+        cells.put(column.name(), PlainKey.of(row.get(join.by().get(at))));
       }
     }
     return cells;
-  }
-
-  private static void put(Map<String, String> cells, Column column, List<String> row, int index) {
-    if (index < row.size()) {
-      cells.put(column.name(), PlainKey.of(row.get(index)));
-    }
   }
 }

@@ -39,17 +39,22 @@ final class UnsoundRows {
    * @param on positions of the key by which it is joined
    */
   void add(DropFile file, Row row, List<Integer> on) {
+    List<String> cells = row.toList();
+    add(file, key(cells, on), new Unsound(values(file, cells), refers(file, cells)));
+  }
+
+  /** Cells of a row, as far as it has them, that look-up keys are made of. */
+  Map<String, String> values(DropFile file, List<String> row) {
     Map<String, String> values = new HashMap<>();
     for (Column column : text.lookUpColumns(file.id())) {
       if (column.index() < row.size()) {
-        values.put(column.name(), PlainKey.of(row.field(column.index())));
+        values.put(column.name(), PlainKey.of(row.get(column.index())));
       }
     }
     if (row.size() != file.columns().size()) {
       values.put(RecordText.OTHER_WIDTH, "");
     }
-    List<String> cells = row.toList();
-    add(file, key(cells, on), new Unsound(values, refers(file, cells)));
+    return values;
   }
 
   void add(DropFile file, String key, Unsound row) {
