@@ -196,7 +196,7 @@ final class DropSubject implements Subject {
       throw new NotTried("the sample drop holds no credential that a result could be about");
     }
     String number = FolderRegistry.numbersOfDrops(run).stream().findFirst().orElse("0");
-    return Results.deliveries(run, folder, credentials.get(0), number, key);
+    return Results.deliveries(folder, credentials.get(0), number, key);
   }
 
   @Override

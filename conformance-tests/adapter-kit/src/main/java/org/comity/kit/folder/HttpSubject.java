@@ -207,7 +207,7 @@ final class HttpSubject implements Subject {
       throw new NotTried("no sample holds a credential that a result could be about");
     }
     String number = registry.numbers().stream().findFirst().orElse("0");
-    return Results.deliveries(run, folder, credentials.get(0), number, key);
+    return Results.deliveries(folder, credentials.get(0), number, key);
   }
 
   @Override

@@ -2,12 +2,12 @@ package org.comity.kit.folder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.comity.kit.Breach;
 import org.comity.kit.Subject;
-import org.comity.kit.simulate.WriteForm;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
-import org.comity.mapping.sample.FolderRun;
+import org.comity.mapping.record.RecordMappers;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
 import org.comity.model.MeasureKind;
@@ -23,14 +23,13 @@ final class Results {
    * Deliveries with everything in them that a result can say, one of each outcome that the folder
    * has words for.
    *
-   * @param run the folder as it was read
    * @param folder the folder
    * @param number the registry's own number of the credential
    * @param key key of the first; the others' begin with it
    */
   static List<Subject.Outcome> deliveries(
-      FolderRun run, AdapterFolder folder, Credential about, String number, String key) {
-    WriteForm form = WriteForm.of(run);
+      AdapterFolder folder, Credential about, String number, String key) {
+    Map<String, String> sayable = RecordMappers.sayable(folder.mapper());
     List<Subject.Outcome> all = new ArrayList<>();
     for (ResultOutcome outcome : ResultOutcome.values()) {
       String own = all.isEmpty() ? key : key + "-" + outcome.name();
@@ -43,7 +42,7 @@ final class Results {
                       1,
                       "ISSUED",
                       number,
-                      submission(folder.agency(), about, outcome, form),
+                      submission(folder.agency(), about, outcome, sayable),
                       own));
       if (out.delivery() != null) {
         all.add(new Subject.Outcome(outcome.name(), out.delivery()));
@@ -72,7 +71,7 @@ final class Results {
   }
 
   private static RecognitionSubmission submission(
-      String agency, Credential about, ResultOutcome outcome, WriteForm form) {
+      String agency, Credential about, ResultOutcome outcome, Map<String, String> sayable) {
     return RecognitionSubmission.builder()
         .forCase("XX:contract", "2026-0001")
         .about(about)
@@ -81,9 +80,9 @@ final class Results {
         .jurisdiction("XX")
         .legalGround("contract")
         .grantLevel(
-            form.coded("result/granted/level/framework", "XX-NQF"),
-            form.coded("result/granted/level/level", "4"))
-        .grantTitle(form.coded("result/granted/title", "A title of the contract"))
+            sayable.getOrDefault("result/granted/level/framework", "XX-NQF"),
+            sayable.getOrDefault("result/granted/level/level", "4"))
+        .grantTitle(sayable.getOrDefault("result/granted/title", "A title of the contract"))
         .difference("a difference")
         .measure(MeasureKind.MENTORING, "a measure")
         .reason("a reason <&> with \"signs\", and é")

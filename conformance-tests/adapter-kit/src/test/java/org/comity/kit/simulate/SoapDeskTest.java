@@ -35,8 +35,7 @@ class SoapDeskTest {
         port == null ? Map.of("file", "r.wsdl") : Map.of("file", "r.wsdl", "port", port);
     Map<String, Object> section =
         version == null ? Map.of("wsdl", wsdl) : Map.of("wsdl", wsdl, "version", version);
-    SoapDesk desk =
-        new SoapDesk(section, folder, null, new WriteForm(null, "", List.of(), Map.of()));
+    SoapDesk desk = new SoapDesk(section, folder, null, new WriteForm(null, "", List.of()));
 
     Reply reply = desk.failure("down");
     assertThat(new String(reply.body(), UTF_8))
