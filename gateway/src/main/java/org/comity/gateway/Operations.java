@@ -4,28 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongFunction;
-import org.comity.gateway.delivery.Dispatcher;
 import org.comity.gateway.delivery.Outbox;
 import org.comity.gateway.drop.DropDesk;
 import org.comity.gateway.drop.DropReports;
-import org.comity.gateway.engine.Engines;
-import org.comity.gateway.engine.JarReport;
 import org.comity.gateway.feed.ChangeFeeds;
 import org.comity.gateway.journal.Detail;
-import org.comity.gateway.journal.Journal;
 import org.comity.gateway.journal.JournalReader;
 import org.comity.gateway.registry.Catalogue;
-import org.comity.gateway.registry.Registries;
-import org.comity.gateway.registry.Registry;
 import org.comity.gateway.service.OperationsService;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.Uuid7;
-import org.comity.gateway.store.Database;
 import org.comity.model.Page;
 import org.comity.model.RegistryInfo;
 import org.comity.syntax.NearWord;
@@ -35,75 +25,39 @@ import org.jspecify.annotations.Nullable;
 final class Operations implements OperationsService {
   private static final int PAGE = 100;
 
-  private final Database database;
-  private final Journal journal;
-  private final Registries registries;
+  private final Vitals vitals;
   private final Catalogue catalogue;
   private final Outbox outbox;
-  private final Dispatcher dispatcher;
+  private final Runnable wakeDeliveries;
   private final DropDesk desk;
   private final DropReports drops;
-  private final Engines engines;
   private final ChangeFeeds feeds;
   private final OperatorJournal operator;
+  private final JournalReader journal;
 
   Operations(
-      Database database,
-      Journal journal,
-      Registries registries,
+      Vitals vitals,
       Catalogue catalogue,
       Outbox outbox,
-      Dispatcher dispatcher,
+      Runnable wakeDeliveries,
       DropDesk desk,
-      Engines engines,
       ChangeFeeds feeds,
-      OperatorJournal operator) {
-    this.database = database;
-    this.journal = journal;
-    this.registries = registries;
+      OperatorJournal operator,
+      JournalReader journal) {
+    this.vitals = vitals;
     this.catalogue = catalogue;
     this.outbox = outbox;
-    this.dispatcher = dispatcher;
+    this.wakeDeliveries = wakeDeliveries;
     this.desk = desk;
     this.drops = desk.reports();
-    this.engines = engines;
     this.feeds = feeds;
     this.operator = operator;
+    this.journal = journal;
   }
 
   @Override
   public List<Check> readiness() {
-    boolean answers = database.answers();
-    boolean writes = !journal.failing();
-    List<Check> checks = new ArrayList<>();
-    checks.add(
-        new Check(
-            "database",
-            answers,
-            answers ? null : "the database does not answer: look at it and at its disk"));
-    checks.add(
-        new Check(
-            "journal",
-            writes,
-            writes ? null : "the last entry could not be committed: look at the database's disk"));
-    refused().ifPresent(told -> checks.add(new Check("files", true, told)));
-    return checks;
-  }
-
-  /** What is not served for its files' sake. The gateway is ready all the same: the others are. */
-  private Optional<String> refused() {
-    List<String> ids =
-        registries.all().stream().filter(Registry::isRefused).map(Registry::id).toList();
-    List<String> jars =
-        engines.jars().stream().filter(JarReport::isRefused).map(JarReport::file).toList();
-    return ids.isEmpty() && jars.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "refused registries: "
-                + ids
-                + ", refused jars: "
-                + jars
-                + "; comity registries --admin tells why");
+    return vitals.readiness();
   }
 
   @Override
@@ -113,19 +67,7 @@ final class Operations implements OperationsService {
 
   @Override
   public Figures figures() {
-    Outbox.Depth depth = outbox.depth();
-    Map<String, Integer> breakers = new TreeMap<>();
-    for (Registry registry : registries.all()) {
-      breakers.put(registry.id(), registry.guard().breaker());
-    }
-    return new Figures(
-        depth.depth(),
-        depth.oldestSeconds(),
-        depth.deadLetters(),
-        dispatcher.retries(),
-        breakers,
-        drops.accepted(),
-        drops.rejected());
+    return vitals.figures();
   }
 
   @Override
@@ -167,7 +109,7 @@ final class Operations implements OperationsService {
       throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such dead letter");
     }
     operator.done(new Detail().put("redriven", id));
-    dispatcher.wake();
+    wakeDeliveries.run();
   }
 
   @Override
@@ -196,7 +138,7 @@ final class Operations implements OperationsService {
 
   @Override
   public void exportJournal(OutputStream out) throws IOException {
-    new JournalReader(database).export(out);
+    journal.export(out);
   }
 
   /** These lists are short and for people: a cursor is how many were seen. */

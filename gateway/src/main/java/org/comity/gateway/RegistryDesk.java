@@ -5,16 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.comity.gateway.config.ConfigDrift;
 import org.comity.gateway.doctor.Doctor;
-import org.comity.gateway.engine.Engines;
 import org.comity.gateway.engine.JarReport;
 import org.comity.gateway.journal.Detail;
 import org.comity.gateway.registry.Catalogue;
 import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
-import org.comity.gateway.registry.Reloader;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.ProblemException;
 import org.comity.gateway.service.RegistryMode;
@@ -32,39 +29,30 @@ import org.comity.syntax.NearWord;
 final class RegistryDesk implements RegistryOperations {
   private final Registries registries;
   private final Catalogue catalogue;
-  private final Engines engines;
-  private final Reloader reloader;
-  private final MappingData data;
+  private final Rereading rereading;
   private final Shadows shadows;
   private final HeldOriginals held;
   private final Doctor doctor;
   private final Runnable wakeDeliveries;
   private final OperatorJournal operator;
-  private final ConfigDrift file;
 
   RegistryDesk(
       Registries registries,
       Catalogue catalogue,
-      Engines engines,
-      Reloader reloader,
-      MappingData data,
+      Rereading rereading,
       Shadows shadows,
       HeldOriginals held,
       Doctor doctor,
       Runnable wakeDeliveries,
-      OperatorJournal operator,
-      ConfigDrift file) {
+      OperatorJournal operator) {
     this.registries = registries;
     this.catalogue = catalogue;
-    this.engines = engines;
-    this.reloader = reloader;
-    this.data = data;
+    this.rereading = rereading;
     this.shadows = shadows;
     this.held = held;
     this.doctor = doctor;
     this.wakeDeliveries = wakeDeliveries;
     this.operator = operator;
-    this.file = file;
   }
 
   @Override
@@ -90,7 +78,7 @@ final class RegistryDesk implements RegistryOperations {
 
   @Override
   public List<JarReport> jars() {
-    return engines.jars();
+    return rereading.jars();
   }
 
   @Override
@@ -106,7 +94,7 @@ final class RegistryDesk implements RegistryOperations {
 
   /** A folder that is not fit may be asked by its operator, in shadow, but not for agencies. */
   private void enable(String id) {
-    List<Finding> problems = reloader.enable(registry(id));
+    List<Finding> problems = rereading.enable(registry(id));
     if (!problems.isEmpty()) {
       throw new ProblemException(
           ProblemCode.INVALID_VALUE,
@@ -121,46 +109,12 @@ final class RegistryDesk implements RegistryOperations {
 
   @Override
   public Reload reload(String id) {
-    List<Finding> restart = new ArrayList<>(file.ofRegistry(id));
-    restart.addAll(engines.changedJars());
-    return journaled(reloader.reload(registry(id)).with(restart));
+    return rereading.reload(registry(id));
   }
 
   @Override
   public List<Reload> reloadAll() {
-    List<Reload> all = new ArrayList<>();
-    List<Finding> restart =
-        new ArrayList<>(file.ofOthers(registries.all().stream().map(Registry::id).toList()));
-    restart.addAll(engines.changedJars());
-    all.add(
-        new Reload(
-            "comity.yaml",
-            Reload.Outcome.UNCHANGED,
-            "what was read at the start",
-            null,
-            List.of(),
-            restart));
-    all.add(journaled(data.reload()));
-    for (Registry registry : registries.all()) {
-      // What keeps the file from being read at all was told once.
-      List<Finding> lines =
-          file.ofRegistry(registry.id()).stream()
-              .filter(f -> f.code().equals("RESTART_NEEDED"))
-              .toList();
-      all.add(journaled(reloader.reload(registry).with(lines)));
-    }
-    return all;
-  }
-
-  private Reload journaled(Reload reload) {
-    if (reload.outcome() == Reload.Outcome.SWAPPED) {
-      operator.done(
-          new Detail()
-              .put("reloaded", reload.what())
-              .put("before", reload.before())
-              .put("after", reload.after()));
-    }
-    return reload;
+    return rereading.reloadAll();
   }
 
   @Override
@@ -206,7 +160,7 @@ final class RegistryDesk implements RegistryOperations {
 
   private Registry registry(String id) {
     Registry found = registries.find(id);
-    if (found == null && file.adds(id)) {
+    if (found == null && rereading.waitsForRestart(id)) {
       throw new ProblemException(
           ProblemCode.NOT_FOUND,
           "the registry "
