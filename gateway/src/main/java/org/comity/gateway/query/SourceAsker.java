@@ -117,6 +117,7 @@ public final class SourceAsker {
     private final Pages pages = new Pages();
     private boolean whole = true;
     private int records;
+    private int beside;
 
     /**
      * @param registry one version for question, pages and translation
@@ -223,14 +224,20 @@ public final class SourceAsker {
       RecordMapper.Inbound inbound = registry.mapper().inbound(page.payload(), context);
       witness.translated(registry, page.payload(), context, inbound);
       issues.addAll(inbound.issues());
-      if (inbound.invalid() || (inbound.records() > 0 && inbound.credentials().isEmpty())) {
+      if (inbound.invalid() || isUnread(inbound)) {
         return false;
       }
       records += inbound.records();
+      beside += inbound.beside();
       whole &= inbound.whole();
       open.addAll(pages.take(page, inbound, issues));
       credentials.addAll(inbound.credentials());
       return true;
+    }
+
+    /** Whether no record of a page can be given, though some stand there that might be. */
+    private static boolean isUnread(RecordMapper.Inbound inbound) {
+      return inbound.records() > inbound.beside() && inbound.credentials().isEmpty();
     }
 
     /**
@@ -314,6 +321,15 @@ public final class SourceAsker {
         boolean drifted = drifted();
         boolean open = isOpen();
         return complete && !drifted && !open ? notFound(age) : invalid();
+      }
+      if (beside > 0 && credentials.size() != 1) {
+        issues.add(
+            Issue.error(
+                "INVALID_ANSWER",
+                "number",
+                "the record that was asked for is not, or several times, among those of its holder",
+                false));
+        return invalid();
       }
       HolderDecision decision = HolderStep.decide(task, credentials);
       if (decision == null) {

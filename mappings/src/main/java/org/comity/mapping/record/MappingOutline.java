@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version version of the mapping
  * @param kinds kinds of record
+ * @param numberAmong whether a number is answered with all records of its holder
  * @param uses every path it names, in the order of the file
  * @param rows rows of its field tables that give one value
  * @param tables code tables that it names and that can be read
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record MappingOutline(
     String version,
     List<RecordKind> kinds,
+    boolean numberAmong,
     List<Use> uses,
     List<ValueRow> rows,
     Map<String, Table> tables,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
 import org.comity.model.AbsenceReason;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code mapping.yaml} as written, telling whatever is not of its form. One use. */
 final class MappingReader {
+  private static final String AMONG = "among";
+  private static final Set<String> NUMBER_CHECKS = new TreeSet<>(Set.of("alone", AMONG));
+
   private final Findings findings;
   private final RowReader rows;
 
@@ -34,6 +38,7 @@ final class MappingReader {
     Set<String> roots = new LinkedHashSet<>();
     file.texts("root").forEach(r -> roots.add(r.text()));
     List<MappingSpec.KindSpec> kinds = kinds(file);
+    boolean among = numberAmong(file);
     Map<String, MappingSpec.LookupSpec> lookups = lookups(file);
     Map<String, Code<AbsenceReason>> absent = absent(file);
     YamlNode form = null;
@@ -43,7 +48,19 @@ final class MappingReader {
       outbound.done();
     }
     file.done();
-    return new MappingSpec(version == null ? "?" : version, roots, kinds, lookups, absent, form);
+    return new MappingSpec(
+        version == null ? "?" : version, roots, kinds, among, lookups, absent, form);
+  }
+
+  /** Whether the record whose number was asked for is one among those of its holder. */
+  private boolean numberAmong(Section file) {
+    String written = file.text("numberCheck");
+    YamlNode at = file.get("numberCheck");
+    if (written != null && at != null && !NUMBER_CHECKS.contains(written)) {
+      findings.add(
+          at, "UNKNOWN_CODE", "'" + written + "'", Findings.suggest(written, NUMBER_CHECKS));
+    }
+    return AMONG.equals(written);
   }
 
   private List<MappingSpec.KindSpec> kinds(Section file) {

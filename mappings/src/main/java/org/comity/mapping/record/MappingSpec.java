@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version its version
  * @param roots top nodes of which one must be there
  * @param kinds kinds of record
+ * @param numberAmong whether a number is answered with all records of its holder
  * @param lookups look-ups by name
  * @param absent texts that stand for no value
  * @param resultForm form of a recognition result, not yet read
@@ -22,6 +23,7 @@ record MappingSpec(
     String version,
     Set<String> roots,
     List<KindSpec> kinds,
+    boolean numberAmong,
     Map<String, LookupSpec> lookups,
     Map<String, Code<AbsenceReason>> absent,
     @Nullable YamlNode resultForm) {

@@ -66,6 +66,7 @@ final class OutlineBuilder {
     return new MappingOutline(
         spec.version(),
         kinds,
+        spec.numberAmong(),
         uses,
         rows,
         named,

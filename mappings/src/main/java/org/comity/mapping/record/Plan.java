@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param roots top nodes of which one must be there; empty if any will do
  * @param xmlRoots what the document element of an XML payload may be; empty if any will do
  * @param kinds the kinds of record, by the index of their scope
+ * @param numberAmong whether the record whose number was asked for is one among its holder's
  * @param lookupKeys sources of the look-ups' keys, by the index of their scope
  * @param forbidden paths below any kind of record that leave from nowhere
  * @param absent texts that stand for no value
@@ -28,6 +29,7 @@ record Plan(
     Set<String> roots,
     Set<String> xmlRoots,
     List<RecordKind> kinds,
+    boolean numberAmong,
     List<Source> lookupKeys,
     Set<List<String>> forbidden,
     Map<String, Code<AbsenceReason>> absent,
@@ -36,7 +38,17 @@ record Plan(
   /** The same plan for what need not be a whole answer. */
   Plan rootless() {
     return new Plan(
-        start, top, anywhere, Set.of(), Set.of(), kinds, lookupKeys, forbidden, absent, viewed);
+        start,
+        top,
+        anywhere,
+        Set.of(),
+        Set.of(),
+        kinds,
+        numberAmong,
+        lookupKeys,
+        forbidden,
+        absent,
+        viewed);
   }
 
   /**

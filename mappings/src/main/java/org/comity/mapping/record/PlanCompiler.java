@@ -92,6 +92,7 @@ final class PlanCompiler {
         spec.roots(),
         spec.roots().isEmpty() ? xmlRoots() : spec.roots(),
         List.copyOf(kinds),
+        spec.numberAmong(),
         List.copyOf(keys),
         forbidden(),
         spec.absent(),

@@ -64,6 +64,8 @@ public interface RecordMapper {
    * @param credentials translated records
    * @param issues judgements and losses, with source path
    * @param records records found in the payload
+   * @param beside records in the payload that are not given, since they are further ones of the
+   *     holder of the record whose number was asked for
    * @param invalid whether the payload is no answer to the question (wrong person, wrong number,
    *     not readable); then there are no credentials
    * @param unjudged of a payload without records: paths of values that may say something else than
@@ -76,6 +78,7 @@ public interface RecordMapper {
       List<Credential> credentials,
       List<Issue> issues,
       int records,
+      int beside,
       boolean invalid,
       List<String> unjudged,
       List<More> announced) {
@@ -88,12 +91,12 @@ public interface RecordMapper {
 
     /** A translation that leaves nothing open. */
     public Inbound(List<Credential> credentials, List<Issue> issues, int records, boolean invalid) {
-      this(credentials, issues, records, invalid, List.of(), List.of());
+      this(credentials, issues, records, 0, invalid, List.of(), List.of());
     }
 
-    /** Whether every record in the payload was given: none was left out, none stands elsewhere. */
+    /** Whether every record asked for was given: none was left out, none stands elsewhere. */
     public boolean whole() {
-      return credentials.size() == records
+      return credentials.size() + beside == records
           && issues.stream().noneMatch(i -> i.code().equals(SourceReply.INCOMPLETE));
     }
 
@@ -104,7 +107,7 @@ public interface RecordMapper {
      * @param said whether the registry said so itself
      */
     public boolean isNothing(boolean said) {
-      return (!invalid || (said && records == 0)) && credentials.isEmpty();
+      return (!invalid || (said && records == 0)) && credentials.isEmpty() && beside == 0;
     }
 
     /**

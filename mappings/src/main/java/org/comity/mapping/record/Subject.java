@@ -122,14 +122,11 @@ final class Subject {
 
   /** Why the record is not what was asked for, or {@code null} if it may be. */
   @Nullable Issue wrong(Plan.RecordKind kind, Frame frame, @Nullable String number) {
-    if (query instanceof SourceQuery.ByNumber by
-        && number != null
-        && !PlainKey.of(by.number()).equals(PlainKey.of(number))) {
+    if (isOther(number)) {
       return Issue.error(
           INVALID, "number", "a record has another number than was asked for", false);
     }
-    List<@Nullable String> texts = new ArrayList<>();
-    kind.holder().forEach(check -> texts.add(text(check, frame)));
+    List<@Nullable String> texts = identifiers(kind, frame);
     if (!(query instanceof SourceQuery.ByHolder by)) {
       return null;
     }
@@ -153,6 +150,30 @@ final class Subject {
         ? Issue.error(
             INVALID, "holderCheck", "a record is not about the person who was asked for", false)
         : null;
+  }
+
+  /** Whether a record has another number than the one that was asked for. */
+  private boolean isOther(@Nullable String number) {
+    return query instanceof SourceQuery.ByNumber by
+        && number != null
+        && !PlainKey.of(by.number()).equals(PlainKey.of(number));
+  }
+
+  /** Whether a record may be a further one of the holder whose record was asked for. */
+  boolean isBeside(@Nullable String number) {
+    return plan.numberAmong() && isOther(number);
+  }
+
+  /** Whether one record was asked for that comes among others of its holder. */
+  boolean isAmong() {
+    return plan.numberAmong() && query instanceof SourceQuery.ByNumber;
+  }
+
+  /** Whose a record is by each check. */
+  List<@Nullable String> identifiers(Plan.RecordKind kind, Frame frame) {
+    List<@Nullable String> texts = new ArrayList<>();
+    kind.holder().forEach(check -> texts.add(text(check, frame)));
+    return texts;
   }
 
   /** The identifier of a record; of several the first that counts: {@link #stranger} saw all. */

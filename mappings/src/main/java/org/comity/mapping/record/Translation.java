@@ -16,6 +16,7 @@ import org.comity.model.Absence;
 import org.comity.model.Code;
 import org.comity.model.Credential;
 import org.comity.model.Extension;
+import org.comity.model.Holder;
 import org.comity.model.Identifier;
 import org.comity.model.Issue;
 import org.comity.model.Provenance;
@@ -33,6 +34,7 @@ final class Translation {
   private static final int KIND = index("kind");
   private static final int PROVENANCE = index("provenance");
   private static final int ABSENCES = index("absences");
+  private static final int HOLDER = index("holder");
   private static final int EXTENSIONS = index("extensions");
 
   private final Plan plan;
@@ -42,6 +44,7 @@ final class Translation {
   private final List<Build.LookupTable> lookups;
   private final Build build;
   private final Map<String, Frame> numbered = new HashMap<>();
+  private final Others others = new Others();
 
   /** A credential but for its extensions, which are known when all records are made. */
   private record Draft(Frame frame, @Nullable Object[] values) {}
@@ -116,6 +119,10 @@ final class Translation {
         return invalid(wrong, records.size());
       }
     }
+    Issue odd = others.wrong();
+    if (odd != null) {
+      return invalid(odd, records.size());
+    }
     for (String path : matcher.repeated()) {
       build.warn("REPEATED_VALUE", path, "more values than the model holds; see the extensions");
     }
@@ -142,6 +149,7 @@ final class Translation {
         credentials,
         List.copyOf(build.issues()),
         records.size(),
+        others.count(),
         false,
         records.isEmpty() ? unjudged(matcher, subject) : List.of(),
         matcher.announced().told(records.isEmpty()));
@@ -162,6 +170,10 @@ final class Translation {
     Plan.RecordKind kind = plan.kinds().get(frame.scope().index());
     build.next();
     String number = number(kind, frame);
+    if (number != null && subject.isBeside(number)) {
+      beside(kind, frame, number, subject);
+      return null;
+    }
     Issue wrong = subject.wrong(kind, frame, number);
     if (wrong != null) {
       return wrong;
@@ -174,9 +186,21 @@ final class Translation {
       @Nullable Object[] values = values(kind, frame, number);
       if (values != null) {
         drafts.add(new Draft(frame, values));
+        if (subject.isAmong()) {
+          others.asked(subject.identifiers(kind, frame), (Holder) values[HOLDER]);
+        }
       }
     }
     return null;
+  }
+
+  /** Looks only whose record it is: what else could be told of it is not asked for. */
+  private void beside(Plan.RecordKind kind, Frame frame, String number, Subject subject) {
+    Set<Issue> told = new LinkedHashSet<>(build.issues());
+    @Nullable Object[] values = values(kind, frame, number);
+    build.issues().retainAll(told);
+    others.beside(
+        subject.identifiers(kind, frame), values == null ? null : (Holder) values[HOLDER]);
   }
 
   private void stray(String place) {

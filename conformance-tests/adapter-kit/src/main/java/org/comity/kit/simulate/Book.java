@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Book {
   private final List<Page> pages = new ArrayList<>();
   private final List<RecordKind> kinds;
+  private final boolean numberAmong;
   private final Set<List<String>> holders = new LinkedHashSet<>();
 
   /**
@@ -72,6 +73,7 @@ final class Book {
   Book(FolderRun run) {
     MappingOutline outline = run.outline();
     kinds = outline == null ? List.of() : outline.kinds();
+    numberAmong = outline != null && outline.numberAmong();
     if (outline != null) {
       outline.uses().stream()
           .filter(u -> u.role() == Role.HOLDER && !u.anywhere())
@@ -163,8 +165,21 @@ final class Book {
           ? copy
           : null;
     }
-    records.stream().filter(r -> !hits.contains(r)).forEach(Node::remove);
+    records.stream()
+        .filter(r -> !hits.contains(r) && !(wanted.number() != null && isOfThem(r, hits)))
+        .forEach(Node::remove);
     return copy;
+  }
+
+  /**
+   * Whether this registry answers a number with all records of its holder, and this is one of them.
+   */
+  private boolean isOfThem(Node record, List<Node> hits) {
+    List<String> own = holdersOf(record);
+    return numberAmong
+        && hits.stream()
+            .map(this::holdersOf)
+            .anyMatch(h -> h.equals(own) || h.stream().anyMatch(own::contains));
   }
 
   /** The path at which a sample has this text; {@code null} if none has. */
