@@ -2,7 +2,6 @@ package org.comity.mapping.record;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,37 +46,6 @@ final class Build {
 
   /** Where a part began, to go back there if it cannot be made. */
   record Mark(int taken, int origins) {}
-
-  /** One look-up: the source of its key, and its targets by key once somebody asked. */
-  static final class LookupTable {
-    private final Source key;
-    private final List<Frame> frames = new ArrayList<>();
-    private @Nullable Map<String, Frame> byKey;
-
-    LookupTable(Source key) {
-      this.key = key;
-    }
-
-    void add(Frame frame) {
-      frames.add(frame);
-    }
-
-    private @Nullable Frame find(String value, Build build) {
-      if (byKey == null) {
-        byKey = new HashMap<>();
-        for (Frame frame : frames) {
-          Frame at = key.frame(frame, build);
-          String own = at == null ? null : at.value(key.slot());
-          if (at != null && own != null) {
-            // Read for good: no part that fails later may give it back.
-            at.used(key.slot(), true);
-            byKey.putIfAbsent(own.strip(), frame);
-          }
-        }
-      }
-      return byKey.get(value);
-    }
-  }
 
   Build(boolean tellOrigins, Map<String, Code<AbsenceReason>> absent, List<LookupTable> lookups) {
     this.tellOrigins = tellOrigins;
@@ -152,20 +120,36 @@ final class Build {
     origins.subList(mark.origins(), origins.size()).clear();
   }
 
-  @Nullable Frame lookUp(Source.Reference reference, Frame from) {
-    String key = reference.key().text(from, this);
-    if (key == null) {
-      return null;
+  /** What a key leads to: none, one, or several that have the same key. */
+  List<Frame> lookUp(Source.Reference reference, Frame from) {
+    List<String> key = new ArrayList<>(reference.key().size());
+    for (Source part : reference.key()) {
+      String text = part.text(from, this);
+      if (text == null) {
+        return List.of();
+      }
+      key.add(text.strip());
     }
-    Frame found = lookups.get(reference.lookup()).find(key.strip(), this);
-    if (found == null) {
-      Frame frame = reference.key().frame(from, this);
-      warn(
-          "UNRESOLVED_REFERENCE",
-          frame == null ? null : frame.rule(reference.key().slot()),
-          "the key leads to no other part of the payload");
+    List<Frame> found = lookups.get(reference.lookup()).find(key, from, this);
+    if (found.isEmpty()) {
+      warn(reference, from, "UNRESOLVED_REFERENCE", "the key leads to no other part of the payload");
     }
     return found;
+  }
+
+  /** Tells that what a key leads to says different things. */
+  void ambiguous(Source.Reference reference, Frame from) {
+    warn(
+        reference,
+        from,
+        "AMBIGUOUS_REFERENCE",
+        "the key leads to several parts of the payload that differ: the value is left out");
+  }
+
+  private void warn(Source.Reference reference, Frame from, String code, String message) {
+    Source last = reference.key().get(reference.key().size() - 1);
+    Frame frame = last.frame(from, this);
+    warn(code, frame == null ? null : frame.rule(last.slot()), message);
   }
 
   /**

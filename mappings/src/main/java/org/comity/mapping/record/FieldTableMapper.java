@@ -20,6 +20,7 @@ final class FieldTableMapper implements RecordMapper {
       Set.of(
           RecordCheck.UNRESOLVED,
           "UNRESOLVED_REFERENCE",
+          "AMBIGUOUS_REFERENCE",
           "BIRTH_DATE_UNFIT",
           "DATE_PLACEHOLDER",
           "DATE_ZONE",

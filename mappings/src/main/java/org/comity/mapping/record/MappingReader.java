@@ -233,11 +233,12 @@ final class MappingReader {
       Section one = Section.of(entry.value(), "a look-up", findings);
       if (one != null) {
         SourcePath at = path(one, "at", true);
-        SourcePath key = path(one, "key", true);
+        one.require("key", "the path of its key, or a list of paths");
+        List<SourcePath> key = paths(one, "key");
         one.done();
         if (at != null && !at.absolute()) {
           findings.add(at.at(), "BAD_PATH", "a look-up's 'at' from a record", "^/Top/…");
-        } else if (at != null && key != null) {
+        } else if (at != null && !key.isEmpty()) {
           lookups.put(entry.key().text(), new MappingSpec.LookupSpec(at, key));
         }
       }

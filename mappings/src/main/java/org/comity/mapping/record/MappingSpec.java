@@ -113,7 +113,11 @@ record MappingSpec(
    * A look-up.
    *
    * @param at path of its targets from the top
-   * @param key path of the key in a target
+   * @param key paths of the key's parts in a target
    */
-  record LookupSpec(SourcePath at, SourcePath key) {}
+  record LookupSpec(SourcePath at, List<SourcePath> key) {
+    LookupSpec {
+      key = List.copyOf(key);
+    }
+  }
 }

@@ -58,7 +58,7 @@ final class OutlineBuilder {
     for (MappingSpec.LookupSpec lookup : spec.lookups().values()) {
       List<String> target = use(Role.LOOKUP, lookup.at(), List.of());
       if (target != null) {
-        use(Role.LOOKUP, lookup.key(), target);
+        lookup.key().forEach(part -> use(Role.LOOKUP, part, target));
       }
     }
     uses.sort(
@@ -150,9 +150,7 @@ final class OutlineBuilder {
     List<String> base = here;
     if (row.lookup() != null) {
       MappingSpec.LookupSpec lookup = spec.lookups().get(row.lookup().text());
-      if (row.by() != null) {
-        use(Role.FIELD, row.by(), here);
-      }
+      row.by().forEach(part -> use(Role.FIELD, part, here));
       List<String> to = lookup == null ? null : resolve(lookup.at(), List.of());
       if (to == null) {
         return;

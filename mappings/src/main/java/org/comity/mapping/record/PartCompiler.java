@@ -125,7 +125,7 @@ final class PartCompiler {
         row.value(),
         null,
         null,
-        null,
+        List.of(),
         null,
         List.of());
   }
@@ -161,8 +161,8 @@ final class PartCompiler {
       return null;
     }
     YamlNode.Scalar name = row.lookup();
-    SourcePath by = row.by();
-    if (name == null || by == null) {
+    List<SourcePath> by = row.by();
+    if (name == null || by.isEmpty()) {
       return trie.source(from, here, scope);
     }
     PlanCompiler.Lookup lookup = lookups.get(name.text());
@@ -176,7 +176,15 @@ final class PartCompiler {
               : Findings.suggest(name.text(), lookups.keySet()));
       return null;
     }
-    return trie.source(from, lookup.target(), lookup.index(), trie.source(by, here, scope));
+    if (lookup.parts() != by.size()) {
+      findings.add(
+          row.at(),
+          "WRONG_ROW",
+          "'by' names " + by.size() + " and the look-up's 'key' " + lookup.parts(),
+          "as many paths in both, in the same order");
+    }
+    List<Source> keys = by.stream().map(part -> trie.source(part, here, scope)).toList();
+    return trie.source(from, lookup.target(), lookup.index(), keys);
   }
 
   private Rule.@Nullable Condition condition(Row.@Nullable When when, PathNode here, Scope scope) {

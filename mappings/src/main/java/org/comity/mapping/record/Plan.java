@@ -30,7 +30,7 @@ record Plan(
     Set<String> xmlRoots,
     List<RecordKind> kinds,
     boolean numberAmong,
-    List<Source> lookupKeys,
+    List<List<Source>> lookupKeys,
     Set<List<String>> forbidden,
     Map<String, Code<AbsenceReason>> absent,
     boolean viewed) {

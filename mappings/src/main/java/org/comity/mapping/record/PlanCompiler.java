@@ -30,8 +30,9 @@ final class PlanCompiler {
    *
    * @param target its node
    * @param index its number
+   * @param parts how many paths its key has
    */
-  record Lookup(PathNode target, int index) {}
+  record Lookup(PathNode target, int index, int parts) {}
 
   /**
    * @param spec the mapping as written
@@ -59,7 +60,8 @@ final class PlanCompiler {
     List<MappingSpec.LookupSpec> lookupSpecs = new ArrayList<>();
     for (Map.Entry<String, MappingSpec.LookupSpec> e : new TreeMap<>(spec.lookups()).entrySet()) {
       PathNode target = trie.lookup(e.getValue().at(), lookupSpecs.size());
-      lookups.put(e.getKey(), new Lookup(target, lookupSpecs.size()));
+      int parts = e.getValue().key().size();
+      lookups.put(e.getKey(), new Lookup(target, lookupSpecs.size(), parts));
       lookupSpecs.add(e.getValue());
     }
     for (int i = 0; i < nodes.size(); i++) {
@@ -71,14 +73,15 @@ final class PlanCompiler {
       mark(spec.kinds().get(i), nodes.get(i));
     }
     trie.makeScopes();
-    List<Source> keys = new ArrayList<>();
+    List<List<Source>> keys = new ArrayList<>();
     lookups.values().stream()
         .sorted((a, b) -> Integer.compare(a.index(), b.index()))
         .forEach(
             l ->
                 keys.add(
-                    trie.source(
-                        lookupSpecs.get(l.index()).key(), l.target(), Trie.around(l.target()))));
+                    lookupSpecs.get(l.index()).key().stream()
+                        .map(k -> trie.source(k, l.target(), Trie.around(l.target())))
+                        .toList()));
     List<Plan.RecordKind> kinds = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       kinds.add(kind(spec.kinds().get(i), nodes.get(i), targets.get(i)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.comity.mapping.finding.Findings;
 import org.comity.model.LocalizedText;
 import org.comity.syntax.YamlNode;
@@ -94,6 +95,11 @@ final class Reach {
         && one.anywhere() == other.anywhere()
         && one.ups() == other.ups()
         && one.names().equals(other.names());
+  }
+
+  private static boolean isSame(List<SourcePath> one, List<SourcePath> other) {
+    return one.size() == other.size()
+        && IntStream.range(0, one.size()).allMatch(i -> isSame(one.get(i), other.get(i)));
   }
 
   private static boolean isSameSource(Row above, Row below) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param value how a source text becomes a value
  * @param when condition
  * @param lookup name of the look-up that {@code from} is read in
- * @param by path of the look-up's key
+ * @param by paths of the parts of the look-up's key; empty without a look-up
  * @param each path of the nodes that become items
  * @param fields rows of an item; empty if it has none
  */
@@ -27,11 +27,12 @@ record Row(
     ValueSpec value,
     @Nullable When when,
     YamlNode.@Nullable Scalar lookup,
-    @Nullable SourcePath by,
+    List<SourcePath> by,
     @Nullable SourcePath each,
     List<Row> fields) {
   Row {
     to = List.copyOf(to);
+    by = List.copyOf(by);
     fields = List.copyOf(fields);
   }
 

@@ -3,6 +3,7 @@ package org.comity.mapping.record;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import org.comity.mapping.finding.Findings;
@@ -41,7 +42,7 @@ final class RowReader {
     Row.ValueSpec value = value(section);
     Row.When when = when(section);
     YamlNode.Scalar lookup = section.text("lookup") == null ? null : scalar(section, "lookup");
-    SourcePath by = path(section, "by");
+    List<SourcePath> by = paths(section, "by");
     SourcePath each = path(section, "each");
     List<Row> fields = rows(section, "fields");
     YamlNode.Scalar language =
@@ -67,7 +68,7 @@ final class RowReader {
       @Nullable SourcePath each,
       List<Row> fields,
       YamlNode.@Nullable Scalar lookup,
-      @Nullable SourcePath by) {
+      List<SourcePath> by) {
     int ways = (row.has("from") ? 1 : 0) + (constant == null ? 0 : 1) + (row.has("expr") ? 1 : 0);
     if (row.has("function") && (ways == 0 || constant != null || row.has("expr"))) {
       // It makes the value by itself, and nothing else could.
@@ -83,7 +84,7 @@ final class RowReader {
     if (row.has("lookup") != row.has("by")) {
       findings.add(row.node(), "WRONG_ROW", "'lookup' or 'by' alone", "both, or none");
     } else if (lookup != null
-        && by != null
+        && !by.isEmpty()
         && from != null
         && (from.absolute() || from.ups() > 0)) {
       findings.add(from.at(), "BAD_PATH", "a path out of the look-up", "a path below its target");
@@ -111,7 +112,7 @@ final class RowReader {
     String second = language != null ? "language" : "scheme";
     boolean outside = from == null || from.ups() > 0;
     SourcePath read = outside ? from : SourcePath.here(at);
-    Row inner = new Row(at, List.of(main), read, null, value, null, null, null, null, List.of());
+    Row inner = new Row(at, List.of(main), read, null, value, null, null, List.of(), null, List.of());
     Row fixed =
         new Row(
             at,
@@ -121,7 +122,7 @@ final class RowReader {
             Row.ValueSpec.PLAIN,
             null,
             null,
-            null,
+            List.of(),
             null,
             List.of());
     return new Row(
@@ -132,7 +133,7 @@ final class RowReader {
         Row.ValueSpec.PLAIN,
         when,
         null,
-        null,
+        List.of(),
         outside ? null : from,
         List.of(inner, fixed));
   }
@@ -261,7 +262,7 @@ final class RowReader {
         Row.ValueSpec.PLAIN,
         when,
         null,
-        null,
+        List.of(),
         null,
         List.of());
   }
@@ -278,6 +279,13 @@ final class RowReader {
   private @Nullable SourcePath path(Section section, String key) {
     YamlNode node = section.get(key);
     return node == null ? null : SourcePath.read(node, findings);
+  }
+
+  private List<SourcePath> paths(Section section, String key) {
+    return section.list(key).stream()
+        .map(n -> SourcePath.read(n, findings))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static YamlNode.@Nullable Scalar scalar(Section section, String key) {

@@ -17,9 +17,13 @@ final class Source {
    * A key that leads to another part of the payload.
    *
    * @param lookup number of the look-up
-   * @param key source of the key in the record
+   * @param key sources of the key's parts in the record
    */
-  record Reference(int lookup, Source key) {}
+  record Reference(int lookup, List<Source> key) {
+    Reference {
+      key = List.copyOf(key);
+    }
+  }
 
   Source(int up, List<Scope> down, int slot, @Nullable Reference reference) {
     this.up = up;
@@ -32,9 +36,36 @@ final class Source {
     return slot;
   }
 
-  /** The frame whose slot is meant, or {@code null} if the payload has none. */
+  /**
+   * The frame whose slot is meant, or {@code null} if the payload has none, or several whose texts
+   * there differ.
+   */
   @Nullable Frame frame(Frame from, Build build) {
-    Frame at = reference == null ? climb(from) : build.lookUp(reference, from);
+    if (reference != null) {
+      return lookedUp(reference, from, build);
+    }
+    return below(climb(from));
+  }
+
+  private @Nullable Frame lookedUp(Reference reference, Frame from, Build build) {
+    List<Frame> targets = build.lookUp(reference, from);
+    Frame first = targets.isEmpty() ? null : below(targets.get(0));
+    for (int i = 1; i < targets.size(); i++) {
+      if (!text(first).equals(text(below(targets.get(i))))) {
+        build.ambiguous(reference, from);
+        return null;
+      }
+    }
+    return first;
+  }
+
+  private String text(@Nullable Frame at) {
+    String text = at == null ? null : at.value(slot);
+    return text == null ? "" : text.strip();
+  }
+
+  private @Nullable Frame below(@Nullable Frame from) {
+    Frame at = from;
     for (Scope inner : down) {
       at = at == null ? null : first(at, inner);
     }

@@ -137,7 +137,7 @@ final class TargetTree {
                 Row.ValueSpec.PLAIN,
                 null,
                 null,
-                null,
+                List.of(),
                 null,
                 List.of());
         target.groups.add(new Group(shared, tree));

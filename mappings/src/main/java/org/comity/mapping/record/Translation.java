@@ -41,7 +41,7 @@ final class Translation {
   private final String version;
   private final Payload payload;
   private final RecordMapper.InboundContext context;
-  private final List<Build.LookupTable> lookups;
+  private final List<LookupTable> lookups;
   private final Build build;
   private final Map<String, Frame> numbered = new HashMap<>();
   private final Others others = new Others();
@@ -57,7 +57,7 @@ final class Translation {
     this.lookups =
         plan.lookupKeys().isEmpty()
             ? List.of()
-            : plan.lookupKeys().stream().map(Build.LookupTable::new).toList();
+            : plan.lookupKeys().stream().map(LookupTable::new).toList();
     this.build = new Build(context.provenanceFields(), plan.absent(), lookups);
   }
 

@@ -175,7 +175,7 @@ final class Trie {
   }
 
   /** The source at a path in the target of a look-up. */
-  Source source(SourcePath path, PathNode target, int lookup, Source key) {
+  Source source(SourcePath path, PathNode target, int lookup, List<Source> key) {
     PathNode node = resolve(path, target);
     refuseForbidden(path.at(), node);
     if (!node.isWithin(target)) {

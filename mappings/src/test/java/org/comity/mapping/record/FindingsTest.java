@@ -137,6 +137,16 @@ class FindingsTest {
     assertThat(findings(yaml)).anySatisfy(f -> assertThat(f).contains(expected));
   }
 
+  @Test
+  void aKeyOfOtherPartsThanTheLookUpHas() {
+    String yaml =
+        FIELDS
+            + "  - {to: assessment/grade, from: g, lookup: z, by: x}\n"
+            + "lookups: {z: {at: ^/a/c, key: [k, l]}}\n";
+    assertThat(findings(yaml))
+        .anySatisfy(f -> assertThat(f).contains("WRONG_ROW 'by' names 1 and the look-up's 'key' 2"));
+  }
+
   /** What a spreadsheet leaves in a table that somebody kept there. */
   @Test
   void aTableOfASpreadsheet() {

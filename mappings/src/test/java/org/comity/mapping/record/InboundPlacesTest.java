@@ -70,6 +70,92 @@ class InboundPlacesTest extends ShapedRecords {
             new Extension("/Response/Student[2]/Rights/Right/Period/Level", "62"));
   }
 
+  private static final String INCLUDED =
+      """
+      version: "1"
+      records: data
+      number: id
+      lookups:
+        included: {at: ^/included, key: %s}
+      fields:
+        - {to: kind, constant: QUALIFICATION}
+        - {to: holder/names, fields: [{to: full, from: name, lookup: included, by: %s}]}
+        - {to: holder/birthDate, from: born, lookup: included, by: %s}
+      """;
+
+  private RecordMapper.Inbound included(String key, String by, String parts) {
+    return Mappings.translate(
+        mappings.mapper(INCLUDED.formatted(key, by, by)),
+        Mappings.json(
+            "{'data':[{'id':'L1','person':{'type':'people','id':'P1'}}],'included':[%s]}"
+                .formatted(parts)
+                .replace('\'', '"')));
+  }
+
+  @Test
+  void aKeyThatLeadsToSeveralPartsThatDifferGivesNoValue() {
+    String parts =
+        "{'type':'colleges','id':'P1','name':'Big College','born':'1980-01-01'},"
+            + "{'type':'people','id':'P1','name':'Ann Webb','born':'1980-01-01'}";
+    RecordMapper.Inbound inbound = included("id", "person/id", parts);
+    Credential only = inbound.credentials().get(0);
+    assertThat(only.holder().names()).as("neither of the two").isEmpty();
+    assertThat(only.holder().birthDate()).as("what both say is no question").isNotNull();
+    assertThat(inbound.issues())
+        .extracting(i -> i.code() + " " + i.path())
+        .containsExactly("AMBIGUOUS_REFERENCE person/id");
+  }
+
+  @Test
+  void aKeyOfSeveralPartsTellsThemApart() {
+    String parts =
+        "{'type':'colleges','id':'P1','name':'Big College'},"
+            + "{'type':'people','id':'P1','name':'Ann Webb'}";
+    RecordMapper.Inbound inbound = included("[type, id]", "[person/type, person/id]", parts);
+    assertThat(inbound.credentials().get(0).holder().names())
+        .containsExactly(new PersonName(null, null, "Ann Webb", null));
+    assertThat(inbound.issues()).isEmpty();
+  }
+
+  @Test
+  void aPartThatIsRepeatedAsItIsLeadsToItsValue() {
+    String part = "{'type':'people','id':'P1','name':'Ann Webb'}";
+    RecordMapper.Inbound inbound = included("id", "person/id", part + "," + part);
+    assertThat(inbound.credentials().get(0).holder().names())
+        .containsExactly(new PersonName(null, null, "Ann Webb", null));
+    assertThat(inbound.issues()).extracting(i -> i.code()).doesNotContain("AMBIGUOUS_REFERENCE");
+  }
+
+  @Test
+  void ofPartsWithOneKeyTheNearestCounts() {
+    mappings.table("level", "local,canonical", "62,6", "71,7");
+    RecordMapper mapper =
+        mappings.mapper(
+            """
+            version: "1"
+            records: Response/Student/Award
+            number: "@key"
+            lookups:
+              right: {at: ^/Response/Student/Right, key: "@key"}
+            fields:
+              - {to: kind, constant: QUALIFICATION}
+              - {to: level/level, from: Level, lookup: right, by: "@right", table: level}
+              - {to: level/framework, constant: XA-NQF}
+            """);
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            mapper,
+            Mappings.xml(
+                """
+                <Response>
+                  <Student><Award key="1" right="r"/><Right key="r"><Level>62</Level></Right></Student>
+                  <Student><Award key="2" right="r"/><Right key="r"><Level>71</Level></Right></Student>
+                </Response>
+                """));
+    assertThat(inbound.credentials()).extracting(c -> c.level().level()).containsExactly("6", "7");
+    assertThat(inbound.issues()).isEmpty();
+  }
+
   @Test
   void severalKindsOfRecordInOnePayload() {
     RecordMapper mapper =
