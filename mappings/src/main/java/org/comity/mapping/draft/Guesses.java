@@ -94,6 +94,12 @@ final class Guesses {
     return sole && own.stream().noneMatch(AT_A_TIME::contains) ? null : meaning;
   }
 
+  /** Whether a field most likely is a date. */
+  static boolean isDate(SourceField field) {
+    String meaning = of(field);
+    return meaning != null && DATES.contains(meaning);
+  }
+
   private static final Set<String> AT_A_TIME =
       Set.of("date", "on", "day", "year", "time", "from", "until", "since");
 

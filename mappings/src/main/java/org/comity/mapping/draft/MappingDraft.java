@@ -144,7 +144,7 @@ final class MappingDraft {
         row("{to: awardingBody/country, constant: " + options.country() + "}");
       }
       case "status/since", "holder/birthDate", "awardedOn", "validity/from", "validity/until" ->
-          row("{to: " + meaning + ", " + from + date(field) + "}");
+          dated("{to: " + meaning + ", " + from, field);
       case "level/level" -> {
         List<String> known = KnownFrameworks.ofCountry(options.country());
         String framework = known.size() == 1 ? known.get(0) : options.country() + "-NQF";
@@ -268,14 +268,35 @@ final class MappingDraft {
     }
   }
 
-  private static String date(SourceField field) {
-    if (field.values().isEmpty()) {
-      return "";
-    }
+  private void dated(String row, SourceField field) {
     List<String> fitting = DateForms.fitting(field.values());
-    return fitting.isEmpty() || fitting.get(0).equals("iso")
-        ? ""
-        : ", date: " + Yaml.text(fitting.get(0));
+    String pattern = fitting.isEmpty() ? "iso" : fitting.get(0);
+    if (pattern.equals("iso")) {
+      row(row + "}");
+      return;
+    }
+    String other = DateForms.otherOrder(pattern, field.values());
+    if (other == null) {
+      row(row + ", date: " + Yaml.text(pattern) + "}");
+      return;
+    }
+    // The registry's other dates may say which of the two it writes.
+    List<String> all = datesLike(pattern, other);
+    boolean own = all.stream().allMatch(d -> DateForms.fits(pattern, d));
+    boolean turned = all.stream().allMatch(d -> DateForms.fits(other, d));
+    String open = ": " + other + " fits every date here as well; ask the registry which it is";
+    row(
+        row + ", date: " + Yaml.text(turned && !own ? other : pattern) + "}",
+        own == turned ? open : "");
+  }
+
+  /** Texts of all fields of dates that one of two patterns fits. */
+  private List<String> datesLike(String pattern, String other) {
+    return shape.fields().stream()
+        .filter(Guesses::isDate)
+        .flatMap(f -> f.values().stream())
+        .filter(d -> DateForms.fits(pattern, d) || DateForms.fits(other, d))
+        .toList();
   }
 
   private String scheme(String what) {
@@ -308,7 +329,11 @@ final class MappingDraft {
   }
 
   private void row(String row) {
-    line("  - " + row + GUESS);
+    row(row, "");
+  }
+
+  private void row(String row, String why) {
+    line("  - " + row + GUESS + why);
   }
 
   private void line(String text) {

@@ -132,7 +132,8 @@ final class Build {
     }
     List<Frame> found = lookups.get(reference.lookup()).find(key, from, this);
     if (found.isEmpty()) {
-      warn(reference, from, "UNRESOLVED_REFERENCE", "the key leads to no other part of the payload");
+      warn(
+          reference, from, "UNRESOLVED_REFERENCE", "the key leads to no other part of the payload");
     }
     return found;
   }

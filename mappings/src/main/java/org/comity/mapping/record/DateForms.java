@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.comity.model.PartialDate;
 import org.comity.syntax.DatePattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ public final class DateForms {
           "d MMMM uuuu",
           "MMMM d, uuuu");
 
+  /** A day and a month in digits, then the year. */
+  private static final Pattern ORDER = Pattern.compile("(dd?|MM?)([/-]?)(dd?|MM?)([/-]?[uy]{4}.*)");
+
   private DateForms() {}
 
   /** Whether a text is a date by a pattern; a pattern that is none fits nothing. */
@@ -73,6 +78,33 @@ public final class DateForms {
       }
     }
     return null;
+  }
+
+  /**
+   * The same pattern with day and month in the other order, if it reads every text as well, and one
+   * of them as another day; else {@code null}. Nobody writes the month first before dots, or the
+   * day right after the year.
+   */
+  public static @Nullable String otherOrder(String pattern, Collection<String> texts) {
+    Matcher order = ORDER.matcher(pattern);
+    if (texts.isEmpty()
+        || !order.matches()
+        || order.group(1).charAt(0) == order.group(3).charAt(0)) {
+      return null;
+    }
+    String other = order.group(3) + order.group(2) + order.group(1) + order.group(4);
+    DatePattern own = DatePattern.of(pattern);
+    DatePattern turned = DatePattern.of(other);
+    boolean differs = false;
+    for (String text : texts) {
+      PartialDate day = own.read(text.strip());
+      PartialDate otherDay = turned.read(text.strip());
+      if (otherDay == null) {
+        return null;
+      }
+      differs |= !otherDay.equals(day);
+    }
+    return differs ? other : null;
   }
 
   /** The usual patterns that fit every text; empty if there is none, or no text. */

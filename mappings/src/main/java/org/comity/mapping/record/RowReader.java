@@ -3,8 +3,8 @@ package org.comity.mapping.record;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
@@ -112,7 +112,8 @@ final class RowReader {
     String second = language != null ? "language" : "scheme";
     boolean outside = from == null || from.ups() > 0;
     SourcePath read = outside ? from : SourcePath.here(at);
-    Row inner = new Row(at, List.of(main), read, null, value, null, null, List.of(), null, List.of());
+    Row inner =
+        new Row(at, List.of(main), read, null, value, null, null, List.of(), null, List.of());
     Row fixed =
         new Row(
             at,

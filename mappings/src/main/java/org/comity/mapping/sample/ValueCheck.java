@@ -1,6 +1,7 @@
 package org.comity.mapping.sample;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class ValueCheck {
   private final SampleSet samples;
   private final PathCheck paths;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Set<String> orders = new HashSet<>();
 
   ValueCheck(
       String file, MappingOutline outline, SourceIndex index, SampleSet samples, PathCheck paths) {
@@ -82,6 +84,7 @@ final class ValueCheck {
             .filter(t -> patterns.stream().noneMatch(p -> DateForms.fits(p, t.value())))
             .toList();
     if (wrong.isEmpty()) {
+      row.dates().stream().filter(orders::add).forEach(p -> order(row, p, patterns));
       return;
     }
     List<String> fitting = DateForms.fitting(wrong.stream().map(Text::value).toList());
@@ -102,6 +105,32 @@ final class ValueCheck {
         fitting.isEmpty()
             ? "a pattern of java.time that fits, or the text under 'absent'"
             : "date: " + String.join(" or ", fitting) + " would fit");
+  }
+
+  /** Whether no date of the samples tells which of day and month stands first. */
+  private void order(ValueRow row, String pattern, Set<String> patterns) {
+    List<Text> all = new ArrayList<>();
+    for (ValueRow other : outline.rows()) {
+      if (other.from() != null && other.dates().contains(pattern)) {
+        texts(other.from(), "DATE_AMBIGUOUS").stream()
+            .filter(t -> DateForms.fits(pattern, t.value()))
+            .forEach(all::add);
+      }
+    }
+    String other = DateForms.otherOrder(pattern, all.stream().map(Text::value).toList());
+    if (other != null && !patterns.contains(other)) {
+      tell(
+          row,
+          "DATE_AMBIGUOUS",
+          "every date of the samples that is read by "
+              + pattern
+              + " (such as "
+              + all.get(0).place()
+              + ") fits "
+              + other
+              + " as well, as another day",
+          "a sample with a day after the 12th; or ask the registry which of them it writes");
+    }
   }
 
   private static String more(List<Text> wrong) {

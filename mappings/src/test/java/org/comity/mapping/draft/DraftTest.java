@@ -76,6 +76,26 @@ class DraftTest extends Drafted {
   }
 
   @Test
+  void daysAndMonthsThatCouldBeEitherAreTold() throws Exception {
+    String header = "awardNo,dateOfBirth,awardedOn\n";
+    String open =
+        text(
+            draft("a.csv", header + "1,03/04/1980,05/06/2011\n2,02/07/1981,05/05/2012\n"),
+            "mapping.yaml");
+    assertThat(open)
+        .contains(
+            "from: a/dateOfBirth, date: dd/MM/uuuu}   # guess: MM/dd/uuuu fits every date here as"
+                + " well; ask the registry which it is");
+    String shown = text(draft("a.csv", header + "1,03/04/1980,05/26/2011\n"), "mapping.yaml");
+    assertThat(shown)
+        .as("the other dates of the file tell")
+        .contains("from: a/dateOfBirth, date: MM/dd/uuuu}   # guess\n");
+    assertThat(text(draft("a.csv", header + "1,03.04.1980,05.06.2011\n"), "mapping.yaml"))
+        .as("before dots the day stands first")
+        .contains("from: a/dateOfBirth, date: dd.MM.uuuu}   # guess\n");
+  }
+
+  @Test
   void aListOfOneIsAList() throws Exception {
     Draft odata =
         draft(

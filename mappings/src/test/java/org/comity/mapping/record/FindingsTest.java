@@ -144,7 +144,8 @@ class FindingsTest {
             + "  - {to: assessment/grade, from: g, lookup: z, by: x}\n"
             + "lookups: {z: {at: ^/a/c, key: [k, l]}}\n";
     assertThat(findings(yaml))
-        .anySatisfy(f -> assertThat(f).contains("WRONG_ROW 'by' names 1 and the look-up's 'key' 2"));
+        .anySatisfy(
+            f -> assertThat(f).contains("WRONG_ROW 'by' names 1 and the look-up's 'key' 2"));
   }
 
   /** What a spreadsheet leaves in a table that somebody kept there. */

@@ -165,6 +165,42 @@ class MeaningsTest {
   }
 
   @Test
+  void anOrderOfDayAndMonthThatNoSampleShowsIsTold() throws IOException {
+    change(
+        "mapping.yaml", "outbound:", "  - {to: awardedOn, from: on, date: dd/MM/uuuu}\noutbound:");
+    change("samples/one.json", "\"no\": \"1\"", "\"no\": \"1\", \"on\": \"03/04/2011\"");
+    assertThat(findings())
+        .singleElement()
+        .asString()
+        .startsWith("mapping.yaml:12:37 DATE_AMBIGUOUS every date of the samples")
+        .contains("fits MM/dd/uuuu as well");
+    change(
+        "mapping.yaml",
+        "\noutbound:",
+        "\n  - {to: status/since, from: since, date: dd/MM/uuuu}\noutbound:");
+    change("samples/one.json", "\"no\": \"1\"", "\"no\": \"1\", \"since\": \"13/04/2011\"");
+    assertThat(findings()).as("a day after the 12th shows it for all of them").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dd.MM.uuuu, 03.04.2011",
+    "uuuu-MM-dd, 2011-03-04",
+    "dd/MM/uuuu, 04/04/2011",
+    "dd/MMM/uuuu, 03/Apr/2011",
+    "MM/uuuu, 03/2011"
+  })
+  void anOrderOfDayAndMonthThatIsNoQuestionIsNotTold(String pattern, String date)
+      throws IOException {
+    change(
+        "mapping.yaml",
+        "outbound:",
+        "  - {to: awardedOn, from: on, date: " + pattern + "}\noutbound:");
+    change("samples/one.json", "\"no\": \"1\"", "\"no\": \"1\", \"on\": \"" + date + "\"");
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void aConditionThatHoldsInOneKindOfRecordIsNotTold() throws IOException {
     change("mapping.yaml", "records: answer", "records: [{path: answer}, {path: other}]");
     change("mapping.yaml", "table: state}", "table: state, when: sort, equals: A}");
