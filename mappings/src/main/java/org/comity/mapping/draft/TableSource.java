@@ -43,9 +43,17 @@ final class TableSource {
       format = new CsvFormat(WINDOWS, delimiter, true);
       reading = quoted(content, format);
     }
+    if (reading.rows.stream().anyMatch(TableSource::hasFormulas)) {
+      reading = read(content, reading.format.withTextFormulas(true));
+    }
     return LayoutSource.isOne(reading.header)
         ? new LayoutSource(name, reading.header, reading.rows).read()
         : rows(name, content, reading);
+  }
+
+  /** Whether a spreadsheet kept a text from becoming a number. */
+  private static boolean hasFormulas(List<String> row) {
+    return row.stream().anyMatch(cell -> cell.startsWith("=\"") && cell.endsWith("\""));
   }
 
   /** Whether a byte order mark says so. */
@@ -165,9 +173,12 @@ final class TableSource {
                 format.charset().name(),
                 format.charset().equals(StandardCharsets.UTF_8) ? "" : ": the file is not in UTF-8",
                 sign,
-                format.quotes() == CsvFormat.Quotes.NONE
-                    ? "\nquote: none   # guess: a quote stands here that encloses no cell"
-                    : "");
+                (format.quotes() == CsvFormat.Quotes.NONE
+                        ? "\nquote: none   # guess: a quote stands here that encloses no cell"
+                        : "")
+                    + (format.textFormulas()
+                        ? "\nformulas: text   # guess: cells are written as a spreadsheet does"
+                        : ""));
     String key = "    key: [%s]   # guess\n".formatted(Yaml.text(number(fields)));
     return head + fileSection(id, name, columns) + key + tail(id, fields, "");
   }

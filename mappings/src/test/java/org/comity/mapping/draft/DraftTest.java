@@ -96,6 +96,15 @@ class DraftTest extends Drafted {
   }
 
   @Test
+  void cellsThatASpreadsheetWroteAreReadAsTheirText() throws Exception {
+    Draft draft = draft("a.csv", "awardNo,dateOfBirth\n=\"0012\",=\"31.12.1980\"\n");
+    assertThat(text(draft, "adapter.yaml")).contains("formulas: text   # guess");
+    assertThat(text(draft, "mapping.yaml")).contains("date: dd.MM.uuuu");
+    assertThat(text(draft("a.csv", "awardNo,dateOfBirth\n0012,=1\n"), "adapter.yaml"))
+        .doesNotContain("formulas");
+  }
+
+  @Test
   void aListOfOneIsAList() throws Exception {
     Draft odata =
         draft(

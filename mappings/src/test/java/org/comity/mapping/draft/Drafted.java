@@ -36,7 +36,8 @@ abstract class Drafted {
     List<Finding> findings = AdapterFolder.load(folder).findings();
     assertThat(findings).as(text(draft, "mapping.yaml") + text(draft, "adapter.yaml")).isEmpty();
     try (Stream<String> lines = text(draft, "mapping.yaml").lines()) {
-      assertThat(lines.filter(l -> l.startsWith("  - {to:"))).allMatch(l -> l.contains("   # guess"));
+      assertThat(lines.filter(l -> l.startsWith("  - {to:")))
+          .allMatch(l -> l.contains("   # guess"));
     }
     return draft;
   }

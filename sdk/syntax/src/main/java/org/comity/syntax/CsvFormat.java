@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
  * @param trailing records after the rows, told likewise
  * @param width fields of every row of a file without a header; 0: as many as its first row has
  * @param quotes what double quotes mean
+ * @param textFormulas whether a cell {@code ="001"}, as spreadsheets keep a text from becoming a
+ *     number, is that text
  */
 public record CsvFormat(
     Charset charset,
@@ -21,7 +23,8 @@ public record CsvFormat(
     int leading,
     int trailing,
     int width,
-    Quotes quotes) {
+    Quotes quotes,
+    boolean textFormulas) {
   /** RFC 4180 in UTF-8 with a header record. */
   public static final CsvFormat STANDARD = new CsvFormat(StandardCharsets.UTF_8, ',', true);
 
@@ -50,7 +53,7 @@ public record CsvFormat(
   /** A file whose quotes enclose cells. */
   public CsvFormat(
       Charset charset, char delimiter, boolean header, int leading, int trailing, int width) {
-    this(charset, delimiter, header, leading, trailing, width, Quotes.ENCLOSE);
+    this(charset, delimiter, header, leading, trailing, width, Quotes.ENCLOSE, false);
   }
 
   /** Rows only, and the header if there is one. */
@@ -60,7 +63,13 @@ public record CsvFormat(
 
   /** The same format with another meaning of quotes. */
   public CsvFormat with(Quotes meaning) {
-    return new CsvFormat(charset, delimiter, header, leading, trailing, width, meaning);
+    return new CsvFormat(
+        charset, delimiter, header, leading, trailing, width, meaning, textFormulas);
+  }
+
+  /** The same format in which a cell that is a formula of a text is that text, or is not. */
+  public CsvFormat withTextFormulas(boolean are) {
+    return new CsvFormat(charset, delimiter, header, leading, trailing, width, quotes, are);
   }
 
   /** The character that encloses cells: one that no text holds where none does. */

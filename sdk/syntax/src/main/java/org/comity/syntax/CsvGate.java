@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where CSV is read and written: strict RFC 4180 in a declared charset, streamed. A
- * byte order mark is taken off, cells are kept as they are (formulas are data), and what is not
- * right is told with its line. Immutable; safe for many threads.
+ * byte order mark is taken off, cells are kept as they are (formulas are data, unless the format
+ * says that one of a text is that text), and what is not right is told with its line. Immutable;
+ * safe for many threads.
  *
  * <p>Codes of faults that refuse a file: {@code ENCODING}, {@code TOO_LARGE}, {@code
  * LIMIT_EXCEEDED}, {@code CSV_UNCLOSED_QUOTE}, {@code CSV_QUOTE}, {@code CSV_HEADER}, {@code
@@ -56,7 +57,7 @@ public final class CsvGate {
       throws SyntaxFault, IOException {
     StrictReader characters =
         new StrictReader(new BoundedInput(new Unclosed(in), limits.bytes()), format.charset());
-    Collector collector = new Collector(limits, characters);
+    Collector collector = new Collector(limits, characters, format.textFormulas());
     try (CsvReader<Row> reader =
         CsvReader.builder()
             .fieldSeparator(format.delimiter())
@@ -292,11 +293,13 @@ public final class CsvGate {
     private final Row row = new Row();
     private long line = 1;
     private int characters;
+    private final boolean textFormulas;
     private boolean nul;
 
-    Collector(Limits limits, StrictReader source) {
+    Collector(Limits limits, StrictReader source, boolean textFormulas) {
       this.limits = limits;
       this.source = source;
+      this.textFormulas = textFormulas;
     }
 
     @Override
@@ -323,7 +326,25 @@ public final class CsvGate {
           nul |= buffer[i] == '\0';
         }
       }
-      row.add(buffer, offset, length, quoted);
+      if (textFormulas && isText(buffer, offset, length)) {
+        row.add(buffer, offset + 2, length - 3, quoted);
+      } else {
+        row.add(buffer, offset, length, quoted);
+      }
+    }
+
+    private static boolean isText(char[] buffer, int offset, int length) {
+      boolean begins = length > 2 && buffer[offset] == '=' && buffer[offset + 1] == '"';
+      if (!begins || buffer[offset + length - 1] != '"') {
+        return false;
+      }
+      for (int i = offset + 2; i < offset + length - 1; i++) {
+        // A formula of more than one text.
+        if (buffer[i] == '"') {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override

@@ -67,6 +67,7 @@ final class CsvLayoutReader {
         "charset",
         "delimiter",
         "quote",
+        "formulas",
         "caseBlindNames",
         "archives",
         "manifest",
@@ -81,7 +82,9 @@ final class CsvLayoutReader {
         "limits",
         "outbound",
         "acknowledgement");
-    CsvFormat format = FileSection.format(top, CsvFormat.STANDARD);
+    CsvFormat format =
+        FileSection.format(top, CsvFormat.STANDARD)
+            .withTextFormulas(FileSection.textFormulas(top, CsvFormat.STANDARD));
     FileSection section = new FileSection(top, folder, format, releases, release, faults::add);
     Arrival arrival = arrival(section);
     readFiles(section);

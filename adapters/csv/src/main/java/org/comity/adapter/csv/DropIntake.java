@@ -126,6 +126,7 @@ final class DropIntake {
       }
       open.tellAbsent();
       joins.tellUnused(open);
+      text.tellFormulas(open, accounts);
       layout.files().stream().filter(births::in).forEach(file -> births.tell(accounts, open, file));
       if (removedNothing > 0) {
         accounts.note("DELETED_NOTHING", "", removedNothing + " deletions name no served record");

@@ -43,6 +43,7 @@ final class FileSection {
     "charset",
     "delimiter",
     "quote",
+    "formulas",
     "releases"
   };
 
@@ -171,9 +172,10 @@ final class FileSection {
               header.records(),
               trailer.records(),
               heading ? 0 : tree.texts("columns").size(),
-              mine.quotes()));
+              mine.quotes(),
+              textFormulas(tree, format)));
     }
-    for (String key : List.of("columns", "heading", "delimiter", "quote")) {
+    for (String key : List.of("columns", "heading", "delimiter", "quote", "formulas")) {
       if (tree.has(key)) {
         tree.fault(key, "a file with a layout has none");
       }
@@ -379,6 +381,12 @@ final class FileSection {
       delimiter = ",";
     }
     return new CsvFormat(charset, delimiter.charAt(0), true).with(quotes(tree, otherwise));
+  }
+
+  /** What becomes of a cell that is a formula of a text, {@code ="001"}. */
+  static boolean textFormulas(PlainTree tree, CsvFormat otherwise) {
+    String usual = otherwise.textFormulas() ? "text" : "keep";
+    return tree.choice("formulas", usual, "keep", "text").equals("text");
   }
 
   private static Quotes quotes(PlainTree tree, CsvFormat otherwise) {
