@@ -135,12 +135,30 @@ public record MappingOutline(
    * A kind of record.
    *
    * @param path where it stands
-   * @param number paths of the parts of its number
+   * @param number the parts of its number
    */
-  public record RecordKind(List<String> path, List<List<String>> number) {
+  public record RecordKind(List<String> path, List<NumberPart> number) {
     public RecordKind {
       path = List.copyOf(path);
-      number = number.stream().map(List::copyOf).toList();
+      number = List.copyOf(number);
+    }
+  }
+
+  /**
+   * A part of a record's number.
+   *
+   * @param path where it stands
+   * @param each nodes of which it stands in one; empty if it is the only one
+   * @param when what tells them apart; empty if there is only one
+   * @param values texts there of the one that counts
+   */
+  public record NumberPart(
+      List<String> path, List<String> each, List<String> when, Set<String> values) {
+    public NumberPart {
+      path = List.copyOf(path);
+      each = List.copyOf(each);
+      when = List.copyOf(when);
+      values = Set.copyOf(values);
     }
   }
 

@@ -20,6 +20,11 @@ final class MappingReader {
   private static final String AMONG = "among";
   private static final Set<String> NUMBER_CHECKS = new TreeSet<>(Set.of("alone", AMONG));
 
+  private static final String HOLDER_CHECK =
+      "{each: learner/identifier, identifier: \".\", when: \"@type\", equals: nationalId}";
+  private static final String NUMBER =
+      "{each: item, from: value, when: key, equals: certificateNumber}";
+
   private final Findings findings;
   private final RowReader rows;
 
@@ -94,7 +99,7 @@ final class MappingReader {
 
   /** What stands at the top of the file or in one kind of record. */
   private record Common(
-      List<SourcePath> number,
+      List<MappingSpec.NumberSpec> number,
       @Nullable String numberScheme,
       @Nullable SourcePath recordVersion,
       List<MappingSpec.HolderSpec> holder,
@@ -139,7 +144,7 @@ final class MappingReader {
   }
 
   private Common common(Section section) {
-    List<SourcePath> number = paths(section, "number");
+    List<MappingSpec.NumberSpec> number = number(section);
     String scheme = section.text("numberScheme");
     SourcePath recordVersion = path(section, "recordVersion", false);
     List<MappingSpec.HolderSpec> holder = holder(section);
@@ -155,6 +160,37 @@ final class MappingReader {
         paths(section, "ignore"),
         paths(section, "forbidden"),
         form(section, fields.isEmpty() && flags.isEmpty()));
+  }
+
+  /** The parts of the number: paths, or one of several told apart as for a holder check. */
+  private List<MappingSpec.NumberSpec> number(Section section) {
+    List<MappingSpec.NumberSpec> parts = new ArrayList<>();
+    for (YamlNode item : items(section.get("number"))) {
+      if (item instanceof YamlNode.Mapping) {
+        Section part = Section.of(item, "a number", findings);
+        SourcePath from = part == null ? null : path(part, "from", true);
+        MappingSpec.AmongSpec among = part == null ? null : among(part, NUMBER, true);
+        if (part != null) {
+          part.done();
+        }
+        if (from != null && among != null) {
+          parts.add(new MappingSpec.NumberSpec(from, among));
+        }
+      } else {
+        SourcePath path = SourcePath.read(item, findings);
+        if (path != null) {
+          parts.add(new MappingSpec.NumberSpec(path, null));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static List<YamlNode> items(@Nullable YamlNode node) {
+    if (node == null) {
+      return List.of();
+    }
+    return node instanceof YamlNode.Sequence list ? list.items() : List.of(node);
   }
 
   /** A form in place of rows. */
@@ -181,19 +217,14 @@ final class MappingReader {
 
   /** One check, or a list of them for a person known by several identifiers. */
   private List<MappingSpec.HolderSpec> holder(Section section) {
-    YamlNode node = section.get("holderCheck");
-    List<YamlNode> items =
-        node == null
-            ? List.of()
-            : node instanceof YamlNode.Sequence list ? list.items() : List.of(node);
     List<MappingSpec.HolderSpec> checks = new ArrayList<>();
-    for (YamlNode item : items) {
+    for (YamlNode item : items(section.get("holderCheck"))) {
       Section check = Section.of(item, "a holder check", findings);
       if (check != null) {
         SourcePath identifier = path(check, "identifier", true);
         String scheme = check.text("scheme");
         String prefix = check.text("prefix");
-        MappingSpec.AmongSpec among = among(check);
+        MappingSpec.AmongSpec among = among(check, HOLDER_CHECK, false);
         check.done();
         if (identifier != null) {
           checks.add(
@@ -204,8 +235,13 @@ final class MappingReader {
     return checks;
   }
 
-  /** Which of several identifiers a check is about: all three keys, or none. */
-  private MappingSpec.@Nullable AmongSpec among(Section check) {
+  /**
+   * Which of several a check or a number is about: all three keys, or none.
+   *
+   * @param example how it would fit
+   * @param required whether there must be some
+   */
+  private MappingSpec.@Nullable AmongSpec among(Section check, String example, boolean required) {
     SourcePath each = path(check, "each", false);
     SourcePath when = path(check, "when", false);
     Set<String> values = new LinkedHashSet<>();
@@ -213,12 +249,12 @@ final class MappingReader {
     if (each != null && when != null && !values.isEmpty()) {
       return new MappingSpec.AmongSpec(each, when, values);
     }
-    if (each != null || when != null || !values.isEmpty()) {
+    if (required || each != null || when != null || !values.isEmpty()) {
       findings.add(
           check.node(),
           "MISSING_KEY",
-          "a holder check with some of 'each', 'when' and 'equals'",
-          "{each: learner/identifier, identifier: \".\", when: \"@type\", equals: nationalId}");
+          "some of 'each', 'when' and 'equals' " + (required ? "are not there" : "alone"),
+          example);
     }
     return null;
   }

@@ -60,7 +60,7 @@ record MappingSpec(
   record KindSpec(
       YamlNode at,
       SourcePath path,
-      List<SourcePath> number,
+      List<NumberSpec> number,
       @Nullable String numberScheme,
       @Nullable SourcePath recordVersion,
       List<HolderSpec> holder,
@@ -86,6 +86,14 @@ record MappingSpec(
   record FormSpec(boolean stylesheet, YamlNode.Scalar name) {}
 
   /**
+   * A part of a record's number.
+   *
+   * @param path where it stands
+   * @param among of which of several it is one; absent if it is the only one
+   */
+  record NumberSpec(SourcePath path, @Nullable AmongSpec among) {}
+
+  /**
    * A holder check.
    *
    * @param identifier path of the identifier
@@ -97,7 +105,7 @@ record MappingSpec(
       SourcePath identifier, @Nullable String scheme, String prefix, @Nullable AmongSpec among) {}
 
   /**
-   * Which of several identifiers counts.
+   * Which of several identifiers, or numbers, counts.
    *
    * @param each path of each
    * @param when path of what tells them apart, seen from one

@@ -97,13 +97,8 @@ final class OutlineBuilder {
             List.of(),
             record,
             false));
-    List<List<String>> number = new ArrayList<>();
-    for (SourcePath path : kind.number()) {
-      List<String> at = use(Role.NUMBER, path, record);
-      if (at != null) {
-        number.add(at);
-      }
-    }
+    List<MappingOutline.NumberPart> number = new ArrayList<>();
+    kind.number().forEach(part -> number(part, number));
     if (kind.recordVersion() != null) {
       use(Role.RECORD_VERSION, kind.recordVersion(), record);
     }
@@ -117,6 +112,27 @@ final class OutlineBuilder {
     return new RecordKind(record, number);
   }
 
+  private void number(MappingSpec.NumberSpec part, List<MappingOutline.NumberPart> number) {
+    MappingSpec.AmongSpec among = part.among();
+    List<String> each = among == null ? List.of() : use(Role.ITEMS, among.each(), record);
+    List<String> at =
+        each == null ? null : use(Role.NUMBER, part.path(), among == null ? record : each);
+    List<String> when = among == null || at == null ? List.of() : condition(among, each);
+    if (at != null && each != null && when != null) {
+      number.add(
+          new MappingOutline.NumberPart(at, each, when, among == null ? Set.of() : among.values()));
+    }
+  }
+
+  private @Nullable List<String> condition(
+      MappingSpec.AmongSpec among, @Nullable List<String> item) {
+    List<String> when = item == null ? null : use(Role.CONDITION, among.when(), item);
+    if (when != null) {
+      conditions.add(new Condition(place(among.when().at()), when, among.values()));
+    }
+    return when;
+  }
+
   private void holder(MappingSpec.HolderSpec check, List<String> record) {
     MappingSpec.AmongSpec among = check.among();
     if (among == null) {
@@ -126,10 +142,7 @@ final class OutlineBuilder {
     List<String> item = use(Role.ITEMS, among.each(), record);
     if (item != null) {
       use(Role.HOLDER, check.identifier(), item);
-      List<String> when = use(Role.CONDITION, among.when(), item);
-      if (when != null) {
-        conditions.add(new Condition(place(among.when().at()), when, among.values()));
-      }
+      condition(among, item);
     }
   }
 

@@ -67,7 +67,7 @@ record Plan(
       PathNode node,
       Set<String> numbered,
       WholeCredential credential,
-      List<Source> number,
+      List<NumberPart> number,
       @Nullable String numberScheme,
       @Nullable Source recordVersion,
       List<HolderCheck> holder) {}
@@ -92,7 +92,7 @@ record Plan(
       @Nullable Among among) {}
 
   /**
-   * Which of several identifiers counts.
+   * Which of several identifiers, or numbers, counts.
    *
    * @param way from a record to one of them
    * @param when what tells them apart, seen from one

@@ -154,8 +154,9 @@ final class PlanCompiler {
 
   private Set<String> numbered(MappingSpec.KindSpec kind, PathNode record) {
     Set<String> names = new TreeSet<>();
-    for (SourcePath path : kind.number()) {
-      PathNode node = trie.resolve(path, record);
+    for (MappingSpec.NumberSpec part : kind.number()) {
+      MappingSpec.AmongSpec among = part.among();
+      PathNode node = trie.resolve(among == null ? part.path() : among.each(), record);
       if (node == record || !node.isWithin(record)) {
         return Set.of();
       }
@@ -167,7 +168,7 @@ final class PlanCompiler {
   private Plan.RecordKind kind(MappingSpec.KindSpec kind, PathNode node, TargetTree targets) {
     Scope scope = Trie.around(node);
     WholeCredential credential = credential(kind, node, targets, scope);
-    List<Source> number = kind.number().stream().map(p -> trie.source(p, node, scope)).toList();
+    List<NumberPart> number = kind.number().stream().map(p -> number(p, node, scope)).toList();
     if (number.isEmpty()) {
       findings.add(
           kind.at(),
@@ -201,6 +202,32 @@ final class PlanCompiler {
         trie.items(check.among().each(), node);
       }
     }
+    for (MappingSpec.NumberSpec part : kind.number()) {
+      if (part.among() != null) {
+        trie.items(part.among().each(), node);
+      }
+    }
+  }
+
+  private NumberPart number(MappingSpec.NumberSpec part, PathNode record, Scope scope) {
+    MappingSpec.AmongSpec spec = part.among();
+    if (spec == null) {
+      return new NumberPart(trie.source(part.path(), record, scope), null);
+    }
+    PathNode item = trie.resolve(spec.each(), record);
+    Scope own = Trie.around(item);
+    inEach(part.path(), item);
+    return new NumberPart(trie.source(part.path(), item, own), among(spec, item, scope, own));
+  }
+
+  private void inEach(SourcePath path, PathNode item) {
+    if (!trie.resolve(path, item).isWithin(item)) {
+      findings.add(path.at(), "BAD_PATH", "it leads out of its 'each'", "'.' or a path below");
+    }
+  }
+
+  private Plan.Among among(MappingSpec.AmongSpec spec, PathNode item, Scope scope, Scope own) {
+    return new Plan.Among(Trie.way(scope, own), trie.source(spec.when(), item, own), spec.values());
   }
 
   private Plan.HolderCheck holder(MappingSpec.HolderSpec check, PathNode record, Scope scope) {
@@ -216,17 +243,14 @@ final class PlanCompiler {
     }
     PathNode item = trie.resolve(spec.each(), record);
     Scope own = Trie.around(item);
-    if (!trie.resolve(check.identifier(), item).isWithin(item)) {
-      findings.add(
-          check.identifier().at(), "BAD_PATH", "it leads out of its 'each'", "'.' or a path below");
-    }
+    inEach(check.identifier(), item);
     return new Plan.HolderCheck(
         trie.source(check.identifier(), item, own),
         trie.places(check.identifier(), item),
         check.scheme(),
         check.prefix(),
         List.of(),
-        new Plan.Among(Trie.way(scope, own), trie.source(spec.when(), item, own), spec.values()));
+        among(spec, item, scope, own));
   }
 
   /** Names of a path that leads downwards from a record; none of any other path. */

@@ -84,6 +84,26 @@ final class Source {
     return down.length == 0 ? at : down[down.length - 1];
   }
 
+  /** Whether texts that differ stand there, in one place or in several. */
+  boolean isUnsure(Frame from, Build build) {
+    Frame at = frame(from, build);
+    if (at == null || at.isContested(slot)) {
+      return at != null;
+    }
+    String text = at.value(slot);
+    Frame above = at.parent();
+    if (text == null || above == null || down.length == 0 || reference != null) {
+      return false;
+    }
+    for (Frame other : above.children()) {
+      String again = other.scope() == at.scope() ? other.value(slot) : null;
+      if (again != null && !again.strip().equals(text.strip())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The text, or {@code null}; it does not count as taken. */
   @Nullable String peek(Frame from, Build build) {
     Frame at = frame(from, build);

@@ -170,17 +170,18 @@ final class Translation {
     Plan.RecordKind kind = plan.kinds().get(frame.scope().index());
     build.next();
     String number = number(kind, frame);
-    if (number != null && subject.isBeside(number)) {
+    boolean sure = number != null && !number.equals(NumberPart.UNSURE);
+    if (sure && subject.isBeside(number)) {
       beside(kind, frame, number, subject);
       return null;
     }
-    Issue wrong = subject.wrong(kind, frame, number);
+    Issue wrong = subject.wrong(kind, frame, sure ? number : null);
     if (wrong != null) {
       return wrong;
     }
-    if (number == null) {
+    if (number == null || number.equals(NumberPart.UNSURE)) {
       String place = payload.syntax() == Payload.Syntax.ROWS ? "" : frame.position();
-      missingNumber(place.isEmpty() ? "number" : place);
+      missingNumber(place.isEmpty() ? "number" : place, number);
     } else {
       repeated(number, frame);
       @Nullable Object[] values = values(kind, frame, number);
@@ -195,9 +196,9 @@ final class Translation {
   }
 
   /** Looks only whose record it is: what else could be told of it is not asked for. */
-  private void beside(Plan.RecordKind kind, Frame frame, String number, Subject subject) {
+  private void beside(Plan.RecordKind kind, Frame frame, @Nullable String number, Subject subject) {
     Set<Issue> told = new LinkedHashSet<>(build.issues());
-    @Nullable Object[] values = values(kind, frame, number);
+    @Nullable Object[] values = values(kind, frame, String.valueOf(number));
     build.issues().retainAll(told);
     others.beside(
         subject.identifiers(kind, frame), values == null ? null : (Holder) values[HOLDER]);
@@ -230,8 +231,9 @@ final class Translation {
   Set<Issue> check(Frame record) {
     build.again();
     Plan.RecordKind kind = plan.kinds().get(record.scope().index());
-    if (number(kind, record) == null) {
-      missingNumber("number");
+    String number = number(kind, record);
+    if (number == null || number.equals(NumberPart.UNSURE)) {
+      missingNumber("number", number);
     } else {
       @Nullable Object[] values = kind.credential().values(record, build);
       if (values != null && values[KIND] == null) {
@@ -248,20 +250,24 @@ final class Translation {
   Set<Issue> glance(Frame record) {
     build.again();
     Plan.RecordKind kind = plan.kinds().get(record.scope().index());
-    if (number(kind, record) == null) {
-      missingNumber("number");
+    String number = number(kind, record);
+    if (number == null || number.equals(NumberPart.UNSURE)) {
+      missingNumber("number", number);
     } else if (!kind.credential().has(KIND, record, build)) {
       missingKind();
     }
     return build.issues();
   }
 
-  private void missingNumber(String place) {
+  private void missingNumber(String place, @Nullable String number) {
     build.add(
         Issue.error(
             "MISSING_NUMBER",
             place,
-            "a record without the registry's own number is left out",
+            number == null
+                ? "a record without the registry's own number is left out"
+                : "a record with several numbers is left out: which of them is its own is not"
+                    + " known",
             false));
   }
 
@@ -287,10 +293,10 @@ final class Translation {
       return plain.isEmpty() ? null : plain;
     }
     List<String> parts = new ArrayList<>();
-    for (Source source : kind.number()) {
-      String text = source.text(frame, build);
-      if (text == null) {
-        return null;
+    for (NumberPart part : kind.number()) {
+      String text = part.text(frame, build);
+      if (text == null || text.equals(NumberPart.UNSURE)) {
+        return text;
       }
       parts.add(PlainKey.trim(text));
     }

@@ -1,8 +1,11 @@
 package org.comity.mapping.sample;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.comity.mapping.record.MappingOutline;
+import org.comity.mapping.record.MappingOutline.NumberPart;
 import org.comity.mapping.record.MappingOutline.RecordKind;
 import org.comity.syntax.TreeNode;
 import org.jspecify.annotations.Nullable;
@@ -47,20 +50,49 @@ final class RecordNodes {
     }
   }
 
-  /** A record without its number becomes no credential. */
+  /** A record without its number, or with several, becomes no credential. */
   private static boolean hasNumber(RecordKind kind, TreeNode node, List<TreeNode> around) {
-    for (List<String> path : kind.number()) {
-      TreeNode at = resolve(path, around);
-      String text = at == null ? null : at.value();
-      if (text == null || text.isBlank()) {
+    for (NumberPart part : kind.number()) {
+      Set<String> texts = new HashSet<>();
+      if (part.each().isEmpty()) {
+        add(resolveAll(part.path(), around), texts);
+      } else {
+        for (TreeNode item : resolveAll(part.each(), around)) {
+          Set<String> words = new HashSet<>();
+          add(below(item, part.when(), part.each()), words);
+          if (words.stream().anyMatch(part.values()::contains)) {
+            add(below(item, part.path(), part.each()), texts);
+          }
+        }
+      }
+      if (texts.size() != 1) {
         return false;
       }
     }
     return node != null;
   }
 
+  private static List<TreeNode> below(TreeNode item, List<String> path, List<String> each) {
+    List<String> rest = path.subList(Math.min(each.size(), path.size()), path.size());
+    return rest.isEmpty() ? List.of(item) : item.all(String.join("/", rest));
+  }
+
+  private static void add(List<TreeNode> nodes, Set<String> texts) {
+    for (TreeNode node : nodes) {
+      String text = node.value();
+      if (text != null && !text.isBlank()) {
+        texts.add(text.strip());
+      }
+    }
+  }
+
   /** The first node at a path from the top that shares as much as it can with a record's own. */
   private static @Nullable TreeNode resolve(List<String> path, List<TreeNode> around) {
+    List<TreeNode> all = resolveAll(path, around);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  private static List<TreeNode> resolveAll(List<String> path, List<TreeNode> around) {
     int shared = 0;
     while (shared < path.size()
         && shared + 1 < around.size()
@@ -69,7 +101,7 @@ final class RecordNodes {
     }
     List<String> rest = path.subList(shared, path.size());
     TreeNode from = around.get(shared);
-    return rest.isEmpty() ? from : from.first(String.join("/", rest));
+    return rest.isEmpty() ? List.of(from) : from.all(String.join("/", rest));
   }
 
   List<Node> all() {

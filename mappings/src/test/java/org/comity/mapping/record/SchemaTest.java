@@ -30,6 +30,7 @@ class SchemaTest {
         "$defs/row/properties | records: a#fields: [{to: kind, constant: TRAINING, zzzzzz: 1}]",
         "$defs/flag/properties | records: a#flags: [{when: a, to: {kind: TRAINING}, zzzzzz: 1}]",
         "$defs/holderCheck/properties | records: a#holderCheck: {identifier: a, zzzzzz: 1}",
+        "$defs/number/properties | records: [{path: a, number: {each: a, zzzzzz: 1}}]",
         "$defs/lookup/properties | records: a#lookups: {l: {at: ^/b, key: c, zzzzzz: 1}}",
         "$defs/recognitionResult/properties | records: a#outbound: {recognitionResult: {syntax:"
             + " JSON, fields: [], zzzzzz: 1}}",

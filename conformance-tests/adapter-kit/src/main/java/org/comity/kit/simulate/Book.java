@@ -225,12 +225,24 @@ final class Book {
       if (kind.path().equals(pathOf(record))) {
         numbers.add(
             kind.number().stream()
-                .map(p -> relative(record, p).stream().map(Node::text).findFirst().orElse(""))
+                .map(p -> part(record, p).map(Node::text).findFirst().orElse(""))
                 .map(String::strip)
                 .collect(Collectors.joining("/")));
       }
     }
     return numbers;
+  }
+
+  /** Where a part of a record's number stands, of several the one that counts. */
+  private static Stream<Node> part(Node record, MappingOutline.NumberPart part) {
+    return part.each().isEmpty()
+        ? relative(record, part.path()).stream()
+        : relative(record, part.each()).stream()
+            .filter(
+                item ->
+                    relative(item, part.when()).stream()
+                        .anyMatch(n -> part.values().contains(n.text().strip())))
+            .flatMap(item -> relative(item, part.path()).stream());
   }
 
   private List<String> holdersOf(Node record) {
