@@ -115,7 +115,7 @@ final class Announced {
 
   private static final Pattern YES = Pattern.compile("(?i)true|1|yes|y");
   private static final Pattern NONE = Pattern.compile("(?i)|0|-1|false|null|none|nil|no|n");
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final int DIGITS = 9;
 
   private final List<RecordMapper.More> heard = new ArrayList<>();
   private final List<RecordMapper.More> ignored = new ArrayList<>();
@@ -149,25 +149,30 @@ final class Announced {
 
   private static RecordMapper.@Nullable More more(
       String name, boolean belowNext, String value, Supplier<String> path) {
-    boolean follows =
-        (belowNext || NEXT.contains(name))
-            ? !NONE.matcher(value).matches()
-            : (FLAGS.contains(name) && YES.matcher(value).matches())
-                || (RELATION.contains(name) && value.equalsIgnoreCase("next"));
-    if (follows) {
+    if (follows(name, belowNext, value)) {
       return new RecordMapper.More(path.get(), RecordMapper.More.Of.FOLLOWS, 0);
-    }
-    if (!NUMBER.matcher(value).matches()) {
-      return null;
     }
     RecordMapper.More.Of of =
         RECORDS.contains(name)
             ? RecordMapper.More.Of.RECORDS
             : PAGES.contains(name) ? RecordMapper.More.Of.PAGES : null;
-    return of == null ? null : new RecordMapper.More(path.get(), of, Long.parseLong(value));
+    return of == null || !isNumber(value)
+        ? null
+        : new RecordMapper.More(path.get(), of, Long.parseLong(value));
+  }
+
+  private static boolean follows(String name, boolean belowNext, String value) {
+    if (belowNext || NEXT.contains(name)) {
+      return !NONE.matcher(value).matches();
+    }
+    return (FLAGS.contains(name) && YES.matcher(value).matches())
+        || (RELATION.contains(name) && value.equalsIgnoreCase("next"));
   }
 
   private static String plain(String name) {
+    if (isPlain(name)) {
+      return name;
+    }
     StringBuilder plain = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -176,6 +181,24 @@ final class Announced {
       }
     }
     return plain.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isNumber(String value) {
+    boolean number = !value.isEmpty() && value.length() <= DIGITS;
+    for (int i = 0; i < value.length() && number; i++) {
+      number = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+    }
+    return number;
+  }
+
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < 'a' || c > 'z') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

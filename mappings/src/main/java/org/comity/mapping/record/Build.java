@@ -23,26 +23,19 @@ final class Build {
   private final Set<Issue> issues = new LinkedHashSet<>();
   private final List<FieldOrigin> origins = new ArrayList<>();
   private final List<Absence> absences = new ArrayList<>();
-  private final List<Taken> taken = new ArrayList<>();
+  private final Takings taken = new Takings();
   private final Set<List<String>> asked = new LinkedHashSet<>();
 
+  /** Values of the lists being made, the innermost last: one array serves them all. */
+  private @Nullable Object[] made = new Object[8];
+
+  private int madeCount;
   private Object[] at = new Object[16];
   private int depth;
   private int sourced;
   private int tableHits;
   private int tableMisses;
   private boolean tries;
-
-  /** A slot that a rule took, so that it can be given back. */
-  private record Taken(@Nullable Frame frame, int slot, @Nullable ViewNode node) {
-    void giveBack() {
-      if (frame != null) {
-        frame.used(slot, false);
-      } else if (node != null) {
-        node.giveBack();
-      }
-    }
-  }
 
   /** Where a part began, to go back there if it cannot be made. */
   record Mark(int taken, int origins) {}
@@ -59,6 +52,7 @@ final class Build {
     absences.clear();
     taken.clear();
     depth = 0;
+    madeCount = 0;
   }
 
   /** Begins a payload of which only the issues are wanted; what was told before is forgotten. */
@@ -95,17 +89,40 @@ final class Build {
     return pointer.toString();
   }
 
+  /** How many values wait to be gathered. */
+  int made() {
+    return madeCount;
+  }
+
+  /** Adds a value to the innermost list. */
+  void made(Object value) {
+    if (madeCount == made.length) {
+      made = Arrays.copyOf(made, madeCount * 2);
+    }
+    made[madeCount++] = value;
+  }
+
+  /** The values from one on as a list, which end to wait; {@code null} if there are none. */
+  @Nullable List<Object> gather(int first) {
+    int size = madeCount - first;
+    madeCount = first;
+    return switch (size) {
+      case 0 -> null;
+      case 1 -> List.of(made[first]);
+      default -> List.of(Arrays.copyOfRange(made, first, first + size));
+    };
+  }
+
   void take(Frame frame, int slot) {
     // What is only tried has no extensions.
     if (!tries && !frame.used(slot)) {
-      frame.used(slot, true);
-      taken.add(new Taken(frame, slot, null));
+      taken.add(frame, slot);
     }
   }
 
   /** A node that another form than the field table took. */
   void took(ViewNode node) {
-    taken.add(new Taken(null, -1, node));
+    taken.add(node);
   }
 
   Mark mark() {
@@ -114,9 +131,7 @@ final class Build {
 
   /** Gives back what was taken since: it becomes an extension. */
   void rollBack(Mark mark) {
-    List<Taken> since = taken.subList(mark.taken(), taken.size());
-    since.forEach(Taken::giveBack);
-    since.clear();
+    taken.giveBack(mark.taken());
     origins.subList(mark.origins(), origins.size()).clear();
   }
 

@@ -2,11 +2,9 @@ package org.comity.mapping.record;
 
 import java.math.BigDecimal;
 import java.text.Normalizer;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ final class Converters {
 
   private static final int LONGEST_NUMBER = 40;
   private static final int DATE_ONLY = 10;
+  private static final long DAY_MILLIS = 86_400_000;
 
   /** What a program writes for a date that it has not: the first day that it knows. */
   private static final int NO_YEAR = 1;
@@ -208,18 +207,23 @@ final class Converters {
     }
 
     private @Nullable PartialDate checked(PartialDate date, Place at, int slot, Build build) {
-      if (date.earliest().getYear() <= NO_YEAR) {
+      if (date.year() <= NO_YEAR) {
         build.warn(
             "DATE_PLACEHOLDER",
             at.rule(slot),
             "a date of the year 1 is no date: programs write it for none");
         return null;
       }
-      if (past && date.earliest().isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
+      if (past && date.earliest().toEpochDay() > today() + 1) {
         build.warn("BIRTH_DATE_UNFIT", at.rule(slot), "a birth date in the future");
         return null;
       }
       return date;
+    }
+
+    /** Today's number, anywhere: within a day of what it is here. */
+    private static long today() {
+      return Math.floorDiv(System.currentTimeMillis(), DAY_MILLIS);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Frame implements Place {
   private boolean @Nullable [] contested;
   private boolean @Nullable [] standing;
   private boolean nil;
+  private int record = -1;
   private @Nullable List<Frame> children;
   private @Nullable List<Extension> extensions;
   private @Nullable List<@Nullable ViewNode> tellers;
@@ -80,6 +81,15 @@ final class Frame implements Place {
     standing = null;
     nil = false;
     extensions = null;
+  }
+
+  /** Number of the first record that stands in it, or is it; less than 0 if none is known. */
+  int record() {
+    return record;
+  }
+
+  void record(int first) {
+    record = first;
   }
 
   /** Notes that its own node says to be none. */

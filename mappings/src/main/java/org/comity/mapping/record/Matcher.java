@@ -100,14 +100,15 @@ final class Matcher implements SyntaxHandler {
       counts[at] = 1;
     }
     names[at + 1] = "";
-    technical[at] = isAttribute(name) && namespace.equals(INSTANCE);
-    shapes.enter(at, isAttribute(name));
+    boolean attribute = isAttribute(name);
+    technical[at] = attribute && namespace.equals(INSTANCE);
+    shapes.enter(at, attribute);
     if (at == 1 && !rootSeen) {
       rootSeen = roots.contains(name);
     }
     byte mark = marks[at - 1];
     PathNode above = nodes[at - 1];
-    if (wantsWhole(above) && !isAttribute(name)) {
+    if (!attribute && wantsWhole(above)) {
       whole.begin(at - 1);
     }
     PathNode node = null;
@@ -183,7 +184,7 @@ final class Matcher implements SyntaxHandler {
     if (whole.isOpen() && !parted && !isAttribute(names[depth])) {
       whole.add(text, 0);
     }
-    if (!text.isBlank()) {
+    if (!Spaces.isBlank(text)) {
       shapes.fill(depth);
       text(parted ? whole.text(depth) : text, text);
     }
@@ -341,7 +342,18 @@ final class Matcher implements SyntaxHandler {
     return top;
   }
 
+  /** Every record, also one that says to be none. */
   List<Frame> records() {
+    return records;
+  }
+
+  /** The records that do not say to be none. */
+  List<Frame> there() {
+    for (Frame record : records) {
+      if (record.isNil()) {
+        return records.stream().filter(r -> !r.isNil()).toList();
+      }
+    }
     return records;
   }
 

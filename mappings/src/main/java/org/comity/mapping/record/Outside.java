@@ -16,7 +16,6 @@ import org.comity.model.Extension;
 final class Outside {
   private static final int NOBODY = -1;
 
-  private final Map<Frame, Integer> first = new HashMap<>();
   private final Map<Integer, List<Extension>> carried = new HashMap<>();
   private final int records;
 
@@ -26,10 +25,8 @@ final class Outside {
   Outside(List<Frame> records) {
     this.records = records.size();
     for (int i = 0; i < records.size(); i++) {
-      for (Frame at = records.get(i); at != null; at = at.parent()) {
-        if (first.putIfAbsent(at, i) != null) {
-          break;
-        }
+      for (Frame at = records.get(i); at != null && at.record() < 0; at = at.parent()) {
+        at.record(i);
       }
     }
   }
@@ -41,8 +38,8 @@ final class Outside {
 
   private void collect(Frame frame, int around, boolean repeated) {
     Scope.Kind kind = frame.scope().kind();
-    Integer own = first.get(frame);
-    int carrier = own != null ? own : repeated ? NOBODY : around;
+    int own = frame.record();
+    int carrier = own >= 0 ? own : repeated ? NOBODY : around;
     if (kind == Scope.Kind.OUTER || kind == Scope.Kind.LOOKUP) {
       List<Extension> told = carried.computeIfAbsent(carrier, k -> new ArrayList<>());
       frame.tell(told);
@@ -58,7 +55,7 @@ final class Outside {
 
   /** What stands in a frame more than once, of what is around records. */
   private static Set<Scope> again(Frame frame) {
-    if (frame.children().size() < 2) {
+    if (!hasSeveral(frame)) {
       return Set.of();
     }
     Set<Scope> once = new HashSet<>();
@@ -69,6 +66,15 @@ final class Outside {
       }
     }
     return again;
+  }
+
+  private static boolean hasSeveral(Frame frame) {
+    int outer = 0;
+    List<Frame> children = frame.children();
+    for (int i = 0; i < children.size() && outer < 2; i++) {
+      outer += children.get(i).scope().kind() == Scope.Kind.OUTER ? 1 : 0;
+    }
+    return outer > 1;
   }
 
   /** What the record of this number carries. */
@@ -114,9 +120,10 @@ final class Outside {
         extensions.add(new Extension(frame.path(slot), value));
       }
     }
-    for (Frame child : frame.children()) {
-      if (child.scope().kind() == Scope.Kind.ITEM) {
-        leftOver(child, extensions);
+    List<Frame> children = frame.children();
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i).scope().kind() == Scope.Kind.ITEM) {
+        leftOver(children.get(i), extensions);
       }
     }
   }

@@ -1,7 +1,8 @@
 package org.comity.mapping.record;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +68,17 @@ sealed interface Part {
 
     @Override
     public @Nullable Object build(Frame frame, Build build) {
-      List<Object> values = new ArrayList<>(4);
-      for (Items row : items) {
+      int first = build.made();
+      for (int i = 0; i < items.size(); i++) {
+        Items row = items.get(i);
         if (row.when() == null || row.when().holds(frame, build)) {
           Frame from = row.way().climb(frame);
           if (from != null) {
-            fill(values, row, 0, from, build);
+            fill(first, row, 0, from, build);
           }
         }
       }
-      return values.isEmpty() ? null : build.tries() ? values : List.copyOf(values);
+      return build.gather(first);
     }
 
     @Override
@@ -107,13 +109,13 @@ sealed interface Part {
       return any;
     }
 
-    private static void fill(List<Object> values, Items row, int level, Frame frame, Build build) {
+    private static void fill(int first, Items row, int level, Frame frame, Build build) {
       if (level == row.way().down().size()) {
-        build.push(values.size());
+        build.push(build.made() - first);
         Object value = row.part().build(frame, build);
         build.pop();
         if (value != null) {
-          values.add(value);
+          build.made(value);
         }
         return;
       }
@@ -121,7 +123,7 @@ sealed interface Part {
       List<Frame> children = frame.children();
       for (int i = 0; i < children.size(); i++) {
         if (children.get(i).scope() == wanted) {
-          fill(values, row, level + 1, children.get(i), build);
+          fill(first, row, level + 1, children.get(i), build);
         }
       }
     }
@@ -141,6 +143,11 @@ sealed interface Part {
 
     /** Components that a row speaks of. */
     private final int[] spoken;
+
+    /** Their names and parts, in the same order. */
+    private final String[] names;
+
+    private final Part[] spokenParts;
 
     /** Components that must be there and that nothing is taken for. */
     private final int[] demanded;
@@ -162,6 +169,9 @@ sealed interface Part {
       CanonicalType.Component c = type.component("resolution");
       this.resolution = c == null ? -1 : c.index();
       this.spoken = IntStream.range(0, parts.length).filter(i -> parts[i] != null).toArray();
+      this.names =
+          Arrays.stream(spoken).mapToObj(i -> type.component(i).name()).toArray(String[]::new);
+      this.spokenParts = Arrays.stream(parts).filter(Objects::nonNull).toArray(Part[]::new);
       this.demanded =
           IntStream.range(0, type.size())
               .filter(i -> type.component(i).required() && type.component(i).fallback() == null)
@@ -199,13 +209,7 @@ sealed interface Part {
 
     /** The parts of components that a row speaks of. */
     List<Part> spoken() {
-      List<Part> all = new ArrayList<>();
-      for (Part part : parts) {
-        if (part != null) {
-          all.add(part);
-        }
-      }
-      return all;
+      return List.of(spokenParts);
     }
 
     @Override
@@ -247,13 +251,10 @@ sealed interface Part {
       @Nullable Object[] values = new Object[type.size()];
       int hits = build.tableHits();
       int misses = build.tableMisses();
-      for (int i : spoken) {
-        Part part = parts[i];
-        if (part != null) {
-          build.push(type.component(i).name());
-          values[i] = part.build(frame, build);
-          build.pop();
-        }
+      for (int i = 0; i < spoken.length; i++) {
+        build.push(names[i]);
+        values[spoken[i]] = spokenParts[i].build(frame, build);
+        build.pop();
       }
       if (resolution >= 0) {
         type.resolve(values, build.tableHits() > hits, build.tableMisses() > misses);

@@ -44,8 +44,9 @@ final class PathNode {
   PathNode makeChild(String childName) {
     PathNode child = children.get(childName);
     if (child == null) {
-      child = new PathNode(this, childName);
-      children.put(childName, child);
+      String known = childName.intern();
+      child = new PathNode(this, known);
+      children.put(known, child);
     }
     return child;
   }

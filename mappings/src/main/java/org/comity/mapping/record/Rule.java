@@ -133,24 +133,13 @@ record Rule(
     if (at == null || raw == null) {
       return false;
     }
-    String text = strip(raw);
+    String text = Spaces.strip(raw);
     boolean has =
         !build.absent(text, at, source.slot()) && converter.has(text, at, source.slot(), build);
     if (has) {
       build.countSourced();
     }
     return has;
-  }
-
-  /** As {@link String#strip()}, which looks longer at texts that are as they should be. */
-  private static String strip(String text) {
-    return isVisible(text.charAt(0)) && isVisible(text.charAt(text.length() - 1))
-        ? text
-        : text.strip();
-  }
-
-  private static boolean isVisible(char c) {
-    return c > ' ' && c < '\u007f';
   }
 
   private static @Nullable Object read(
@@ -160,7 +149,7 @@ record Rule(
     if (at == null || raw == null) {
       return null;
     }
-    String text = raw.strip();
+    String text = Spaces.strip(raw);
     if (build.absent(text, at, source.slot())) {
       return null;
     }

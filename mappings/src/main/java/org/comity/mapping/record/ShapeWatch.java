@@ -12,41 +12,40 @@ import org.jspecify.annotations.Nullable;
  * Matcher}.
  */
 final class ShapeWatch {
-  private final Set<String> texts = new LinkedHashSet<>();
-  private final Set<String> parts = new LinkedHashSet<>();
+  /** A child element began in the node. */
+  private static final byte INNER = 1;
 
-  private boolean[] inner;
-  private boolean[] told;
-  private boolean[] own;
-  private boolean[] below;
+  /** The node's text was told. */
+  private static final byte TOLD = 2;
+
+  /** The node has a text, whoever may read it. */
+  private static final byte OWN = 4;
+
+  /** There is a text in the node. */
+  private static final byte BELOW = 8;
+
+  private final Set<String> texts = new LinkedHashSet<>(4);
+  private final Set<String> parts = new LinkedHashSet<>(4);
+  private byte[] seen;
 
   ShapeWatch(int depth) {
-    inner = new boolean[depth];
-    told = new boolean[depth];
-    own = new boolean[depth];
-    below = new boolean[depth];
+    seen = new byte[depth];
   }
 
   /** A node begins. */
   void enter(int depth, boolean attribute) {
-    if (depth >= inner.length) {
-      inner = Arrays.copyOf(inner, depth * 2);
-      told = Arrays.copyOf(told, depth * 2);
-      own = Arrays.copyOf(own, depth * 2);
-      below = Arrays.copyOf(below, depth * 2);
+    if (depth >= seen.length) {
+      seen = Arrays.copyOf(seen, depth * 2);
     }
-    own[depth] = false;
-    below[depth] = false;
-    inner[depth] = false;
-    told[depth] = false;
+    seen[depth] = 0;
     if (!attribute) {
-      inner[depth - 1] = true;
+      seen[depth - 1] |= INNER;
     }
   }
 
   /** The current node has a text, whoever may read it. */
   void fill(int depth) {
-    own[depth] = true;
+    seen[depth] |= OWN;
   }
 
   /**
@@ -55,26 +54,27 @@ final class ShapeWatch {
    * @param counts whether it says anything: not what only tells how the payload is written
    */
   void end(int depth, boolean counts) {
-    below[depth - 1] |= counts && (own[depth] || below[depth]);
+    if (counts && (seen[depth] & (OWN | BELOW)) != 0) {
+      seen[depth - 1] |= BELOW;
+    }
   }
 
   /** Whether the current node has no text, but there is one in it. */
   boolean isStructure(int depth) {
-    return below[depth] && !own[depth];
+    return (seen[depth] & (OWN | BELOW)) == BELOW;
   }
 
   /** The current node has a text. */
   void text(int depth, @Nullable PathNode node, Frame frame) {
-    told[depth] = true;
-    if (node != null && node.slot() < 0 && node.isReadInside() && !inner[depth]) {
+    seen[depth] |= TOLD;
+    if (node != null && node.slot() < 0 && node.isReadInside() && (seen[depth] & INNER) == 0) {
       texts.add(path(node, frame));
     }
   }
 
   /** The current node, of which nothing is ignored or forbidden, ends. */
   void leave(int depth, @Nullable PathNode node, Frame frame) {
-    if (inner[depth]
-        && !told[depth]
+    if ((seen[depth] & (INNER | TOLD)) == INNER
         && node != null
         && node.slot() >= 0
         && node.isTextRead()

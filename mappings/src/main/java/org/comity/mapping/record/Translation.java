@@ -106,7 +106,7 @@ final class Translation {
   }
 
   private RecordMapper.Inbound translate(Matcher matcher) {
-    List<Frame> records = matcher.records().stream().filter(f -> !f.isNil()).toList();
+    List<Frame> records = matcher.there();
     Subject subject = new Subject(context.query(), plan, build);
     Issue stranger = subject.stranger(matcher);
     if (stranger != null) {
@@ -128,7 +128,7 @@ final class Translation {
     }
     matcher.mixed().forEach(build::mixed);
     matcher.shapes().tell(build);
-    Outside outside = new Outside(drafts.stream().map(Draft::frame).toList());
+    Outside outside = outside(drafts);
     outside.collect(matcher.top());
     if (records.isEmpty()) {
       Issue renamed = Renamed.of(plan.kinds(), outside.unmapped());
@@ -153,6 +153,14 @@ final class Translation {
         false,
         records.isEmpty() ? unjudged(matcher, subject) : List.of(),
         matcher.announced().told(records.isEmpty()));
+  }
+
+  private static Outside outside(List<Draft> drafts) {
+    List<Frame> frames = new ArrayList<>(drafts.size());
+    for (Draft draft : drafts) {
+      frames.add(draft.frame());
+    }
+    return new Outside(frames);
   }
 
   /** What an answer without records says all the same, also where a list of them would stand. */
@@ -214,7 +222,7 @@ final class Translation {
 
   /** What is forbidden in a record does not leave from elsewhere either. */
   private List<Extension> visible(List<Extension> outside) {
-    return plan.forbidden().isEmpty()
+    return outside.isEmpty() || plan.forbidden().isEmpty()
         ? outside
         : outside.stream().filter(e -> !isForbidden(e)).toList();
   }

@@ -58,6 +58,11 @@ public record PartialDate(String text) {
     };
   }
 
+  /** The year, from 0 to 9999: the one part that every date has. */
+  public int year() {
+    return number(text, 0, 4);
+  }
+
   /** The first day that this date can mean. */
   public LocalDate earliest() {
     return earliest(text);

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -338,19 +337,25 @@ public abstract sealed class DatePattern {
         : Month.of(month).maxLength();
   }
 
+  /** The date; {@code null} if no calendar has it. What is not known is less than 0. */
   private static @Nullable PartialDate partial(int year, int month, int day) {
-    if (year < 0 || year > 9999) {
+    boolean real = month < 0 || isDay(year, month, day < 0 ? 1 : day);
+    if (year < 0 || year > 9999 || !real) {
       return null;
     }
-    try {
-      if (month < 0) {
-        return PartialDate.of(String.format(Locale.ROOT, "%04d", year));
-      }
-      return day < 0
-          ? PartialDate.of(YearMonth.of(year, month).toString())
-          : PartialDate.of(LocalDate.of(year, month, day));
-    } catch (DateTimeException e) {
-      return null;
+    int length = month < 0 ? 4 : day < 0 ? 7 : 10;
+    char[] text = {'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'};
+    write(text, 4, year);
+    write(text, 7, Math.max(month, 0));
+    write(text, 10, Math.max(day, 0));
+    return PartialDate.of(new String(text, 0, length));
+  }
+
+  /** Writes a number so that it ends before a place, over the zeros that stand there. */
+  private static void write(char[] text, int end, int number) {
+    int at = end;
+    for (int rest = number; rest > 0; rest /= 10) {
+      text[--at] = (char) ('0' + rest % 10);
     }
   }
 }
