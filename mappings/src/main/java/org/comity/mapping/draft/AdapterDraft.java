@@ -16,7 +16,7 @@ final class AdapterDraft {
     agency: %s
     kinds: [QUALIFICATION]   # guess
     identifierSchemes: [%s]   # guess
-    holder: {required: [identifier]}
+    holder: {required: [%s]}
     capabilities: [%s]
     engine: %s
     %s:
@@ -28,9 +28,22 @@ final class AdapterDraft {
             options.country(),
             Yaml.quoted(options.agency()),
             Yaml.quoted(scheme),
+            required(section),
             String.join(", ", shape.capabilities()),
             shape.engine(),
             shape.engine(),
             section.indent(2));
+  }
+
+  /** What a question must say of a person, where it is asked by name alone. */
+  private static String required(String section) {
+    StringBuilder asked = new StringBuilder();
+    section.lines().filter(l -> !l.strip().startsWith("#")).forEach(asked::append);
+    String text = asked.toString();
+    boolean named = text.contains("{family}") || text.contains("{fullName}");
+    if (text.contains("{identifier") || !named) {
+      return "identifier";
+    }
+    return text.contains("{birthDate}") ? "name, birthDate" : "name";
   }
 }

@@ -66,7 +66,14 @@ final class Guesses {
           "issued",
           "at",
           "on",
-          "by");
+          "by",
+          "birthday",
+          "day",
+          "rc",
+          "msg",
+          "message",
+          "text",
+          "result");
 
   private static final Set<String> DATES =
       Set.of("awardedOn", "status/since", "holder/birthDate", "validity/from", "validity/until");

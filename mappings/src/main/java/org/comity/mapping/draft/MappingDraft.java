@@ -39,7 +39,7 @@ final class MappingDraft {
   }
 
   private void sort(SourceField field) {
-    String meaning = Guesses.of(field);
+    String meaning = isWhole(field) ? null : Guesses.of(field);
     if ("forbidden".equals(meaning)) {
       forbidden.add(field.written());
     } else if (field.outside()) {
@@ -62,6 +62,15 @@ final class MappingDraft {
         rest.add(field);
       }
     }
+  }
+
+  /** Whether it is the whole answer of an operation, {@code AskResult} in {@code AskResponse}. */
+  private boolean isWhole(SourceField field) {
+    List<String> records = shape.records();
+    String root = records.size() == 1 ? records.get(0) : "";
+    return root.endsWith("Response")
+        && field.path().size() == 1
+        && field.name().equals(root.replaceAll("Response$", "Result"));
   }
 
   private @Nullable SourceField likeliestNumber() {

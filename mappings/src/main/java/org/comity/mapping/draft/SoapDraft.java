@@ -35,17 +35,11 @@ final class SoapDraft {
       Set.of("person", "personal", "holder", "learner", "student");
   private static final Set<String> NUMBERS =
       Set.of("certificate", "diploma", "document", "licence", "license", "award");
-  private static final Set<String> USERS = Set.of("user", "username", "login");
-  private static final Set<String> SECRETS = Set.of("password", "passwd", "pwd", "secret");
-  private static final Set<String> PAGES = Set.of("cursor", "token", "continuation");
 
   private final List<Wsdl.Operation> operations;
   private final Wsdl wsdl;
   private final boolean xroad;
   private final Map<String, Wsdl.Operation> chosen = new LinkedHashMap<>();
-
-  /** The only leaf of the request that is being written, if it has no more. */
-  private @Nullable SchemaElement only;
 
   SoapDraft(Wsdl wsdl, List<Wsdl.Operation> operations, Set<String> remarks) {
     this.wsdl = wsdl;
@@ -115,22 +109,16 @@ final class SoapDraft {
       return "submit:" + operation.name();
     }
     List<String> asked = leaves(wsdl.element(operation.request()), new ArrayList<>());
-    if (asked.stream().anyMatch(SoapDraft::isPerson) || words.stream().anyMatch(PERSON::contains)) {
+    boolean named = asked.stream().anyMatch(RequestDraft::isName);
+    if (asked.stream().anyMatch(RequestDraft::isPerson)
+        || named
+        || words.stream().anyMatch(PERSON::contains)) {
       return "findByHolder";
     }
-    return asked.stream().anyMatch(SoapDraft::isNumber)
+    return asked.stream().anyMatch(RequestDraft::isNumber)
             || words.stream().anyMatch(NUMBERS::contains)
         ? "findByNumber"
         : "other:" + operation.name();
-  }
-
-  /** What a field means is data: see the guesses. */
-  private static boolean isPerson(String leaf) {
-    return "holder/identifiers".equals(Guesses.of(List.of(leaf)));
-  }
-
-  private static boolean isNumber(String leaf) {
-    return "number".equals(Guesses.of(List.of(leaf)));
   }
 
   private static List<String> leaves(@Nullable SchemaElement element, List<String> names) {
@@ -233,12 +221,9 @@ final class SoapDraft {
     if (!asked.isEmpty()) {
       out.append("headers:   # guess: what the WSDL binds as headers\n");
       for (QName header : asked) {
-        List<String> unfilled = new ArrayList<>();
-        String text = template(wsdl.element(header), header, "header", unfilled);
-        if (!unfilled.isEmpty()) {
-          out.append("  # to be filled: ").append(String.join(", ", unfilled)).append('\n');
-        }
-        out.append("  - |\n").append(Yaml.indented(text, 4));
+        RequestDraft draft = RequestDraft.of(wsdl.element(header), header, "header");
+        draft.remarks().forEach(remark -> out.append("  # ").append(remark).append('\n'));
+        out.append("  - |\n").append(Yaml.indented(draft.text(), 4));
       }
     }
   }
@@ -246,22 +231,19 @@ final class SoapDraft {
   private String operation(String role, Wsdl.Operation operation, List<String> records) {
     Wsdl.Message response = operation.response();
     String root = response == null ? "" : response.name().getLocalPart();
-    List<String> unfilled = new ArrayList<>();
-    String request = request(operation, role, unfilled);
+    RequestDraft request = request(operation, role);
     boolean find = role.startsWith("find");
     String name = find ? role : role.substring(role.indexOf(':') + 1);
     StringBuilder out = new StringBuilder();
     out.append("  ").append(Yaml.text(name)).append(":   # guess\n");
-    if (!unfilled.isEmpty()) {
-      out.append("    # to be filled: ").append(String.join(", ", unfilled)).append('\n');
-    }
+    request.remarks().forEach(remark -> out.append("    # ").append(remark).append('\n'));
     if (!name.equals(operation.name())) {
       out.append("    operation: ").append(Yaml.text(operation.name())).append('\n');
     }
-    if (role.equals("findByHolder")) {
+    if (role.equals("findByHolder") && !request.isByName()) {
       out.append("    identifiers: [\"{scheme}\"]\n");
     }
-    out.append("    request: |\n").append(Yaml.indented(request, 6));
+    out.append("    request: |\n").append(Yaml.indented(request.text(), 6));
     boolean nothing =
         role.equals("findByHolder") && records.size() > 1 && records.get(0).equals(root);
     if (response == null && find) {
@@ -283,93 +265,9 @@ final class SoapDraft {
     return out.toString();
   }
 
-  private String request(Wsdl.Operation operation, String role, List<String> unfilled) {
+  private RequestDraft request(Wsdl.Operation operation, String role) {
     Wsdl.Message message = operation.request();
     QName name = message == null ? new QName(operation.name()) : message.name();
-    SchemaElement element = wsdl.element(message);
-    only = element == null ? null : only(element);
-    return template(element, name, role, unfilled);
-  }
-
-  /** The only leaf of a request: whatever it is called, it is the question. */
-  private static @Nullable SchemaElement only(SchemaElement element) {
-    List<SchemaElement> leaves = new ArrayList<>();
-    gather(element, leaves);
-    return leaves.size() == 1 && leaves.get(0).values().isEmpty() ? leaves.get(0) : null;
-  }
-
-  private static void gather(SchemaElement element, List<SchemaElement> leaves) {
-    if (element.isLeaf() && !element.name().startsWith("@")) {
-      leaves.add(element);
-    }
-    element.children().forEach(c -> gather(c, leaves));
-  }
-
-  private String template(
-      @Nullable SchemaElement element, QName name, String role, List<String> unfilled) {
-    if (element == null) {
-      return "<" + name.getLocalPart() + " xmlns=\"" + name.getNamespaceURI() + "\"/>\n";
-    }
-    StringBuilder out = new StringBuilder();
-    write(element, "", 0, role, unfilled, out);
-    return out.toString();
-  }
-
-  private void write(
-      SchemaElement element,
-      String around,
-      int depth,
-      String role,
-      List<String> unfilled,
-      StringBuilder out) {
-    String indent = "  ".repeat(depth);
-    String declared =
-        element.namespace().equals(around) ? "" : " xmlns=\"" + element.namespace() + "\"";
-    out.append(indent).append('<').append(element.name()).append(declared);
-    if (element.isLeaf()) {
-      String value = value(element, role);
-      if (value.isEmpty()) {
-        unfilled.add(element.name());
-      }
-      out.append('>').append(value).append("</").append(element.name()).append(">\n");
-      return;
-    }
-    out.append(">\n");
-    for (SchemaElement child : element.children()) {
-      if (child.name().startsWith("@")) {
-        continue;
-      }
-      if (!child.optional() || !child.isLeaf() || !value(child, role).isEmpty()) {
-        write(child, element.namespace(), depth + 1, role, unfilled, out);
-      } else {
-        // What is left out in silence nobody misses: it may be the very thing that is asked by.
-        unfilled.add(child.name() + " (optional, left out)");
-      }
-    }
-    out.append(indent).append("</").append(element.name()).append(">\n");
-  }
-
-  private String value(SchemaElement element, String role) {
-    List<String> words = Guesses.words(element.name());
-    String optional = element.optional() ? "?" : "";
-    if (words.stream().anyMatch(PAGES::contains)) {
-      return "{cursor?}";
-    }
-    if (role.equals("findByHolder") && isPerson(element.name())) {
-      return "{identifier" + optional + "}";
-    }
-    if (element.equals(only) && role.startsWith("find")) {
-      return role.equals("findByHolder") ? "{identifier}" : "{number}";
-    }
-    if (role.equals("header") && words.stream().anyMatch(USERS::contains)) {
-      return "{setting:username}";
-    }
-    if (role.equals("header") && words.stream().anyMatch(SECRETS::contains)) {
-      return "{setting:password}";
-    }
-    if (role.equals("findByNumber") && isNumber(element.name())) {
-      return "{number}";
-    }
-    return element.values().isEmpty() ? "" : element.values().get(0);
+    return RequestDraft.of(wsdl.element(message), name, role);
   }
 }

@@ -154,7 +154,11 @@ final class WsdlSource {
     List<String> path = new ArrayList<>(above);
     path.add(element.name());
     long parts = element.children().stream().filter(c -> !c.name().startsWith("@")).count();
-    if (element.isLeaf()) {
+    boolean row = element.isLeaf() && element.children().size() > 2;
+    if (row && element.repeated()) {
+      // Records whose values are attributes.
+      shape.node(path, true, null, element.children().size());
+    } else if (element.isLeaf()) {
       shape.field(path, element.repeated());
       element.values().forEach(v -> shape.node(path, element.repeated(), v, 0));
     } else {

@@ -32,6 +32,174 @@ class WsdlDraftTest extends Drafted {
         .doesNotContain("to: awardedOn");
   }
 
+  private static String asking(String ask) {
+    return wsdl(
+        ask
+            + """
+            <x:element name="answer"><x:complexType><x:sequence><x:element name="d" maxOccurs="9"><x:complexType><x:sequence>
+            <x:element name="docKey" type="x:string"/><x:element name="title" type="x:string"/></x:sequence></x:complexType></x:element></x:sequence></x:complexType></x:element>
+            """,
+        "<w:part name=\"b\" element=\"t:ask\"/>",
+        "<w:part name=\"b\" element=\"t:answer\"/>",
+        "document",
+        "<w:input/><w:output/>");
+  }
+
+  private static String ask(String parts) {
+    return "<x:element name=\"ask\"><x:complexType>" + parts + "</x:complexType></x:element>";
+  }
+
+  private static String element(String name, String more) {
+    return "<x:element name=\"" + name + "\" type=\"x:string\" " + more + "/>";
+  }
+
+  @Test
+  void ofAChoiceThePartIsWrittenThatIsAskedBy() throws Exception {
+    String series = "<x:sequence>" + element("series", "") + element("paper", "") + "</x:sequence>";
+    String text =
+        text(
+            draft(
+                "a.wsdl",
+                asking(
+                    ask(
+                        "<x:sequence><x:choice>"
+                            + series
+                            + element("personalId", "")
+                            + "<x:choice>"
+                            + element("surname", "")
+                            + element("passport", "")
+                            + "</x:choice></x:choice>"
+                            + element("zone", "")
+                            + "</x:sequence>"))),
+            "adapter.yaml");
+    assertThat(text)
+        .contains("<personalId>{identifier}</personalId>")
+        .contains("<zone></zone>")
+        .contains("# to be filled: zone\n")
+        .contains(
+            "# a choice: series and paper, or personalId, or surname, or passport (written:"
+                + " personalId)")
+        .doesNotContain("<series>", "<paper>", "<surname>", "<passport>");
+  }
+
+  @Test
+  void ofAChoiceThatNamesNothingKnownTheFirstPartIsWritten() throws Exception {
+    String choice = element("a", "") + element("b", "minOccurs=\"0\"") + "</x:choice>";
+    String last = element("personalId", "");
+    String must =
+        text(
+            draft(
+                "a.wsdl", asking(ask("<x:sequence><x:choice>" + choice + last + "</x:sequence>"))),
+            "adapter.yaml");
+    assertThat(must)
+        .contains("# a choice: a, or b (written: a)")
+        .contains("<personalId>{identifier}")
+        .doesNotContain("<b>");
+    String may =
+        text(
+            draft(
+                "a.wsdl",
+                asking(
+                    ask(
+                        "<x:sequence><x:choice minOccurs=\"0\">"
+                            + choice
+                            + last
+                            + "</x:sequence>"))),
+            "adapter.yaml");
+    assertThat(may).contains("# a choice: a, or b (left out)").doesNotContain("<a>", "<b>");
+  }
+
+  @Test
+  void aRequestByNameIsFilledByName() throws Exception {
+    String text =
+        text(
+            draft(
+                "a.wsdl",
+                asking(
+                    ask(
+                        "<x:sequence>"
+                            + element("surname", "")
+                            + element("forename", "minOccurs=\"0\"")
+                            + element("dob", "")
+                            + element("sessionToken", "")
+                            + "</x:sequence>"))),
+            "adapter.yaml");
+    assertThat(text)
+        .contains("<surname>{family}</surname>", "<forename>{given?}</forename>")
+        .contains("<dob>{birthDate}</dob>", "<sessionToken></sessionToken>")
+        .contains("holder: {required: [name, birthDate]}")
+        .doesNotContain("identifiers: [", "cursor");
+  }
+
+  @Test
+  void aBirthDateAloneAsksForNobody() throws Exception {
+    String text =
+        text(
+            draft(
+                "a.wsdl",
+                asking(
+                    ask(
+                        "<x:sequence>"
+                            + element("dob", "minOccurs=\"0\"")
+                            + element("registrationNumber", "minOccurs=\"0\"")
+                            + "</x:sequence>"))),
+            "adapter.yaml");
+    assertThat(text)
+        .contains("findByNumber:", "<registrationNumber>{number}</registrationNumber>")
+        .doesNotContain("findByHolder:");
+  }
+
+  @Test
+  void whatIsAskedByAnAttributeIsWrittenAsOne() throws Exception {
+    Draft draft =
+        draft(
+            "a.wsdl",
+            wsdl(
+                ask("<x:attribute name=\"pid\" use=\"required\"/><x:attribute name=\"born\"/>")
+                    + """
+                    <x:element name="answer"><x:complexType><x:sequence><x:element name="row" minOccurs="0" maxOccurs="unbounded"><x:complexType>
+                    <x:attribute name="no"/><x:attribute name="pid"/><x:attribute name="title"/></x:complexType></x:element></x:sequence>
+                    <x:attribute name="rc" type="x:int"/><x:attribute name="msg"/></x:complexType></x:element>
+                    """,
+                "<w:part name=\"b\" element=\"t:ask\"/>",
+                "<w:part name=\"b\" element=\"t:answer\"/>",
+                "document",
+                "<w:input/><w:output/>"));
+    assertThat(text(draft, "adapter.yaml"))
+        .contains("<ask xmlns=\"urn:t\" pid=\"{identifier}\" born=\"{birthDate?}\"/>");
+    assertThat(text(draft, "mapping.yaml"))
+        .contains("records: answer/row")
+        .contains("number: \"@no\"")
+        .doesNotContain("{to: ?, from: row}");
+  }
+
+  @Test
+  void noDayAndNoWholeAnswerIsTakenForAValueOfTheRecord() throws Exception {
+    String text =
+        text(
+            draft(
+                "a.wsdl",
+                wsdl(
+                    ask("<x:sequence>" + element("personalId", "") + "</x:sequence>")
+                        + "<x:element name=\"getAwardsResponse\"><x:complexType><x:sequence>"
+                        + element("getAwardsResult", "")
+                        + "</x:sequence></x:complexType></x:element>",
+                    "<w:part name=\"b\" element=\"t:ask\"/>",
+                    "<w:part name=\"b\" element=\"t:getAwardsResponse\"/>",
+                    "document",
+                    "<w:input/><w:output/>")),
+            "mapping.yaml");
+    assertThat(text).doesNotContain("assessment/grade").contains("getAwardsResult");
+    String days =
+        text(
+            draft(
+                "a.wsdl",
+                asking(ask("<x:sequence>" + element("personalId", "") + "</x:sequence>"))
+                    .replace("docKey", "Birthday")),
+            "mapping.yaml");
+    assertThat(days).contains("holder/birthDate, from: Birthday").doesNotContain("number: Birth");
+  }
+
   @Test
   void theOnlyThingThatCanBeSaidIsTheQuestion() throws Exception {
     Draft draft =

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param children its parts, attributes among them
  * @param open whether more may stand in it than is listed: a wildcard, a part that contains itself,
  *     a type that no schema here declares, or more parts than are followed
+ * @param alternative which part of which choice it is; absent if it stands in none
  */
 public record SchemaElement(
     String name,
@@ -22,10 +23,38 @@ public record SchemaElement(
     boolean optional,
     List<String> values,
     List<SchemaElement> children,
-    boolean open) {
+    boolean open,
+    @Nullable Alternative alternative) {
   public SchemaElement {
     values = List.copyOf(values);
     children = List.copyOf(children);
+  }
+
+  /** An element that is no part of a choice. */
+  public SchemaElement(
+      String name,
+      String namespace,
+      boolean repeated,
+      boolean optional,
+      List<String> values,
+      List<SchemaElement> children,
+      boolean open) {
+    this(name, namespace, repeated, optional, values, children, open, null);
+  }
+
+  /**
+   * A part of a choice among the parts of one element.
+   *
+   * @param choice number of the choice
+   * @param branch number of the part; elements of one number belong together
+   * @param required whether one part of the choice must be there
+   * @param optional whether the element can be left out where its part was chosen
+   */
+  public record Alternative(int choice, int branch, boolean required, boolean optional) {}
+
+  SchemaElement with(boolean nowRepeated, boolean nowOptional, @Nullable Alternative part) {
+    return new SchemaElement(
+        name, namespace, nowRepeated, nowOptional, values, children, open, part);
   }
 
   /** Whether it has no element in it. */

@@ -147,6 +147,7 @@ final class Schemas {
   private final class Expansion {
     private final Set<XmlNode> within = new HashSet<>();
     private int made;
+    private int choices;
 
     private SchemaElement element(XmlNode node, Def around, boolean global) {
       made++;
@@ -254,21 +255,48 @@ final class Schemas {
     /** What stands in a repeated group is repeated, what stands in a choice can be left out. */
     private void model(XmlNode part, Def owner, Content content) {
       int from = content.children.size();
-      parts(part, owner, content);
+      boolean choice = part.name().equals("choice");
+      if (choice) {
+        alternatives(part, owner, content);
+      } else {
+        parts(part, owner, content);
+      }
       boolean repeated = isRepeated(part);
-      boolean optional = part.name().equals("choice") || "0".equals(part.attribute("minOccurs"));
+      boolean optional = choice || "0".equals(part.attribute("minOccurs"));
       for (int i = from; (repeated || optional) && i < content.children.size(); i++) {
         SchemaElement e = content.children.get(i);
         content.children.set(
-            i,
-            new SchemaElement(
-                e.name(),
-                e.namespace(),
-                e.repeated() || repeated,
-                e.optional() || optional,
-                e.values(),
-                e.children(),
-                e.open()));
+            i, e.with(e.repeated() || repeated, e.optional() || optional, e.alternative()));
+      }
+    }
+
+    /** The parts of a choice; those of a choice within it are parts of it as well. */
+    private void alternatives(XmlNode choice, Def owner, Content content) {
+      int number = ++choices;
+      boolean required = !"0".equals(choice.attribute("minOccurs"));
+      int branch = 0;
+      for (XmlNode each : choice.children()) {
+        int from = content.children.size();
+        part(each, owner, content);
+        int last = branch;
+        for (int i = from; i < content.children.size(); i++) {
+          SchemaElement e = content.children.get(i);
+          SchemaElement.Alternative inner = e.alternative();
+          int own = branch;
+          boolean optional = e.optional();
+          if (inner != null && each.name().equals("choice")) {
+            own += inner.branch();
+            optional = inner.optional();
+          }
+          last = Math.max(last, own + 1);
+          content.children.set(
+              i,
+              e.with(
+                  e.repeated(),
+                  e.optional(),
+                  new SchemaElement.Alternative(number, own, required, optional)));
+        }
+        branch = last;
       }
     }
 
