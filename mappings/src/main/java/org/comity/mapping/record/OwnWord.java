@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry's own word for what a computation makes a code or level of. That is the text of the
  * one node that it looked at; of several nobody can say which is meant, and then it is what was
- * made.
+ * made; of one node that occurs with texts that differ there is none.
  */
 record OwnWord(Computation computation) implements Computation {
   @Override
   public @Nullable Made make(Frame frame, Build build) {
     Made made = computation.make(frame, build);
     if (made == null || !made.isSourced()) {
+      return null;
+    }
+    // Of texts that differ, what was made is no word that the registry wrote.
+    if (computation.readsOne() && made.contested() != null) {
       return null;
     }
     String word = word(made);

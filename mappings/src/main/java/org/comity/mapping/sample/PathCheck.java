@@ -23,6 +23,25 @@ final class PathCheck {
           "(?i)revo[ck]|withdraw|annul|cancel|suspend|void|invalid|sanction|disciplin|prohibit"
               + "|deleted|^alert");
 
+  /**
+   * Attributes that say how a document is written: no tree holds them, so that nobody need ignore
+   * them, and who does so is right all the same.
+   */
+  private static final Set<String> FRAMING =
+      Set.of(
+          "@arrayType",
+          "@encodingStyle",
+          "@itemType",
+          "@arraySize",
+          "@mustUnderstand",
+          "@nil",
+          "@noNamespaceSchemaLocation",
+          "@offset",
+          "@position",
+          "@root",
+          "@schemaLocation",
+          "@type");
+
   private final String file;
   private final MappingOutline outline;
   private final SourceIndex index;
@@ -51,15 +70,20 @@ final class PathCheck {
         if (forbidden != null) {
           told.add(forbidden);
         }
-      } else if (use.anywhere()
-          || use.role() == Role.RECORDS
-          || !index.matching(use.base()).isEmpty()) {
+      } else if (!isFramingIgnored(use)
+          && (use.anywhere()
+              || use.role() == Role.RECORDS
+              || !index.matching(use.base()).isEmpty())) {
         unknown.putIfAbsent(key, finding(use));
       }
     }
     unknown.keySet().removeAll(known);
     told.addAll(unknown.values());
     return told;
+  }
+
+  private static boolean isFramingIgnored(Use use) {
+    return use.role() == Role.IGNORED && FRAMING.contains(use.path().get(use.path().size() - 1));
   }
 
   /** A path with stars is known to be forbidden only where all that it can mean is. */

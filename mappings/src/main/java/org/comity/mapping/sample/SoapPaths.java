@@ -110,6 +110,7 @@ final class SoapPaths {
     all.addAll(ALWAYS);
     all.add(List.of("response", "nothing", "absent"));
     all.add(List.of("response", "nothing", "at"));
+    all.add(List.of("response", "nothing", "empty"));
     Map<List<String>, YamlNode.Scalar> paths = new LinkedHashMap<>();
     for (List<String> place : all) {
       YamlNode there = EnginePaths.at(operation, place);
@@ -218,6 +219,7 @@ final class SoapPaths {
     YamlNode absent = EnginePaths.at(operation, List.of("response", "nothing", "absent"));
     YamlNode at = EnginePaths.at(operation, List.of("response", "nothing", "at"));
     YamlNode equals = EnginePaths.at(operation, List.of("response", "nothing", "equals"));
+    YamlNode empty = EnginePaths.at(operation, List.of("response", "nothing", "empty"));
     for (Answer answer : answers) {
       if (!answer.records()) {
         continue;
@@ -228,6 +230,12 @@ final class SoapPaths {
           && answer.tree().first(path.text()) == null
           && !shared(steps(path).get(0))) {
         misread(path, answer, "has no " + path.text());
+      }
+      if (empty instanceof YamlNode.Scalar path
+          && !answer.tree().all(path.text()).isEmpty()
+          && answer.tree().all(path.text()).stream().noneMatch(SoapPaths::isFilled)
+          && !shared(steps(path).get(0))) {
+        misread(path, answer, "has nothing in " + path.text());
       }
       List<TreeNode> there =
           at instanceof YamlNode.Scalar path ? answer.tree().all(path.text()) : List.of();
@@ -251,6 +259,11 @@ final class SoapPaths {
                     + ", and which of them stand in an answer would decide");
       }
     }
+  }
+
+  private static boolean isFilled(TreeNode node) {
+    return (node.value() != null && !node.value().isBlank())
+        || node.children().stream().anyMatch(SoapPaths::isFilled);
   }
 
   private static boolean says(@Nullable YamlNode equals, String value) {

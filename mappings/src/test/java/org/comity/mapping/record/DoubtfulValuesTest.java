@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,16 +66,22 @@ class DoubtfulValuesTest {
     assertThat(inbound.credentials().get(0).status().code().raw()).isEqualTo("ACTIVE");
   }
 
+  private RecordMapper.Inbound translated(String expression, String inner) {
+    return Mappings.translate(
+        mappings()
+            .mapper(MAPPING.replace("from: state, table: status", "expr: \"" + expression + "\"")),
+        Mappings.xml(
+            "<answer><award><series>A</series><no>1</no><name>N</name>"
+                + inner
+                + "</award></answer>"));
+  }
+
+  private @Nullable String rawByExpression(String expression, String inner) {
+    return translated(expression, inner).credentials().get(0).status().raw();
+  }
+
   private String byExpression(String expression, String inner) {
-    RecordMapper.Inbound inbound =
-        Mappings.translate(
-            mappings()
-                .mapper(
-                    MAPPING.replace("from: state, table: status", "expr: \"" + expression + "\"")),
-            Mappings.xml(
-                "<answer><award><series>A</series><no>1</no><name>N</name>"
-                    + inner
-                    + "</award></answer>"));
+    RecordMapper.Inbound inbound = translated(expression, inner);
     return inbound.credentials().get(0).status().code().raw() + told(inbound);
   }
 
@@ -86,6 +93,8 @@ class DoubtfulValuesTest {
             "state = 'WITHDRAWN' ? 'REVOKED' : 'ACTIVE'",
             "state != 'ISSUED' ? 'REVOKED' : 'ACTIVE'")) {
       assertThat(byExpression(one, two)).isEqualTo("UNKNOWN[UNRESOLVED_CODE state]");
+      assertThat(rawByExpression(one, two)).isNull();
+      assertThat(rawByExpression(one, "<state>ISSUED</state>")).isEqualTo("ISSUED");
       assertThat(byExpression(one, "<state>ISSUED</state>")).isEqualTo("ACTIVE[]");
       assertThat(byExpression(one, "<state>ISSUED</state><state> ISSUED </state>"))
           .doesNotContain("UNRESOLVED_CODE");

@@ -110,6 +110,22 @@ class SoapPathsTest {
         .anyMatch(f -> f.startsWith("adapter.yaml:13:56 NOTHING_MISREAD samples/found.xml"));
     assertThat(told(with("absent: findResponse/record}", "at: findResponse/count, equals: \"0\"}")))
         .noneMatch(f -> f.contains("NOTHING_MISREAD"));
+    String empty = with("absent: findResponse/record}", "empty: findResponse/record/mark}");
+    assertThat(told(empty)).noneMatch(f -> f.contains("NOTHING_MISREAD"));
+    sample("found", "<findResponse>" + RECORD.replace("<no>", "<mark/><no>") + "</findResponse>");
+    assertThat(told(empty))
+        .anyMatch(
+            f ->
+                f.startsWith("adapter.yaml:13:55 NOTHING_MISREAD samples/found.xml")
+                    && f.contains("has nothing in findResponse/record/mark"));
+  }
+
+  @Test
+  void whatNobodyNeedIgnoreMayBeIgnored() throws Exception {
+    assertThat(told(ADAPTER, MAPPING + "ignore: [\"**/@arrayType\", \"**/@type\"]\n"))
+        .noneMatch(f -> f.contains("UNKNOWN_PATH"));
+    assertThat(told(ADAPTER, MAPPING + "ignore: [\"**/@arrayTipe\"]\n"))
+        .anyMatch(f -> f.contains("UNKNOWN_PATH no '@arrayTipe'"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.comity.adapter.soap.SoapConfig.ErrorRule;
+import org.comity.adapter.soap.SoapConfig.NothingRule;
 import org.comity.adapter.soap.SoapConfig.Operation;
 import org.comity.adapter.soap.SoapConfig.Outcome;
 import org.comity.adapter.soap.SoapConfig.Response;
@@ -158,17 +159,27 @@ final class AnswerJudge {
       }
       return Nothing.SAID;
     }
-    List<String> values = rules.nothingAt() == null ? List.of() : body.all(rules.nothingAt());
-    // What one of several says, another may not.
-    if (!values.isEmpty()
-        && (rules.nothingEquals() == null
-            || values.stream().allMatch(v -> rules.nothingEquals().equals(v)))) {
+    NothingRule rule = rules.nothing();
+    if (says(rule, body)) {
       return Nothing.SAID;
     }
+    // A result that is none has no status in it either; what stands beside it is judged still.
+    if (isEmpty(rule.empty(), body)) {
+      return Nothing.ABSENT;
+    }
     checkJudged(errors, body);
-    return rules.nothingAbsent() == null || body.at(rules.nothingAbsent()) != null
-        ? Nothing.NO
-        : Nothing.ABSENT;
+    return rule.absent() == null || body.at(rule.absent()) != null ? Nothing.NO : Nothing.ABSENT;
+  }
+
+  private static boolean isEmpty(@Nullable String path, SoapAnswer.Body body) {
+    return path != null && body.count(path) > 0 && !body.filled().contains(path);
+  }
+
+  private static boolean says(NothingRule rule, SoapAnswer.Body body) {
+    List<String> values = rule.at() == null ? List.of() : body.all(rule.at());
+    // What one of several says, another may not.
+    return !values.isEmpty()
+        && (rule.equals() == null || values.stream().allMatch(v -> rule.equals().equals(v)));
   }
 
   /** What is compared to tell a failure from a success must be there. */

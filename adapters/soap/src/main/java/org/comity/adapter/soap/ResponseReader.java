@@ -44,16 +44,7 @@ final class ResponseReader {
 
   SoapConfig.Response read(SoapConfig.@Nullable Paging paging) {
     SoapConfig.ErrorRule errors = errors(node.node("error"));
-    String absent = null;
-    String at = null;
-    String equals = null;
-    ConfigNode nothing = node.node("nothing");
-    if (nothing != null) {
-      nothing.only("absent", "at", "equals");
-      absent = path(nothing, "absent");
-      at = path(nothing, "at");
-      equals = nothing.text("equals");
-    }
+    SoapConfig.NothingRule nothing = nothing(node.node("nothing"));
     SoapConfig.Echo echo = echo(node.node("echo"));
     String next = path(node, "next");
     SoapConfig.Acknowledgement acknowledgement = acknowledgement();
@@ -66,9 +57,7 @@ final class ResponseReader {
     return new SoapConfig.Response(
         root,
         errors,
-        absent,
-        at,
-        equals,
+        nothing,
         echo,
         next,
         acknowledgement,
@@ -78,13 +67,26 @@ final class ResponseReader {
             watched(
                 SoapConfig.Response.paths(
                     errors,
-                    absent,
-                    at,
+                    nothing.absent(),
+                    nothing.at(),
+                    nothing.empty(),
                     echo == null ? null : echo.at(),
                     next,
                     acknowledgement == null ? null : acknowledgement.at(),
                     paging == null ? null : paging.items(),
                     paging == null ? null : paging.total()))));
+  }
+
+  private SoapConfig.NothingRule nothing(@Nullable ConfigNode section) {
+    if (section == null) {
+      return SoapConfig.NothingRule.NONE;
+    }
+    section.only("absent", "at", "equals", "empty");
+    return new SoapConfig.NothingRule(
+        path(section, "absent"),
+        path(section, "at"),
+        section.text("equals"),
+        path(section, "empty"));
   }
 
   /** What an acknowledgement may say beside itself is looked at by nobody, and known. */

@@ -103,9 +103,7 @@ record SoapConfig(
    *
    * @param root local name of the element that must be the answer
    * @param errors where an error inside the body stands, and what it means
-   * @param nothingAbsent path whose absence means that nothing fits, or {@code null}
-   * @param nothingAt path whose value means that nothing fits, or {@code null}
-   * @param nothingEquals that value; {@code null} for any
+   * @param nothing how it says that nothing fits
    * @param echo what must come back as it was asked, or {@code null}
    * @param next path of the next page's cursor, or {@code null}
    * @param acknowledgement what acknowledges a delivery, or {@code null}
@@ -116,9 +114,7 @@ record SoapConfig(
   record Response(
       String root,
       @Nullable ErrorRule errors,
-      @Nullable String nothingAbsent,
-      @Nullable String nothingAt,
-      @Nullable String nothingEquals,
+      NothingRule nothing,
       @Nullable Echo echo,
       @Nullable String next,
       @Nullable Acknowledgement acknowledgement,
@@ -139,6 +135,23 @@ record SoapConfig(
       }
       return paths;
     }
+  }
+
+  /**
+   * How an answer says that nothing fits. Any of the paths may be {@code null}.
+   *
+   * @param absent path whose absence means it
+   * @param at path whose value means it
+   * @param equals that value; {@code null} for any
+   * @param empty path of an element that means it if it is there and nothing stands in it: it is
+   *     nil, or without text
+   */
+  record NothingRule(
+      @Nullable String absent,
+      @Nullable String at,
+      @Nullable String equals,
+      @Nullable String empty) {
+    static final NothingRule NONE = new NothingRule(null, null, null, null);
   }
 
   /**

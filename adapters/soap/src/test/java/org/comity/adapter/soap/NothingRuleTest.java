@@ -19,9 +19,7 @@ class NothingRuleTest {
         new SoapConfig.Response(
             "find",
             null,
-            null,
-            "find/status",
-            "NONE",
+            new SoapConfig.NothingRule(null, "find/status", "NONE", null),
             null,
             null,
             null,
@@ -45,9 +43,7 @@ class NothingRuleTest {
         new SoapConfig.Response(
             "find",
             rule,
-            "find/record",
-            null,
-            null,
+            new SoapConfig.NothingRule("find/record", null, null, null),
             null,
             null,
             null,
@@ -101,6 +97,39 @@ class NothingRuleTest {
         .isEqualTo(Nothing.NO);
     // An error that is there only if there is one.
     assertThat(judged(rule("ERR", null), Map.of())).isEqualTo(Nothing.ABSENT);
+  }
+
+  @Test
+  void anElementThatIsThereAndHoldsNothingSaysSoBeforeItsStatusIsMissed() throws Exception {
+    SoapConfig.NothingRule empty = new SoapConfig.NothingRule(null, null, null, "find/result");
+    SoapConfig.Response rules =
+        new SoapConfig.Response(
+            "find",
+            rule(null, "OK"),
+            empty,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Watch.of(Set.of("find/result", "find/rc")));
+    assertThat(AnswerJudge.nothing(rules, result(Set.of()))).isEqualTo(Nothing.ABSENT);
+    // What stands in it is judged as always, and so is an answer that has no such element.
+    assertThatThrownBy(() -> AnswerJudge.nothing(rules, result(Set.of("find/result"))))
+        .hasMessageContaining("find/rc");
+    SoapAnswer.Body without =
+        new SoapAnswer.Body("find", new byte[0], Map.of(), Map.of(), Set.of(), Set.of());
+    assertThatThrownBy(() -> AnswerJudge.nothing(rules, without)).hasMessageContaining("find/rc");
+  }
+
+  private static SoapAnswer.Body result(Set<String> filled) {
+    return new SoapAnswer.Body(
+        "find",
+        new byte[0],
+        Map.of("find/result", List.of("")),
+        Map.of("find/result", 1),
+        filled,
+        Set.of());
   }
 
   @Test

@@ -139,6 +139,11 @@ final class SoapOperation implements CallDesk.Described {
       said.put(Tree.steps(at), equals == null ? "true" : equals);
       return said;
     }
+    String empty = Tree.text(tree, "response", "nothing", "empty");
+    if (empty != null) {
+      said.put(Tree.steps(empty), "");
+      return said;
+    }
     if (Tree.text(tree, "response", "nothing", "absent") != null) {
       return said;
     }
