@@ -28,26 +28,10 @@ import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
 import org.comity.model.VerifyAnswer;
 import org.comity.model.VerifyRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of what a registry answers: never silently less than it said. */
-class CoreAnswersTest {
-  @TempDir Path folder;
-  private Fixture fixture;
-
-  @BeforeEach
-  void fixture() {
-    fixture = new Fixture(folder);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class CoreAnswersTest extends CoreStory {
   @Test
   void leavesOutWhatNoClientCouldReadAndSaysSo() throws Exception {
     String ee = fixture.add("EE");

@@ -20,21 +20,16 @@ import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CoreDropTest {
-  @TempDir Path folder;
+class CoreDropTest extends CoreStory {
   private Path drops;
-  private Fixture fixture;
   private String ke;
   private final List<Drop> taken = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeEach
   void start() throws Exception {
-    fixture = new Fixture(folder);
     drops = folder.resolve("drops");
     ke = fixture.add("KE", "FIND_BY_NUMBER, DROP", Map.of("drop", drops.toString()));
     fixture.registry(ke).accept =
@@ -58,11 +53,6 @@ class CoreDropTest {
               List.of());
         };
     fixture.start();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   /** Questions before the first drop are no failures of a registry that nobody calls. */

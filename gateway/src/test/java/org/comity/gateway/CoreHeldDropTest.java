@@ -24,18 +24,14 @@ import org.comity.adapter.spi.DropReport;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.ProblemException;
 import org.comity.model.Issue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A drop that waits for a person: kept, told, released or sent away, also beyond a restart. */
-class CoreHeldDropTest {
+class CoreHeldDropTest extends CoreStory {
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  @TempDir Path folder;
   private Path drops;
-  private Fixture fixture;
   private String ke;
   private final List<Drop> taken = Collections.synchronizedList(new ArrayList<>());
   private final List<String> activated = Collections.synchronizedList(new ArrayList<>());
@@ -44,7 +40,6 @@ class CoreHeldDropTest {
 
   @BeforeEach
   void start() throws Exception {
-    fixture = new Fixture(folder);
     drops = Files.createDirectories(folder.resolve("drops"));
     ke = fixture.add("KE", "FIND_BY_NUMBER, DROP", Map.of("drop", drops.toString()));
     fixture.registry(ke).accept =
@@ -107,11 +102,6 @@ class CoreHeldDropTest {
         issues,
         List.of(),
         served ? List.of() : List.of("a.csv"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   @Test

@@ -29,26 +29,15 @@ import org.comity.gateway.service.RegistryOperations.View;
 import org.comity.gateway.service.TestRecord;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway with a sound jar and a broken one. */
-class CoreJarTest {
-  @TempDir Path folder;
-  private Fixture fixture;
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class CoreJarTest extends CoreStory {
   @Test
   void oneJarServesItsRegistryAndABrokenOneStopsOnlyItsOwn() throws Exception {
     Path jars = Files.createDirectories(folder.resolve("jars"));
     TestJar.engine(folder.resolve("work"), "made").write(jars.resolve("made.jar"));
     Files.writeString(jars.resolve("broken.jar"), "broken");
-    fixture = new Fixture(folder);
     fixture.engines = JarFolder.load(jars, Engines.standard());
     String inProduct = fixture.add("EE");
     String made = withEngine(fixture.add("FI", "FIND_BY_NUMBER", Map.of()), "made");
@@ -87,7 +76,6 @@ class CoreJarTest {
   void aFolderIsSwappedWithoutAFailedCallAndAReplacedJarWaitsForARestart() throws Exception {
     Path jars = Files.createDirectories(folder.resolve("jars"));
     TestJar.engine(folder.resolve("work"), "made").write(jars.resolve("made.jar"));
-    fixture = new Fixture(folder);
     fixture.engines = JarFolder.load(jars, Engines.standard());
     String made = withEngine(fixture.add("FI", "FIND_BY_NUMBER", Map.of()), "made");
     fixture.patient(made);

@@ -18,14 +18,10 @@ import org.comity.model.FrameworkLevel;
 import org.comity.model.LevelQuestion;
 import org.comity.model.SourceAnswer;
 import org.comity.model.Target;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CoreMappingDataTest {
-  @TempDir Path folder;
-  private Fixture fixture;
+class CoreMappingDataTest extends CoreStory {
   private Path data;
   private String ee;
 
@@ -33,16 +29,10 @@ class CoreMappingDataTest {
   void start() throws Exception {
     data = folder.resolve("mappings");
     copy(project().resolve("mappings"), data);
-    fixture = new Fixture(folder);
     fixture.mappings = data;
     ee = fixture.add("EE");
     fixture.patient(ee);
     fixture.start();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   private static Path project() {

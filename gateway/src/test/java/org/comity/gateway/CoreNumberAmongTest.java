@@ -8,20 +8,15 @@ import java.util.Map;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.model.SourceAnswer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A registry that answers a number with all records of its holder, on one page or several. */
-class CoreNumberAmongTest {
-  @TempDir Path folder;
-  private Fixture fixture;
+class CoreNumberAmongTest extends CoreStory {
   private String registry;
 
   @BeforeEach
-  void fixture() throws Exception {
-    fixture = new Fixture(folder);
+  void start() throws Exception {
     registry = fixture.add("XA", "FIND_BY_NUMBER", Map.of());
     Path mapping = folder.resolve("adapters").resolve(registry).resolve("mapping.yaml");
     Files.writeString(
@@ -31,11 +26,6 @@ class CoreNumberAmongTest {
                 "number: number\n",
                 "number: number\nnumberCheck: among\nholderCheck: {identifier: title}\n"));
     fixture.start();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   private String asked(SourceReply... pages) {

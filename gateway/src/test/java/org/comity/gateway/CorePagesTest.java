@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.gateway.Fixture.byHolder;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.comity.adapter.spi.Payload;
@@ -12,30 +11,20 @@ import org.comity.adapter.spi.SourceReply;
 import org.comity.gateway.service.CredentialService.QueryReply;
 import org.comity.model.Issue;
 import org.comity.model.SourceAnswer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What only all pages of an answer together tell. */
-class CorePagesTest {
+class CorePagesTest extends CoreStory {
   private static final String A = FakeEngine.record("A", "4");
   private static final String B = FakeEngine.record("B", "5");
 
-  @TempDir Path folder;
-  private Fixture fixture;
   private String registry;
 
   @BeforeEach
-  void fixture() throws Exception {
-    fixture = new Fixture(folder);
+  void start() throws Exception {
     registry = fixture.add("EE");
     fixture.start();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   private static Payload json(String text) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.comity.gateway.Fixture.byHolder;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,25 +32,9 @@ import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
 import org.comity.model.Target;
 import org.comity.model.VerifyRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CoreQueryTest {
-  @TempDir Path folder;
-  private Fixture fixture;
-
-  @BeforeEach
-  void fixture() {
-    fixture = new Fixture(folder);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class CoreQueryTest extends CoreStory {
   @Test
   void answersSignedWithLevelsAndJournalsBeforeIt() throws Exception {
     String ee = fixture.add("EE");

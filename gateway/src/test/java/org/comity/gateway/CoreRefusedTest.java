@@ -36,30 +36,20 @@ import org.comity.model.SourceOutcome;
 import org.comity.model.Target;
 import org.comity.model.VerifyAnswer;
 import org.comity.model.VerifyRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A registry whose files are not fit at the start stops itself and nobody else. */
-class CoreRefusedTest {
+class CoreRefusedTest extends CoreStory {
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  @TempDir Path folder;
-  private Fixture fixture;
   private String good;
   private String bad;
 
   @BeforeEach
   void two() {
-    fixture = new Fixture(folder);
     good = fixture.add("EE");
     bad = fixture.add("FI");
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   @Test

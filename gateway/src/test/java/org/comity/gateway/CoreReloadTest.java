@@ -25,14 +25,10 @@ import org.comity.mapping.finding.Finding;
 import org.comity.model.Credential;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CoreReloadTest {
-  @TempDir Path folder;
-  private Fixture fixture;
+class CoreReloadTest extends CoreStory {
   private String ee;
   private Path served;
   private Map<String, String> one;
@@ -41,7 +37,6 @@ class CoreReloadTest {
 
   @BeforeEach
   void start() throws Exception {
-    fixture = new Fixture(folder);
     ee = fixture.add("EE");
     served = fixture.registries.get(ee).folder();
     Folders folders = new Folders(fixture.engine, ee);
@@ -52,11 +47,6 @@ class CoreReloadTest {
     Folders.put(one, served);
     fixture.patient(ee);
     fixture.start();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   private Reload reload() {

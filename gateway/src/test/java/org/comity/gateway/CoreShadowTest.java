@@ -25,14 +25,10 @@ import org.comity.model.RegistryState;
 import org.comity.model.SourceAnswer;
 import org.comity.model.SourceOutcome;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CoreShadowTest {
-  @TempDir Path folder;
-  private Fixture fixture;
+class CoreShadowTest extends CoreStory {
   private String ee;
   private Path served;
   private Map<String, String> one;
@@ -41,7 +37,6 @@ class CoreShadowTest {
 
   @BeforeEach
   void start() throws Exception {
-    fixture = new Fixture(folder);
     ee = fixture.add("EE");
     served = fixture.registries.get(ee).folder();
     folders = new Folders(fixture.engine, ee);
@@ -49,11 +44,6 @@ class CoreShadowTest {
     two = folders.version(folder.resolve("v"), "Welder", "2", "et");
     Folders.put(one, served);
     fixture.start();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   private RegistryOperations desk() {

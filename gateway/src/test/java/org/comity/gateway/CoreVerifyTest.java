@@ -2,7 +2,6 @@ package org.comity.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.gateway.service.ProblemException;
@@ -11,26 +10,10 @@ import org.comity.model.CredentialQuery;
 import org.comity.model.SourceOutcome;
 import org.comity.model.VerifyAnswer;
 import org.comity.model.VerifyRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which operation of a registry is asked for the status of a credential. */
-class CoreVerifyTest {
-  @TempDir Path folder;
-  private Fixture fixture;
-
-  @BeforeEach
-  void fixture() {
-    fixture = new Fixture(folder);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class CoreVerifyTest extends CoreStory {
   private VerifyAnswer verify(String registry) throws ProblemException {
     CredentialQuery like = Fixture.byNumber(registry, "N-1");
     return fixture

@@ -15,16 +15,12 @@ import org.comity.gateway.service.Call;
 import org.comity.gateway.service.OperationsService.Feed;
 import org.comity.gateway.store.TestDatabase;
 import org.comity.model.CredentialEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that follows the change feed of one registry. */
-abstract class FollowedFeed {
+abstract class FollowedFeed extends CoreStory {
   static final Duration OFTEN = Duration.ofSeconds(1);
 
-  @TempDir Path folder;
-  Fixture fixture;
   String ee;
   final AtomicReference<SourceReply> feed =
       new AtomicReference<>(new SourceReply.Nothing(Duration.ZERO));
@@ -32,7 +28,6 @@ abstract class FollowedFeed {
 
   @BeforeEach
   void prepare() throws Exception {
-    fixture = new Fixture(folder);
     ee = fixture.add("EE", "FIND_BY_NUMBER, CHANGES", Map.of());
     Path mapping = fixture.registries.get(ee).folder().resolve("mapping.yaml");
     Files.writeString(
@@ -51,11 +46,6 @@ abstract class FollowedFeed {
     fixture.registry(ee).find = (query, call) -> page(found, null);
     fixture.registry(ee).changes = since -> feed.get();
     fixture.follow(ee, OFTEN);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
   }
 
   static String entry(String number, String state, String title) {

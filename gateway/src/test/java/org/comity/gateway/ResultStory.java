@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,25 +25,15 @@ import org.comity.model.Page;
 import org.comity.model.RecognitionSubmission;
 import org.comity.model.ResultStatus;
 import org.comity.model.ResultVersionSubmission;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway with one registry, and what tests of recognition results ask of it. */
-abstract class ResultStory {
-  @TempDir Path folder;
-  Fixture fixture;
+abstract class ResultStory extends CoreStory {
   String ee;
 
   @BeforeEach
-  void fixture() {
-    fixture = new Fixture(folder);
+  void start() {
     ee = fixture.add("EE");
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   String endOfInbox() {
