@@ -1,14 +1,11 @@
 package org.comity.gateway.query;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.Capability;
 import org.comity.adapter.spi.Payload;
@@ -19,13 +16,11 @@ import org.comity.gateway.registry.Lease;
 import org.comity.gateway.registry.Registries;
 import org.comity.gateway.registry.Registry;
 import org.comity.gateway.registry.RegistryCalls;
-import org.comity.mapping.identity.HolderDecision;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.model.Code;
 import org.comity.model.Completeness;
-import org.comity.model.Credential;
 import org.comity.model.Issue;
-import org.comity.model.SourceAnswer;
+import org.comity.model.Severity;
 import org.comity.model.SourceOutcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,15 +104,7 @@ public final class SourceAsker {
     private final Registry registry;
     private final SourceQuery question;
     private final Instant retrievedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    private final List<Credential> credentials = new ArrayList<>();
-    private final List<Issue> issues = new ArrayList<>();
-    private final List<Original> originals = new ArrayList<>();
-    private Duration age = Duration.ZERO;
-    private final List<Issue> open = new ArrayList<>();
-    private final Pages pages = new Pages();
-    private boolean whole = true;
-    private int records;
-    private int beside;
+    private final Gathered gathered;
 
     /**
      * @param registry one version for question, pages and translation
@@ -125,6 +112,7 @@ public final class SourceAsker {
     Run(SourceTask task, Registry registry) {
       this.task = task;
       this.registry = registry;
+      this.gathered = new Gathered(task, registry.id());
       if (task.question() == null) {
         throw new IllegalArgumentException("a task is decided or has a question");
       }
@@ -137,7 +125,7 @@ public final class SourceAsker {
               ? ask(question)
               : calls.resume(registry, task.handle(), task.call());
       if (reply instanceof SourceReply.Nothing nothing) {
-        return isSound(nothing) ? notFound(nothing.age()) : invalid();
+        return isSound(nothing) ? gathered.notFound(nothing.age()) : gathered.invalid();
       }
       if (reply instanceof SourceReply.Ambiguous ambiguous) {
         return SourceResult.of(Outcomes.ambiguous(registry.id(), ambiguous));
@@ -162,14 +150,14 @@ public final class SourceAsker {
       Completeness completeness = Completeness.COMPLETE;
       while (true) {
         if (!translate(page)) {
-          return invalid();
+          return gathered.invalid();
         }
         if (page.incomplete()) {
           completeness = Completeness.PARTIAL_PERMANENT;
         }
         String next = page.next();
         if (next == null) {
-          return answered(told(completeness));
+          return gathered.answered(completeness);
         }
         if (!cursors.add(next)) {
           throw AdapterException.invalidAnswer("the registry's pages go round in a circle", null);
@@ -177,13 +165,13 @@ public final class SourceAsker {
         SourceReply following = cursors.size() < MOST_PAGES ? next(next) : tooMany();
         if (following instanceof SourceReply.Nothing last) {
           if (!isSound(last)) {
-            return invalid();
+            return gathered.invalid();
           }
           // Some registries say only there that the page before was the last.
-          return answered(told(completeness));
+          return gathered.answered(completeness);
         }
         if (!(following instanceof SourceReply.Page further)) {
-          return answered(Completeness.PARTIAL_TEMPORARY);
+          return gathered.broken();
         }
         page = further;
       }
@@ -201,13 +189,13 @@ public final class SourceAsker {
         if (!e.retryable()) {
           throw e;
         }
-        issues.add(Outcomes.issue(e));
+        gathered.tell(Outcomes.issue(e));
         return null;
       }
     }
 
     private SourceReply.@Nullable Page tooMany() {
-      issues.add(
+      gathered.tell(
           Issue.warning(
               "TOO_MANY_PAGES", null, "the registry has more than " + MOST_PAGES + " pages"));
       return null;
@@ -215,67 +203,20 @@ public final class SourceAsker {
 
     private boolean translate(SourceReply.Page page) {
       Original original = Original.of(page.payload());
-      originals.add(original);
-      issues.addAll(page.issues());
-      if (page.age().compareTo(age) > 0) {
-        age = page.age();
-      }
       RecordMapper.InboundContext context = context(original);
       RecordMapper.Inbound inbound = registry.mapper().inbound(page.payload(), context);
       witness.translated(registry, page.payload(), context, inbound);
-      issues.addAll(inbound.issues());
-      if (inbound.invalid() || isUnread(inbound)) {
-        return false;
-      }
-      records += inbound.records();
-      beside += inbound.beside();
-      whole &= inbound.whole();
-      open.addAll(pages.take(page, inbound, issues));
-      credentials.addAll(inbound.credentials());
-      return true;
+      return gathered.take(page, original, inbound);
     }
 
-    /** Whether no record of a page can be given, though some stand there that might be. */
-    private static boolean isUnread(RecordMapper.Inbound inbound) {
-      return inbound.records() > inbound.beside() && inbound.credentials().isEmpty();
-    }
-
-    /**
-     * Whether nothing was found, and not only nothing where it was looked for: drift, another
-     * person, or records under another name must not become "there is none".
-     */
     private boolean isSound(SourceReply.Nothing nothing) {
-      issues.addAll(nothing.issues());
       Payload payload = nothing.payload();
       if (payload == null) {
-        return true;
+        return gathered.takeNothing(nothing);
       }
       Original original = Original.of(payload);
-      RecordMapper.Inbound inbound = registry.mapper().inbound(payload, context(original));
-      boolean sound = inbound.isNothing(nothing.said());
-      if (nothing.said() && sound) {
-        return true;
-      }
-      open.addAll(pages.takeLast(nothing, inbound, issues));
-      if (!sound || inbound.records() == 0) {
-        // Of what stands where a record would, but is none, there is nothing to tell.
-        issues.addAll(inbound.issues());
-      }
-      if (!inbound.credentials().isEmpty()) {
-        issues.add(
-            Issue.error(
-                "INVALID_ANSWER",
-                null,
-                "the folder takes the answer for 'nothing found', but the mapping finds a record in"
-                    + " it: the operator must look at 'nothing' in adapter.yaml",
-                false));
-      }
-      boolean more = records == 0 && pages.lacks(0, issues);
-      if (sound && !drifted() && !isOpen() && !more) {
-        return true;
-      }
-      originals.add(original);
-      return false;
+      return gathered.takeNothing(
+          nothing, original, registry.mapper().inbound(payload, context(original)));
     }
 
     private RecordMapper.InboundContext context(Original original) {
@@ -289,124 +230,13 @@ public final class SourceAsker {
           true);
     }
 
-    /** Whether no record was found, and values that nobody judged stand there; they are told. */
-    private boolean isOpen() {
-      if (records > 0 || open.isEmpty()) {
-        return false;
-      }
-      issues.addAll(open);
-      return true;
-    }
-
-    /** Whether no record was found in an answer that is not as it should be; then that is told. */
-    private boolean drifted() {
-      if (records > 0 || issues.stream().noneMatch(i -> i.code().equals(SourceReply.DRIFT))) {
-        return false;
-      }
-      issues.add(
-          Issue.error(
-              "INVALID_ANSWER",
-              null,
-              "no record was found, but the answer is not as the registry's description has it, so"
-                  + " there may be some: the operator must look at the issues beside this one",
-              false));
-      return true;
-    }
-
-    private SourceResult answered(Completeness told) {
-      boolean lost = told == Completeness.COMPLETE && !whole;
-      Completeness completeness = lost ? Completeness.PARTIAL_PERMANENT : told;
-      boolean complete = completeness == Completeness.COMPLETE;
-      if (records == 0) {
-        boolean drifted = drifted();
-        boolean open = isOpen();
-        return complete && !drifted && !open ? notFound(age) : invalid();
-      }
-      if (beside > 0 && credentials.size() != 1) {
-        issues.add(
-            Issue.error(
-                "INVALID_ANSWER",
-                "number",
-                "the record that was asked for is not, or several times, among those of its holder",
-                false));
-        return invalid();
-      }
-      HolderDecision decision = HolderStep.decide(task, credentials);
-      if (decision == null) {
-        return given(credentials, completeness);
-      }
-      issues.addAll(decision.issues());
-      Issue unsure = HolderStep.unsure(decision, told, whole);
-      if (unsure != null) {
-        issues.add(unsure);
-        return invalid();
-      }
-      return switch (decision.outcome()) {
-        case ONE -> given(decision.records().stream().map(credentials::get).toList(), completeness);
-        // Where nothing is given, nothing that was looked at is kept.
-        case SEVERAL -> SourceResult.of(Outcomes.ambiguous(registry.id(), decision));
-        case NOT_ASKED_FOR -> invalid();
-        case NONE ->
-            // What the mapping found in records of others is nothing to tell here; that the answer
-            // was not as it should be is, and that its data are not.
-            SourceResult.of(Outcomes.notFound(registry.id(), age, beside(decision.issues())));
-      };
-    }
-
-    /** How much the registry told, as far as it says itself how much there is. */
-    private Completeness told(Completeness given) {
-      boolean lacks = pages.lacks(records, issues);
-      return lacks && given == Completeness.COMPLETE ? Completeness.PARTIAL_PERMANENT : given;
-    }
-
-    private List<Issue> beside(List<Issue> decided) {
-      Set<String> told = Set.of(SourceReply.DRIFT, SourceReply.BEHIND);
-      return Stream.concat(issues.stream().filter(i -> told.contains(i.code())), decided.stream())
-          .distinct()
-          .toList();
-    }
-
-    private SourceResult given(List<Credential> found, Completeness completeness) {
-      List<Credential> compared = new ArrayList<>(found.size());
-      Comparing comparing = task.comparing();
-      for (Credential credential : found) {
-        compared.add(comparing == null ? credential : comparing.compare(credential, issues));
-      }
-      return new SourceResult(
-          new SourceAnswer(
-              registry.id(),
-              Code.of(SourceOutcome.ANSWERED),
-              Code.of(lacks() ? Completeness.PARTIAL_PERMANENT : completeness),
-              age.toSeconds(),
-              compared,
-              List.of(),
-              issues),
-          originals,
-          null);
-    }
-
-    /** Whether a record is not whole. Who it is about can be told all the same. */
-    private boolean lacks() {
-      return issues.stream()
-          .anyMatch(
-              i -> i.code().equals(SourceReply.PART) || i.code().equals(HolderDecision.SHARED));
-    }
-
-    private SourceResult invalid() {
-      return new SourceResult(Outcomes.invalid(registry.id(), issues), originals, null);
-    }
-
-    private SourceResult notFound(Duration dataAge) {
-      return new SourceResult(Outcomes.notFound(registry.id(), dataAge, issues), originals, null);
-    }
-
     private SourceResult pending(SourceReply.Pending reply) {
       return new SourceResult(
           Outcomes.none(
               registry.id(),
               SourceOutcome.PENDING,
               new Issue(
-                  Code.of(org.comity.model.Severity.INFORMATION),
+                  Code.of(Severity.INFORMATION),
                   "PENDING",
                   null,
                   "the registry answers later, ask again in "
