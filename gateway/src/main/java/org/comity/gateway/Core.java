@@ -156,7 +156,6 @@ final class Core implements AutoCloseable {
   }
 
   private ApiServices services(SourceAsker asker) {
-    GatewayParts parts = ground.parts();
     Credentials credentials =
         new Credentials(
             registries,
@@ -168,8 +167,8 @@ final class Core implements AutoCloseable {
             asker,
             ground.clock());
     return new ApiServices(
-        parts.credentials().apply(credentials),
-        parts.results().apply(results()),
+        credentials,
+        results(),
         new Events(ground.database(), ground.journal(), ground.clock()),
         catalogue,
         levels,

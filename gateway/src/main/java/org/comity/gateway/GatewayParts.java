@@ -10,8 +10,6 @@ import org.comity.adapter.spi.RegistryAdapterFactory;
 import org.comity.gateway.delivery.DeliveryPolicy;
 import org.comity.gateway.result.IdempotencyStore;
 import org.comity.gateway.result.PostingStore;
-import org.comity.gateway.service.CredentialService;
-import org.comity.gateway.service.ResultService;
 import org.comity.mapping.level.LevelMapper;
 import org.comity.mapping.record.RecordMapper;
 
@@ -26,8 +24,6 @@ import org.comity.mapping.record.RecordMapper;
  * @param mappers wraps every registry's mapping
  * @param idempotency remembers keys
  * @param postings wraps what makes postings durable
- * @param credentials wraps the query service
- * @param results wraps the result service
  * @param delivery when deliveries are tried again
  */
 public record GatewayParts(
@@ -38,8 +34,6 @@ public record GatewayParts(
     UnaryOperator<RecordMapper> mappers,
     IdempotencyStore idempotency,
     UnaryOperator<PostingStore> postings,
-    UnaryOperator<CredentialService> credentials,
-    UnaryOperator<ResultService> results,
     DeliveryPolicy delivery) {
   public GatewayParts {
     factories = List.copyOf(factories);
@@ -56,8 +50,6 @@ public record GatewayParts(
         UnaryOperator.identity(),
         UnaryOperator.identity(),
         IdempotencyStore.inDatabase(),
-        UnaryOperator.identity(),
-        UnaryOperator.identity(),
         UnaryOperator.identity(),
         DeliveryPolicy.STANDARD);
   }
@@ -92,16 +84,6 @@ public record GatewayParts(
     return with(copy -> copy.postings = wrapper);
   }
 
-  /** The same with the query service wrapped. */
-  public GatewayParts withCredentials(UnaryOperator<CredentialService> wrapper) {
-    return with(copy -> copy.credentials = wrapper);
-  }
-
-  /** The same with the result service wrapped. */
-  public GatewayParts withResults(UnaryOperator<ResultService> wrapper) {
-    return with(copy -> copy.results = wrapper);
-  }
-
   /** The same with other times between deliveries. */
   public GatewayParts withDelivery(DeliveryPolicy other) {
     return with(copy -> copy.delivery = other);
@@ -122,8 +104,6 @@ public record GatewayParts(
     private UnaryOperator<RecordMapper> mappers;
     private IdempotencyStore idempotency;
     private UnaryOperator<PostingStore> postings;
-    private UnaryOperator<CredentialService> credentials;
-    private UnaryOperator<ResultService> results;
     private DeliveryPolicy delivery;
 
     private Copy(GatewayParts from) {
@@ -134,23 +114,12 @@ public record GatewayParts(
       this.mappers = from.mappers;
       this.idempotency = from.idempotency;
       this.postings = from.postings;
-      this.credentials = from.credentials;
-      this.results = from.results;
       this.delivery = from.delivery;
     }
 
     private GatewayParts parts() {
       return new GatewayParts(
-          clock,
-          levels,
-          factories,
-          adapters,
-          mappers,
-          idempotency,
-          postings,
-          credentials,
-          results,
-          delivery);
+          clock, levels, factories, adapters, mappers, idempotency, postings, delivery);
     }
   }
 }

@@ -56,11 +56,6 @@ public record Limits(
     return new Limits(newBytes, depth, nodes, text, name, number, attributes, columns, line, ratio);
   }
 
-  /** The same limits for another depth. */
-  public Limits withDepth(int newDepth) {
-    return new Limits(bytes, newDepth, nodes, text, name, number, attributes, columns, line, ratio);
-  }
-
   /** The same limits for another count of nodes. */
   public Limits withNodes(int newNodes) {
     return new Limits(bytes, depth, newNodes, text, name, number, attributes, columns, line, ratio);
