@@ -11,8 +11,6 @@ import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
 import org.comity.model.About;
 import org.comity.model.Credential;
-import org.comity.model.MeasureKind;
-import org.comity.model.Purpose;
 import org.comity.model.RecognitionSubmission;
 import org.comity.model.ResultOutcome;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,8 @@ public record OutboundSample(ResultOutcome outcome, RecordMappers.SaidResult sai
     String number = number(run);
     Map<String, String> sayable = RecordMappers.sayable(folder.mapper());
     for (ResultOutcome outcome : ResultOutcome.values()) {
-      RecognitionSubmission submission = submission(folder, outcome, sayable);
+      RecognitionSubmission submission =
+          MadeUpResult.of(folder, about(folder), outcome, sayable, "a reason");
       RecordMappers.SaidResult said =
           RecordMappers.said(
               folder.mapper(),
@@ -72,26 +71,7 @@ public record OutboundSample(ResultOutcome outcome, RecordMappers.SaidResult sai
     return "1";
   }
 
-  private static RecognitionSubmission submission(
-      AdapterFolder folder, ResultOutcome outcome, Map<String, String> sayable) {
-    return RecognitionSubmission.builder()
-        .forCase("XX:authority", "2026-0001")
-        .about(new About(folder.id() + "~1", null, null, null))
-        .outcome(outcome)
-        .purpose(Purpose.PROFESSIONAL)
-        .jurisdiction("XX")
-        .legalGround("an act")
-        .grantLevel(
-            sayable.getOrDefault("result/granted/level/framework", "XX-NQF"),
-            sayable.getOrDefault("result/granted/level/level", "4"))
-        .grantTitle(sayable.getOrDefault("result/granted/title", "a title"))
-        .difference("a difference")
-        .measure(MeasureKind.MENTORING, "a measure")
-        .reason("a reason")
-        .appeal("an appeals body", "P30D")
-        .decidedBy(folder.agency())
-        .appliedOn("2026-01-02")
-        .decidedOn("2026-02-03")
-        .build();
+  private static About about(AdapterFolder folder) {
+    return new About(folder.id() + "~1", null, null, null);
   }
 }

@@ -8,15 +8,17 @@ import org.comity.kit.Subject;
 import org.comity.mapping.folder.AdapterFolder;
 import org.comity.mapping.record.RecordMapper;
 import org.comity.mapping.record.RecordMappers;
+import org.comity.mapping.sample.MadeUpResult;
+import org.comity.model.About;
 import org.comity.model.Credential;
 import org.comity.model.Issue;
-import org.comity.model.MeasureKind;
-import org.comity.model.Purpose;
-import org.comity.model.RecognitionSubmission;
 import org.comity.model.ResultOutcome;
 
 /** Says a made-up recognition result in the words of a registry. */
 final class Results {
+  /** With signs that mean something in XML and JSON, and one beyond ASCII. */
+  private static final String REASON = "a reason <&> with \"signs\", and é";
+
   private Results() {}
 
   /**
@@ -42,7 +44,7 @@ final class Results {
                       1,
                       "ISSUED",
                       number,
-                      submission(folder.agency(), about, outcome, sayable),
+                      MadeUpResult.of(folder, About.credential(about), outcome, sayable, REASON),
                       own));
       if (out.delivery() != null) {
         all.add(new Subject.Outcome(outcome.name(), out.delivery()));
@@ -68,28 +70,5 @@ final class Results {
             + " in this registry's words: "
             + issues.stream().map(i -> i.code() + " " + i.path()).distinct().toList(),
         "outbound/recognitionResult in mapping.yaml");
-  }
-
-  private static RecognitionSubmission submission(
-      String agency, Credential about, ResultOutcome outcome, Map<String, String> sayable) {
-    return RecognitionSubmission.builder()
-        .forCase("XX:contract", "2026-0001")
-        .about(about)
-        .outcome(outcome)
-        .purpose(Purpose.PROFESSIONAL)
-        .jurisdiction("XX")
-        .legalGround("contract")
-        .grantLevel(
-            sayable.getOrDefault("result/granted/level/framework", "XX-NQF"),
-            sayable.getOrDefault("result/granted/level/level", "4"))
-        .grantTitle(sayable.getOrDefault("result/granted/title", "A title of the contract"))
-        .difference("a difference")
-        .measure(MeasureKind.MENTORING, "a measure")
-        .reason("a reason <&> with \"signs\", and é")
-        .appeal("an appeals body", "P30D")
-        .decidedBy(agency)
-        .appliedOn("2026-01-02")
-        .decidedOn("2026-02-03")
-        .build();
   }
 }
