@@ -18,7 +18,6 @@ import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
 import org.comity.syntax.JsonGate;
 import org.comity.syntax.SyntaxFault;
-import org.comity.syntax.TreeNode;
 import org.comity.syntax.XmlGate;
 import org.jspecify.annotations.Nullable;
 
@@ -228,11 +227,10 @@ public final class Trial implements AutoCloseable {
 
   /** Reads a payload through its gate. */
   public static void read(Payload payload) throws SyntaxFault {
-    TreeNode.Builder tree = TreeNode.builder();
     if (payload.syntax() == Payload.Syntax.XML) {
-      XmlGate.standard().read(payload.bytes(), tree);
+      XmlGate.standard().tree(payload.bytes());
     } else {
-      JsonGate.standard().read(payload.bytes(), tree);
+      JsonGate.standard().tree(payload.bytes());
     }
   }
 

@@ -96,9 +96,7 @@ public record Draft(Map<String, byte[]> files, List<String> remarks) {
 
   private static SourceShape xml(Path source, String name, byte[] content, String engine)
       throws SyntaxFault, IOException {
-    TreeNode.Builder builder = TreeNode.builder();
-    XmlGate.standard().read(content, builder);
-    TreeNode top = builder.root().children().get(0);
+    TreeNode top = XmlGate.standard().tree(content).children().get(0);
     boolean wsdl = top.name().equals("definitions") || top.name().equals("description");
     if (wsdl && top.namespace().contains("wsdl")) {
       return new WsdlSource(source, DESCRIPTION).read();

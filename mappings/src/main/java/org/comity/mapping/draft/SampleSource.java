@@ -12,11 +12,10 @@ final class SampleSource {
   private SampleSource() {}
 
   static SourceShape xml(String name, byte[] whole, byte[] content) throws SyntaxFault {
-    TreeNode.Builder builder = TreeNode.builder();
-    XmlGate.standard().read(content, builder);
-    TreeNode top = builder.root().children().get(0);
+    TreeNode document = XmlGate.standard().tree(content);
+    TreeNode top = document.children().get(0);
     TreeShape shape = new TreeShape();
-    shape.read(builder.root());
+    shape.read(document);
     List<String> records = shape.records();
     String record = String.join("/", records);
     String section =
@@ -64,10 +63,8 @@ final class SampleSource {
 
   /** XML that is asked for by plain HTTP, without an envelope. */
   static SourceShape xmlOverHttp(String name, byte[] content) throws SyntaxFault {
-    TreeNode.Builder builder = TreeNode.builder();
-    XmlGate.standard().read(content, builder);
     TreeShape shape = new TreeShape();
-    shape.read(builder.root());
+    shape.read(XmlGate.standard().tree(content));
     return overHttp(name, content, shape, "format: xml\n");
   }
 

@@ -346,13 +346,9 @@ final class SampleSet {
   }
 
   private static TreeNode parse(Payload payload) throws SyntaxFault {
-    TreeNode.Builder builder = TreeNode.builder();
-    if (payload.syntax() == Payload.Syntax.XML) {
-      XmlGate.standard().read(payload.bytes(), builder);
-    } else {
-      JsonGate.standard().read(payload.bytes(), builder);
-    }
-    return builder.root();
+    return payload.syntax() == Payload.Syntax.XML
+        ? XmlGate.standard().tree(payload.bytes())
+        : JsonGate.standard().tree(payload.bytes());
   }
 
   @Nullable Expectation expectationOf(Sample sample) {

@@ -38,13 +38,11 @@ class SchemaTest {
             + " fields: [{to: a, from: key, zzzzzz: 1}]}}",
       })
   void theKeysAreTheSame(String pointer, String lines) throws Exception {
-    TreeNode.Builder schema = TreeNode.builder();
-    JsonGate.standard()
-        .read(Files.readAllBytes(Path.of("../docs/schemas/mapping.schema.json")), schema);
+    TreeNode schema =
+        JsonGate.standard()
+            .tree(Files.readAllBytes(Path.of("../docs/schemas/mapping.schema.json")));
     TreeSet<String> published = new TreeSet<>();
-    Objects.requireNonNull(schema.root().first(pointer))
-        .children()
-        .forEach(c -> published.add(c.name()));
+    Objects.requireNonNull(schema.first(pointer)).children().forEach(c -> published.add(c.name()));
 
     List<Finding> findings = new Mappings(folder).findings(START + lines.replace('#', '\n') + "\n");
 

@@ -14,8 +14,7 @@ class EnginePathsTest {
   private static List<String> told(String operation) throws Exception {
     String sample =
         "{\"items\":[{\"learner\":{\"id\":\"1\"}}],\"page\":{\"next\":null,\"total\":1}}";
-    TreeNode.Builder builder = TreeNode.builder();
-    JsonGate.standard().read(sample.getBytes(UTF_8), builder);
+    TreeNode read = JsonGate.standard().tree(sample.getBytes(UTF_8));
     SourceIndex index = new SourceIndex();
     index.add(
         new Sample(
@@ -24,7 +23,7 @@ class EnginePathsTest {
             false,
             new Payload(sample.getBytes(UTF_8), Payload.Syntax.JSON),
             List.of()),
-        builder.root());
+        read);
     String yaml = "rest:\n  operations:\n    findByHolder:\n      " + operation + "\n";
     return EnginePaths.of(YamlGate.standard().read(yaml.getBytes(UTF_8)), index).stream()
         .map(

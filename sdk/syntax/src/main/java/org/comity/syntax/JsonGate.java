@@ -113,6 +113,18 @@ public final class JsonGate {
   }
 
   /**
+   * Reads a whole document into a tree.
+   *
+   * @return a node without a name, above what stands in the document
+   * @throws SyntaxFault if the document is not sound or passes a limit
+   */
+  public TreeNode tree(byte[] document) throws SyntaxFault {
+    TreeNode.Builder builder = TreeNode.builder();
+    read(document, builder);
+    return builder.root();
+  }
+
+  /**
    * Reads a whole document as plain maps (in its order), lists and texts; every scalar is its text,
    * and null is {@code null}. Unlike {@link #read} it keeps empty arrays and tells an array of one
    * from a single value. For small documents.

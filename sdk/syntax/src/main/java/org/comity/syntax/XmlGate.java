@@ -100,6 +100,18 @@ public final class XmlGate {
   }
 
   /**
+   * Reads a whole document into a tree.
+   *
+   * @return a node without a name, above what stands in the document
+   * @throws SyntaxFault if the document is not sound or passes a limit
+   */
+  public TreeNode tree(byte[] document) throws SyntaxFault {
+    TreeNode.Builder builder = TreeNode.builder();
+    read(document, builder);
+    return builder.root();
+  }
+
+  /**
    * Reads a document that is text already, such as one that stands in an element of another: an
    * encoding that it declares says how it was once stored, and is not looked at. White space before
    * its declaration does no harm.

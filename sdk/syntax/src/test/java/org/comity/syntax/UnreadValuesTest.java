@@ -9,9 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class UnreadValuesTest {
   private static TreeNode tree(String json) throws Exception {
-    TreeNode.Builder builder = TreeNode.builder();
-    JsonGate.standard().read(json.getBytes(StandardCharsets.UTF_8), builder);
-    return builder.root();
+    return JsonGate.standard().tree(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

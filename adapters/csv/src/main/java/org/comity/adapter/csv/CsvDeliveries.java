@@ -111,13 +111,12 @@ final class CsvDeliveries {
 
   private static Map<String, String> cells(OutboundFile to, Payload payload)
       throws AdapterException {
-    TreeNode.Builder builder = TreeNode.builder();
+    List<TreeNode> columns;
     try {
-      JsonGate.standard().read(payload.bytes(), builder);
+      columns = JsonGate.standard().tree(payload.bytes()).children();
     } catch (SyntaxFault fault) {
       throw AdapterException.refused("the mapping made no row of columns");
     }
-    List<TreeNode> columns = builder.root().children();
     if (columns.size() == 1 && !columns.get(0).children().isEmpty()) {
       columns = columns.get(0).children();
     }

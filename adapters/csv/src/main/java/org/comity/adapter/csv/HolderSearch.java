@@ -357,13 +357,11 @@ final class HolderSearch {
   }
 
   private static TreeNode tree(StoredRecord stored) throws AdapterException {
-    TreeNode.Builder builder = TreeNode.builder();
     try {
-      JsonGate.standard().read(stored.record().bytes(), builder);
+      return JsonGate.standard().tree(stored.record().bytes());
     } catch (SyntaxFault fault) {
       throw AdapterException.invalidAnswer("a stored record cannot be read", fault);
     }
-    return builder.root();
   }
 
   private static @Nullable String value(TreeNode record, @Nullable Column column) {

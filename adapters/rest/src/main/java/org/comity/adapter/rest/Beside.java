@@ -62,12 +62,8 @@ final class Beside {
   }
 
   private static TreeNode tree(Payload.Syntax syntax, byte[] document) throws SyntaxFault {
-    TreeNode.Builder builder = TreeNode.builder();
-    if (syntax == Payload.Syntax.XML) {
-      XmlGate.standard().read(document, builder);
-    } else {
-      JsonGate.standard().read(document, builder);
-    }
-    return builder.root();
+    return syntax == Payload.Syntax.XML
+        ? XmlGate.standard().tree(document)
+        : JsonGate.standard().tree(document);
   }
 }

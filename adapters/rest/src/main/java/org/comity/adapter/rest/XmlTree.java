@@ -19,9 +19,7 @@ final class XmlTree {
   private XmlTree() {}
 
   static Object read(byte[] document) throws SyntaxFault {
-    TreeNode.Builder builder = TreeNode.builder();
-    XmlGate.standard().read(document, builder);
-    return plain(builder.root());
+    return plain(XmlGate.standard().tree(document));
   }
 
   /** Depth is bounded by the gate. */

@@ -94,10 +94,8 @@ class RestSchemaTest {
   }
 
   private static TreeNode schema() throws Exception {
-    TreeNode.Builder schema = TreeNode.builder();
-    JsonGate.standard()
-        .read(Files.readAllBytes(Path.of("../../docs/schemas/rest.schema.json")), schema);
-    return schema.root();
+    return JsonGate.standard()
+        .tree(Files.readAllBytes(Path.of("../../docs/schemas/rest.schema.json")));
   }
 
   private static String known(String section) throws Exception {

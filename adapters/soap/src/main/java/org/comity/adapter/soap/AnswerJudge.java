@@ -94,9 +94,10 @@ final class AnswerJudge {
   /** The same paths, looked for in the opened payload: they may lead into the document. */
   private static SoapAnswer.Body look(Operation operation, SoapAnswer.Body body, Payload payload)
       throws AdapterException {
-    TreeNode.Builder builder = TreeNode.builder();
+    TreeNode document;
     try {
-      new JsonGate(Limits.MESSAGE.withBytes(payload.bytes().length)).read(payload.bytes(), builder);
+      document =
+          new JsonGate(Limits.MESSAGE.withBytes(payload.bytes().length)).tree(payload.bytes());
     } catch (SyntaxFault e) {
       throw AdapterException.invalidAnswer(
           "the document within the answer cannot be read: " + e.getMessage(), null);
@@ -106,7 +107,7 @@ final class AnswerJudge {
     Set<String> filled = new HashSet<>();
     Set<String> bare = new HashSet<>();
     for (String path : operation.response().watch().paths()) {
-      List<TreeNode> nodes = builder.root().all(path);
+      List<TreeNode> nodes = document.all(path);
       List<String> texts = new ArrayList<>();
       nodes.forEach(n -> texts.add(n.value() == null ? "" : String.valueOf(n.value())));
       if (!texts.isEmpty()) {

@@ -46,18 +46,14 @@ final class Beside {
   private static List<Issue> unread(Response rules, Payload answer, byte[] sent, String key) {
     Limits limits = Limits.MESSAGE.withBytes(Math.max(answer.bytes().length, sent.length) + 1);
     try {
-      TreeNode.Builder said = TreeNode.builder();
-      if (answer.syntax() == Payload.Syntax.JSON) {
-        new JsonGate(limits).read(answer.bytes(), said);
-      } else {
-        new XmlGate(limits).read(answer.bytes(), said);
-      }
-      TreeNode.Builder delivered = TreeNode.builder();
-      new XmlGate(limits).read(sent, delivered);
+      TreeNode said =
+          answer.syntax() == Payload.Syntax.JSON
+              ? new JsonGate(limits).tree(answer.bytes())
+              : new XmlGate(limits).tree(answer.bytes());
       return new UnreadValues(rules.watch().paths())
           .sent(key)
-          .sent(delivered.root())
-          .issues(said.root());
+          .sent(new XmlGate(limits).tree(sent))
+          .issues(said);
     } catch (SyntaxFault e) {
       // Whoever judged the answer read it already; what was sent is ours.
       return List.of();

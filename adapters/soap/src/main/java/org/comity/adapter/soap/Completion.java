@@ -124,10 +124,8 @@ record Completion(String operation, String number, Map<String, String> copy, Lis
   }
 
   private static TreeNode tree(byte[] document) throws AdapterException {
-    TreeNode.Builder builder = TreeNode.builder();
     try {
-      XmlGate.standard().read(document, builder);
-      return builder.root();
+      return XmlGate.standard().tree(document);
     } catch (SyntaxFault e) {
       throw AdapterException.invalidAnswer("a record cannot be read: " + e.code(), null);
     }

@@ -70,11 +70,10 @@ record Embedded(String at, boolean json, Encoding encoding, boolean packed) {
   Payload open(byte[] answer, List<MimeGate.Part> attachments, XmlGate gate, int maxBytes)
       throws AdapterException {
     try {
-      TreeNode.Builder builder = TreeNode.builder();
-      gate.read(answer, builder);
+      TreeNode read = gate.tree(answer);
       StringBuilder out = new StringBuilder();
       Writer writer = new Writer(out, attachments, maxBytes);
-      writer.members(builder.root(), "");
+      writer.members(read, "");
       return new Payload(out.toString().getBytes(StandardCharsets.UTF_8), Payload.Syntax.JSON);
     } catch (SyntaxFault e) {
       throw AdapterException.invalidAnswer(
@@ -151,8 +150,7 @@ record Embedded(String at, boolean json, Encoding encoding, boolean packed) {
       if (bytes.length == 0) {
         out.append("null");
       } else if (json) {
-        JsonGate gate = new JsonGate(limits);
-        gate.read(bytes, TreeNode.builder());
+        new JsonGate(limits).tree(bytes);
         for (; line < node.line(); line++) {
           out.append('\n');
         }

@@ -64,11 +64,11 @@ class SoapSchemaTest {
         inSchema
             .replaceFirst("^R", "O/response/properties")
             .replaceFirst("^O", "properties/operations/additionalProperties/properties");
-    TreeNode.Builder schema = TreeNode.builder();
-    JsonGate.standard()
-        .read(Files.readAllBytes(Path.of("../../docs/schemas/soap.schema.json")), schema);
+    TreeNode schema =
+        JsonGate.standard()
+            .tree(Files.readAllBytes(Path.of("../../docs/schemas/soap.schema.json")));
     TreeSet<String> published = new TreeSet<>();
-    schema.root().all(path).forEach(n -> n.children().forEach(c -> published.add(c.name())));
+    schema.all(path).forEach(n -> n.children().forEach(c -> published.add(c.name())));
 
     Issue unknown =
         new SoapAdapterFactory()

@@ -25,9 +25,7 @@ public final class Documents {
    * @throws SyntaxFault if the gate refuses it
    */
   public static TreeNode json(byte[] bytes) throws SyntaxFault {
-    TreeNode.Builder tree = TreeNode.builder();
-    JsonGate.standard().read(bytes, tree);
-    return tree.root();
+    return JsonGate.standard().tree(bytes);
   }
 
   /**

@@ -212,10 +212,8 @@ public final class WsdlRegister implements AutoCloseable {
   }
 
   private static TreeNode tree(String request) throws Refusal {
-    TreeNode.Builder builder = TreeNode.builder();
     try {
-      XmlGate.standard().read(request.getBytes(StandardCharsets.UTF_8), builder);
-      return builder.root();
+      return XmlGate.standard().tree(request.getBytes(StandardCharsets.UTF_8));
     } catch (SyntaxFault e) {
       throw new Refusal("the request cannot be read: " + e.code());
     }
