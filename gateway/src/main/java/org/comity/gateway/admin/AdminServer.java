@@ -80,6 +80,19 @@ public final class AdminServer implements AutoCloseable {
     vertx = started;
     BoundedExecutor work = new BoundedExecutor("comity-admin", THREADS);
     executor = work;
+    Router router = router(started, work);
+    return EventLoops.await(
+            started
+                .createHttpServer(
+                    EventLoops.serverOptions(config.admin().host(), config.admin().port()))
+                .requestHandler(router)
+                .invalidRequestHandler(new InvalidRequests())
+                .listen(),
+            config.admin().host() + ":" + config.admin().port())
+        .actualPort();
+  }
+
+  private Router router(Vertx started, BoundedExecutor work) {
     Contract contract = Contract.admin();
     OpenAPIContract routable =
         EventLoops.await(OpenAPIContract.from(started, contract.routable()), "the contract");
@@ -108,15 +121,7 @@ public final class AdminServer implements AutoCloseable {
     }
     Router router = builder.createRouter();
     FailureHandler.mount(router, AdminBodies.MOST_BYTES);
-    return EventLoops.await(
-            started
-                .createHttpServer(
-                    EventLoops.serverOptions(config.admin().host(), config.admin().port()))
-                .requestHandler(router)
-                .invalidRequestHandler(new InvalidRequests())
-                .listen(),
-            config.admin().host() + ":" + config.admin().port())
-        .actualPort();
+    return router;
   }
 
   /** From now on the gateway is ready if what it needs is there. */

@@ -116,17 +116,19 @@ public final class RegistryJson {
   /** Findings with their places. */
   public static JsonArray findings(List<Finding> findings) {
     JsonArray array = new JsonArray();
-    for (Finding finding : findings) {
-      array.add(
-          new JsonObject()
-              .put("file", finding.file())
-              .put("line", finding.line())
-              .put("column", finding.column())
-              .put("code", finding.code())
-              .put("seen", finding.seen())
-              .put("wouldFit", finding.wouldFit()));
-    }
+    findings.forEach(f -> array.add(finding(f)));
     return array;
+  }
+
+  /** A finding with its place. */
+  public static JsonObject finding(Finding finding) {
+    return new JsonObject()
+        .put("file", finding.file())
+        .put("line", finding.line())
+        .put("column", finding.column())
+        .put("code", finding.code())
+        .put("seen", finding.seen())
+        .put("wouldFit", finding.wouldFit());
   }
 
   /** A diagnosis, as {@code comity adapter doctor} prints it too. */

@@ -266,6 +266,10 @@ final class CallSteps {
               + " comity.yaml, and paths in adapter.yaml, with what the registry gave you. If they"
               + " are right, tell the registry.");
     }
+    return ofKind(e, seen);
+  }
+
+  private static Finds ofKind(AdapterException e, String seen) {
     return switch (e.kind()) {
       case UNAVAILABLE ->
           Finds.failed(

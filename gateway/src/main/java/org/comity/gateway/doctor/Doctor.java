@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.comity.adapter.spi.RecordStore;
 import org.comity.adapter.spi.RegistryAdapter;
@@ -204,8 +205,12 @@ public final class Doctor {
               Uuid7.next(clock));
       if (origin == null) {
         round.run("look-up", () -> stored(calls));
-        return;
+      } else {
+        liveSteps(round, calls, origin);
       }
+    }
+
+    private void liveSteps(Round round, CallSteps calls, Origin origin) {
       WaySteps way = new WaySteps(origin, "endpoint", config.tls(), clock.instant());
       round.needed("name", way::name);
       round.needed("connection", way::connection);
@@ -226,7 +231,7 @@ public final class Doctor {
     }
 
     /** What answered calls show stands, even where the call itself went wrong later. */
-    private void told(Round round, String name, java.util.function.Supplier<Finds> finds) {
+    private void told(Round round, String name, Supplier<Finds> finds) {
       if (recorder.seen().isEmpty() && round.isBlocked()) {
         round.run(name, finds);
       } else {

@@ -83,9 +83,10 @@ final class DropSteps {
           "the folder cannot be listed", Party.OPERATOR, "Look at the mount of " + folder + ".");
     }
     String aside = strange == 0 ? "" : ", " + strange + " with names that are not taken";
-    if (files.isEmpty()) {
-      return Finds.ok("no file waits" + aside);
-    }
+    return files.isEmpty() ? Finds.ok("no file waits" + aside) : waiting(files, aside);
+  }
+
+  private Finds waiting(Map<String, Instant> files, String aside) {
     Instant newest = files.values().stream().max(Instant::compareTo).orElse(now);
     Duration since = Duration.between(newest, now);
     String seen =

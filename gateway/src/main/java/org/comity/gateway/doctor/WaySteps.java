@@ -144,19 +144,9 @@ final class WaySteps {
   private Finds judged(ConnectionProbe.Handshake shaken) {
     X509Certificate own = shaken.chain().get(0);
     for (X509Certificate certificate : shaken.chain()) {
-      String which = which(certificate, own);
-      if (certificate.getNotAfter().toInstant().isBefore(now)) {
-        return Finds.failed(
-            which + " ended on " + day(certificate.getNotAfter().toInstant()),
-            Party.REGISTRY,
-            "The registry must renew it. Until then nothing can be asked: do not switch the check"
-                + " off.");
-      }
-      if (certificate.getNotBefore().toInstant().isAfter(now)) {
-        return Finds.failed(
-            which + " begins on " + day(certificate.getNotBefore().toInstant()),
-            Party.OPERATOR,
-            "Look at the clock of this machine first; if it is right, tell the registry.");
+      Finds outOfTime = outOfTime(certificate, which(certificate, own));
+      if (outOfTime != null) {
+        return outOfTime;
       }
     }
     if (!shaken.trusted()) {
@@ -184,6 +174,23 @@ final class WaySteps {
               + " takes.");
     }
     return lasting(shaken, own);
+  }
+
+  private @Nullable Finds outOfTime(X509Certificate certificate, String which) {
+    if (certificate.getNotAfter().toInstant().isBefore(now)) {
+      return Finds.failed(
+          which + " ended on " + day(certificate.getNotAfter().toInstant()),
+          Party.REGISTRY,
+          "The registry must renew it. Until then nothing can be asked: do not switch the check"
+              + " off.");
+    }
+    if (certificate.getNotBefore().toInstant().isAfter(now)) {
+      return Finds.failed(
+          which + " begins on " + day(certificate.getNotBefore().toInstant()),
+          Party.OPERATOR,
+          "Look at the clock of this machine first; if it is right, tell the registry.");
+    }
+    return null;
   }
 
   private Finds lasting(ConnectionProbe.Handshake shaken, X509Certificate own) {

@@ -2,10 +2,8 @@ package org.comity.mapping.draft;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A file of fixed-width lines, without a description: fields are guessed where every line has a
@@ -51,41 +49,43 @@ final class FixedSource {
       int from = places.get(i)[0];
       int to = places.get(i)[1];
       String field = "field_" + (i + 1);
-      Set<String> values = new LinkedHashSet<>();
-      for (String line : lines) {
-        String value =
-            line.substring(Math.min(from, line.length()), Math.min(to, line.length())).strip();
-        if (!value.isEmpty() && values.size() < VALUES) {
-          values.add(value);
-        }
-      }
-      fields.add(new SourceField(List.of(id, field), List.copyOf(values), false, false));
+      fields.add(new SourceField(List.of(id, field), values(lines, from, to), false, false));
       layout.append(
           "      - {name: %s, start: %d, length: %d}   # guess%n"
               .formatted(field, from + 1, to - from));
     }
     int shortest = lines.stream().mapToInt(String::length).min().orElse(1);
-    String section =
-        """
-        charset: windows-1252   # guess
-        files:
-          %s:
-            name: %s
-            layout:   # guessed from blanks: put the real names and positions here
-        %s    shortest: %d   # guess
-            surplus: further   # guess
-            key: [field_1]   # guess
-        """
-                .formatted(id, Yaml.text(name), layout, shortest)
-            + TableSource.tail(id, fields, "");
     return SourceShape.ofRows(
         fields,
-        section,
+        section(name, layout.toString(), shortest) + TableSource.tail(id, fields, ""),
         Map.of("samples/drop/" + name, content),
         List.of(
             "Names and positions of the fields are guessed from blanks; a layout.csv with columns"
                 + " file,field,start,length says them for sure.",
             "The file is now a sample: keep only synthetic rows in it."));
+  }
+
+  private static List<String> values(List<String> lines, int from, int to) {
+    return lines.stream()
+        .map(l -> l.substring(Math.min(from, l.length()), Math.min(to, l.length())).strip())
+        .filter(v -> !v.isEmpty())
+        .distinct()
+        .limit(VALUES)
+        .toList();
+  }
+
+  private static String section(String name, String layout, int shortest) {
+    return """
+    charset: windows-1252   # guess
+    files:
+      %s:
+        name: %s
+        layout:   # guessed from blanks: put the real names and positions here
+    %s    shortest: %d   # guess
+        surplus: further   # guess
+        key: [field_1]   # guess
+    """
+        .formatted(TableSource.fileId(name), Yaml.text(name), layout, shortest);
   }
 
   /** Begin and end of each field, from 0. */

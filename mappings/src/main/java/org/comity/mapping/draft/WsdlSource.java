@@ -43,10 +43,7 @@ final class WsdlSource {
     }
     Wsdl wsdl = Wsdl.read(folder, file, WsdlCatalog.empty(), gate);
     remarks.addAll(wsdl.remarks());
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    for (Path copied : new TreeMap<>(named(folder, wsdl.files())).values()) {
-      files.put(COPIES + slashed(folder.relativize(copied)), Files.readAllBytes(copied));
-    }
+    Map<String, byte[]> files = copies(folder, wsdl);
     boolean catalog = catalog(wsdl, files);
     wsdl.gaps().stream().map(WsdlGap::fault).distinct().forEach(this::gap);
     List<Wsdl.Operation> operations = List.copyOf(wsdl.operations(null, null).values());
@@ -77,6 +74,15 @@ final class WsdlSource {
         draft.capabilities(),
         files,
         List.copyOf(remarks));
+  }
+
+  /** The description and what it imports, by their place in the draft. */
+  private static Map<String, byte[]> copies(Path folder, Wsdl wsdl) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (Path copied : new TreeMap<>(named(folder, wsdl.files())).values()) {
+      files.put(COPIES + slashed(folder.relativize(copied)), Files.readAllBytes(copied));
+    }
+    return files;
   }
 
   private void ports(Wsdl wsdl, @Nullable String taken) {

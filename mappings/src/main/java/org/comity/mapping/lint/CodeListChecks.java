@@ -48,6 +48,10 @@ final class CodeListChecks {
         "title_en",
         "uri",
         "source");
+    shortages(files, isco);
+  }
+
+  private void shortages(Manifest.Loaded files, Set<String> isco) {
     String shortages = "occupations/shortages.csv";
     if (files.contents().containsKey(shortages)) {
       for (CsvTable.Row r :

@@ -67,6 +67,11 @@ final class Comparison {
                     near(pointer, expected),
                     pointer + " is '" + got + "'",
                     "nothing is expected there")));
+    tell(differences, expected, findings);
+  }
+
+  private static void tell(
+      List<Finding> differences, Expectation expected, List<Finding> findings) {
     findings.addAll(differences.subList(0, Math.min(MOST, differences.size())));
     if (differences.size() > MOST) {
       findings.add(

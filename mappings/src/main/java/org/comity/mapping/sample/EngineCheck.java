@@ -108,14 +108,7 @@ final class EngineCheck {
     Matcher elsewhere = OTHER_FILE.matcher(path);
     if (elsewhere.matches()) {
       // A file that the section names: the engine says the place itself.
-      findings.add(
-          new Finding(
-              elsewhere.group(1),
-              Integer.parseInt(elsewhere.group(2)),
-              Integer.parseInt(elsewhere.group(3)),
-              code(issue),
-              seen(issue.message()),
-              fit(issue.message())));
+      inFile(elsewhere, code(issue), seen(issue.message()), fit(issue.message()));
       return;
     }
     Matcher within = WITHIN.matcher(path);
@@ -131,14 +124,7 @@ final class EngineCheck {
     Matcher inFile = IN_FILE.matcher(path);
     if (inFile.matches()) {
       // A fault in another file of the folder: the engine knows the place itself.
-      findings.add(
-          new Finding(
-              inFile.group(1),
-              inFile.group(2) == null ? 0 : Integer.parseInt(inFile.group(2)),
-              inFile.group(3) == null ? 0 : Integer.parseInt(inFile.group(3)),
-              "ENGINE_SETTING",
-              "the file as the engine reads it",
-              issue.message()));
+      inFile(inFile, "ENGINE_SETTING", "the file as the engine reads it", issue.message());
     } else if (!deployment) {
       add(
           place(path, engine.type()),
@@ -146,6 +132,20 @@ final class EngineCheck {
           path.isEmpty() ? "the section" : path,
           issue.message());
     }
+  }
+
+  /**
+   * @param place file, line and column; a fault of the whole file has none
+   */
+  private void inFile(Matcher place, String code, String seen, String wouldFit) {
+    findings.add(
+        new Finding(
+            place.group(1),
+            place.group(2) == null ? 0 : Integer.parseInt(place.group(2)),
+            place.group(3) == null ? 0 : Integer.parseInt(place.group(3)),
+            code,
+            seen,
+            wouldFit));
   }
 
   /** Codes of an engine that have a page of their own; any other is a fault of a setting. */

@@ -64,7 +64,10 @@ public interface RecordStore {
   /** The served generation, or {@code null} if there was no drop yet. */
   @Nullable Active active();
 
-  /** A generation being written. Closing it without {@link #activate()} leaves no trace. */
+  /**
+   * A generation being written, by one thread. Closing it without {@link #activate()} leaves no
+   * trace.
+   */
   interface Generation extends AutoCloseable {
     /**
      * Makes this generation a change of the served one instead of a replacement: what is served

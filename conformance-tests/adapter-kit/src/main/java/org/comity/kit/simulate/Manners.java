@@ -76,22 +76,25 @@ final class Manners implements AutoCloseable {
         Reply right = desk.answer(asked, Twist.NONE);
         whole(exchange, Reply.of(right.status(), "application/octet-stream", right.body()));
       }
-      case TRUNCATED -> {
-        Reply right = desk.answer(asked, Twist.NONE);
-        whole(exchange, right.with(Arrays.copyOf(right.body(), right.body().length * 2 / 3)));
-      }
+      case TRUNCATED -> truncated(exchange, desk.answer(asked, Twist.NONE));
       case CUT -> cut(exchange, desk.answer(asked, Twist.NONE));
       case OVERSIZED -> huge(exchange, desk.answer(asked, Twist.NONE));
       case REDIRECT -> {
         exchange.getResponseHeaders().set("Location", elsewhere + "/elsewhere");
         exchange.sendResponseHeaders(302, -1);
       }
-      case HOSTILE -> {
-        List<byte[]> documents = corpus.documents();
-        byte[] next = documents.get(Math.floorMod(hostile.getAndIncrement(), documents.size()));
-        whole(exchange, desk.holding(next, asked));
-      }
+      case HOSTILE -> whole(exchange, desk.holding(nextOfCorpus(), asked));
     }
+  }
+
+  private byte[] nextOfCorpus() {
+    List<byte[]> documents = corpus.documents();
+    return documents.get(Math.floorMod(hostile.getAndIncrement(), documents.size()));
+  }
+
+  /** Complete for the protocol; its content is cut off. */
+  private void truncated(HttpExchange exchange, Reply right) throws IOException {
+    whole(exchange, right.with(Arrays.copyOf(right.body(), right.body().length * 2 / 3)));
   }
 
   private String page() {

@@ -28,6 +28,42 @@ import org.comity.mapping.sample.FolderTest;
 
 /** The real gateway with a folder per stub registry, in a temporary folder of its own. */
 final class BenchGateway implements AutoCloseable {
+  private static final String ADAPTER =
+      """
+      id: %s
+      title: {en: "Stub"}
+      country: XK
+      agency: "XA:bench"
+      kinds: [QUALIFICATION]
+      identifierSchemes: ["XA:person"]
+      holder: {required: [identifier]}
+      capabilities: [FIND_BY_HOLDER]
+      engine: rest
+      rest:
+        operations:
+          findByHolder:
+            method: POST
+            path: /search
+            body: {learner: "{holder.identifier:XA:person}"}
+            records: items
+          check: {method: GET, path: /}
+      """;
+
+  private static final String MAPPING =
+      """
+      version: "1"
+      records: items
+      number: number
+      fields:
+        - {to: kind, constant: QUALIFICATION}
+        - {to: status/code, constant: ACTIVE}
+        - {to: titles, from: title, language: en}
+        - {to: level/framework, constant: EQF}
+        - {to: level/level, from: level}
+        - {to: awardedOn, from: awarded}
+      ignore: ["^/next"]
+      """;
+
   private static final String TOKEN = "a-token-for-one-benchmark";
 
   private final Path folder;
@@ -93,43 +129,8 @@ final class BenchGateway implements AutoCloseable {
 
   private static void adapter(Path folder, String id) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve("adapter.yaml"),
-        """
-        id: %s
-        title: {en: "Stub"}
-        country: XK
-        agency: "XA:bench"
-        kinds: [QUALIFICATION]
-        identifierSchemes: ["XA:person"]
-        holder: {required: [identifier]}
-        capabilities: [FIND_BY_HOLDER]
-        engine: rest
-        rest:
-          operations:
-            findByHolder:
-              method: POST
-              path: /search
-              body: {learner: "{holder.identifier:XA:person}"}
-              records: items
-            check: {method: GET, path: /}
-        """
-            .formatted(id));
-    Files.writeString(
-        folder.resolve("mapping.yaml"),
-        """
-        version: "1"
-        records: items
-        number: number
-        fields:
-          - {to: kind, constant: QUALIFICATION}
-          - {to: status/code, constant: ACTIVE}
-          - {to: titles, from: title, language: en}
-          - {to: level/framework, constant: EQF}
-          - {to: level/level, from: level}
-          - {to: awardedOn, from: awarded}
-        ignore: ["^/next"]
-        """);
+    Files.writeString(folder.resolve("adapter.yaml"), ADAPTER.formatted(id));
+    Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
     Files.createDirectories(folder.resolve("samples"));
     Files.writeString(folder.resolve("samples/found.json"), StubRegistry.BODY);
     Engines engines = Engines.standard();

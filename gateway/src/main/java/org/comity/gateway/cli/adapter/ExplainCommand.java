@@ -131,15 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
           + numbers.stream().distinct().limit(10).collect(Collectors.joining(", "));
     }
     String bare = wanted().substring(1).replaceAll("/[0-9]+(?=/|$)", "");
-    MappingOutline outline = run.outline();
-    List<String> rows =
-        outline == null
-            ? List.of()
-            : outline.rows().stream()
-                .filter(r -> r.target().equals(bare))
-                .map(r -> run.inspection().mappingName() + ":" + r.at().line() + source(r))
-                .distinct()
-                .toList();
+    List<String> rows = rowsOf(bare, run);
     if (!rows.isEmpty()) {
       return "record "
           + record
@@ -154,6 +146,18 @@ final class ExplainCommand implements Callable<Integer> {
         + " has no "
         + field
         + (near == null ? ", and no row gives it" : "; did you mean " + near + "?");
+  }
+
+  /** Where the mapping has rows that could give a field, and what they read. */
+  private static List<String> rowsOf(String target, FolderRun run) {
+    MappingOutline outline = run.outline();
+    return outline == null
+        ? List.of()
+        : outline.rows().stream()
+            .filter(r -> r.target().equals(target))
+            .map(r -> run.inspection().mappingName() + ":" + r.at().line() + source(r))
+            .distinct()
+            .toList();
   }
 
   /** The field that was probably meant, or the part of the credential that holds it. */

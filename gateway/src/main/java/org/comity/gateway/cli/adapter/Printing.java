@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.comity.gateway.admin.RegistryJson;
 import org.comity.mapping.finding.Diagnostics;
 import org.comity.mapping.finding.Finding;
 import org.comity.model.Issue;
@@ -57,14 +58,8 @@ final class Printing {
     JsonArray array = new JsonArray();
     for (Finding finding : findings) {
       array.add(
-          new JsonObject()
-              .put("file", finding.file())
-              .put("line", finding.line())
-              .put("column", finding.column())
-              .put("code", finding.code())
+          RegistryJson.finding(finding)
               .put("weight", Diagnostics.isNote(finding.code()) ? "NOTE" : "PROBLEM")
-              .put("seen", finding.seen())
-              .put("wouldFit", finding.wouldFit())
               .put("page", "docs/diagnostics/" + finding.code() + ".md"));
     }
     return array;

@@ -189,50 +189,44 @@ public final class ExpressionPaths {
 
   private List<List<String>> infix(
       Token token, int power, List<List<String>> left, List<List<String>> context) {
-    switch (token.text()) {
-      case "." -> {
-        return expression(power, left);
-      }
+    return switch (token.text()) {
+      case "." -> expression(power, left);
       case "[" -> {
         list("]", left);
-        return left;
+        yield left;
       }
       case "{" -> {
         list("}", left);
-        return ANYWHERE;
+        yield ANYWHERE;
       }
       case "(" -> {
         list(")", context);
-        return ANYWHERE;
+        yield ANYWHERE;
       }
       case "^" -> {
         takeIf("(");
         order(left);
-        return left;
+        yield left;
       }
       case "@", "#" -> {
         refuse(token, "'" + token.text() + "'", "a path without bindings");
-        return expression(power, left);
+        yield expression(power, left);
       }
       case "?" -> {
         List<List<String>> then = expression(0, context);
-        return takeIf(":") ? union(then, expression(0, context)) : then;
+        yield takeIf(":") ? union(then, expression(0, context)) : then;
       }
-      case "?:", "??" -> {
-        return union(left, expression(power, context));
-      }
-      case ":=" -> {
-        return expression(power - 1, context);
-      }
+      case "?:", "??" -> union(left, expression(power, context));
+      case ":=" -> expression(power - 1, context);
       case "~>" -> {
         expression(power, context);
-        return ANYWHERE;
+        yield ANYWHERE;
       }
       default -> {
         expression(power, context);
-        return NOWHERE;
+        yield NOWHERE;
       }
-    }
+    };
   }
 
   private void order(List<List<String>> context) {

@@ -245,7 +245,7 @@ public final class StylesheetPaths {
     String variable = null;
     for (RawTag.Value attribute : attributes) {
       mode(name, attribute);
-      if (attribute.name().equals("match") || attribute.name().equals("select")) {
+      if (isPlace(attribute)) {
         selected = expression(attribute, context, current);
       } else if (attribute.name().equals("name")) {
         variable = attribute.value().strip();
@@ -259,14 +259,7 @@ public final class StylesheetPaths {
     if (Set.of("variable", "param", "with-param").contains(name) && variable != null) {
       bind(variable, name.equals("variable") && selected != null ? selected : NodePaths.ANYWHERE);
     }
-    for (RawTag.Value attribute : attributes) {
-      boolean done = attribute.name().equals("match") || attribute.name().equals("select");
-      if (!done && EXPRESSIONS.contains(attribute.name())) {
-        expression(attribute, context, current);
-      } else if (!done && attribute.value().indexOf('{') >= 0) {
-        template(attribute, new Level(context, current, false, List.of()));
-      }
-    }
+    others(attributes, context, current);
     List<List<String>> inside =
         name.equals("apply-templates") && selected != null ? selected : context;
     // What is made inside a template or function is put where it is called from.
@@ -275,6 +268,25 @@ public final class StylesheetPaths {
     List<String> output =
         apart ? List.of() : name.equals("element") ? List.of("?") : above.output();
     levels.push(new Level(inside, current, expands, output));
+  }
+
+  /** What the attributes read that do not say where the instruction works. */
+  private void others(
+      List<RawTag.Value> attributes, List<List<String>> context, List<List<String>> current) {
+    for (RawTag.Value attribute : attributes) {
+      if (isPlace(attribute)) {
+        continue;
+      }
+      if (EXPRESSIONS.contains(attribute.name())) {
+        expression(attribute, context, current);
+      } else if (attribute.value().indexOf('{') >= 0) {
+        template(attribute, new Level(context, current, false, List.of()));
+      }
+    }
+  }
+
+  private static boolean isPlace(RawTag.Value attribute) {
+    return attribute.name().equals("match") || attribute.name().equals("select");
   }
 
   /** A name bound in two places can be either. */
