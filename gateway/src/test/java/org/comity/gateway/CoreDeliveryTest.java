@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.comity.adapter.spi.AdapterException;
 import org.comity.adapter.spi.DeliveryReply;
@@ -41,6 +42,28 @@ class CoreDeliveryTest extends ResultStory {
         .extracting(d -> d.key())
         .containsOnly(posted.receipt().resultId() + "-1-" + ee);
     assertThat(fixture.core.operations().figures().deliveryRetries()).isEqualTo(3);
+  }
+
+  @Test
+  void saysThatWhatIsTriedAgainIsTriedAgain() throws Exception {
+    fixture.start();
+    AtomicBoolean looked = new AtomicBoolean();
+    fixture.registry(ee).deliver =
+        d -> {
+          if (!looked.get()) {
+            throw AdapterException.invalidAnswer("half an answer", null);
+          }
+          return new DeliveryReply.Acknowledged("ack-9");
+        };
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    String id = posted.receipt().resultId();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(fixture.results().get(id, fixture.call()).deliveries().get(0).issues())
+                    .anyMatch(i -> i.code().equals("INVALID_ANSWER") && i.retryable()));
+    looked.set(true);
+    awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
   }
 
   @Test

@@ -185,16 +185,15 @@ public final class DeliverySteps {
   }
 
   private Settlement failed(AdapterException e, Claimed claimed) {
-    Issue issue =
-        Issue.error(
-            e.code(), null, Objects.requireNonNullElse(e.getMessage(), e.code()), e.retryable());
+    String message = Objects.requireNonNullElse(e.getMessage(), e.code());
     return switch (e.kind()) {
-      case REFUSED, NOT_SUPPORTED -> new Settlement.Rejected(issue);
+      case REFUSED, NOT_SUPPORTED ->
+          new Settlement.Rejected(Issue.error(e.code(), null, message, false));
       // What answered nonsense may have taken it: the same key is sent again until it says so.
       case UNAVAILABLE, TIMEOUT, INVALID_ANSWER ->
           new Settlement.TryAgain(
               policy.backoff(claimed.attempts(), e.retryAfter()),
-              issue,
+              Issue.error(e.code(), null, message, true),
               !(e.getCause() instanceof CallNotPermittedException));
     };
   }
