@@ -17,6 +17,8 @@ import org.comity.model.ProblemEntry;
  * @param frameworks frameworks to compare levels with
  */
 public record Comparing(LevelMapper mapper, List<String> frameworks) {
+  private static final String UNKNOWN = "UNKNOWN_LEVEL";
+
   public Comparing {
     frameworks = List.copyOf(frameworks);
   }
@@ -27,9 +29,29 @@ public record Comparing(LevelMapper mapper, List<String> frameworks) {
    */
   Credential compare(Credential credential, List<Issue> issues) {
     FrameworkLevel level = credential.level();
-    if (level == null || frameworks.isEmpty()) {
-      return credential;
+    Credential compared =
+        level == null || frameworks.isEmpty() ? credential : compared(credential, level, issues);
+    if (level != null) {
+      tellUnknown(level, "/credentials/" + credential.id() + "/level", issues);
     }
+    for (int i = 0; i < credential.statedLevels().size(); i++) {
+      String path = "/credentials/" + credential.id() + "/statedLevels/" + i;
+      tellUnknown(credential.statedLevels().get(i), path, issues);
+    }
+    return compared;
+  }
+
+  /** A level that its framework does not have is given as the registry says it, and told. */
+  private void tellUnknown(FrameworkLevel level, String path, List<Issue> issues) {
+    boolean told = issues.stream().anyMatch(i -> i.code().equals(UNKNOWN) && path.equals(i.path()));
+    if (!told && mapper.lacks(level.framework(), level.level())) {
+      issues.add(
+          Issue.warning(
+              UNKNOWN, path, "no such level in " + level.framework() + ": it is told as it came"));
+    }
+  }
+
+  private Credential compared(Credential credential, FrameworkLevel level, List<Issue> issues) {
     List<LevelComparison> comparisons = new ArrayList<>(credential.comparisons());
     for (String framework : frameworks) {
       LevelMapper.Answer answer = mapper.compare(question(credential, level, framework));

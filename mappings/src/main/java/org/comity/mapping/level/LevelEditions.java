@@ -38,6 +38,11 @@ public final class LevelEditions implements LevelMapper {
     }
 
     @Override
+    public boolean lacks(String framework, String level) {
+      return state.current().lacks(framework, level);
+    }
+
+    @Override
     public List<FrameworkInfo> frameworks() {
       return state.current().frameworks();
     }
@@ -84,6 +89,11 @@ public final class LevelEditions implements LevelMapper {
   @Override
   public Answer compare(LevelQuestion question) {
     return state.compare(question);
+  }
+
+  @Override
+  public boolean lacks(String framework, String level) {
+    return current().lacks(framework, level);
   }
 
   @Override

@@ -21,6 +21,16 @@ public interface LevelMapper {
   @Nullable FrameworkInfo framework(String id);
 
   /**
+   * Whether the levels of a framework are known and this is none of them, in any version and in any
+   * of the ways in which they are written. Who does not know levels lacks none.
+   *
+   * @param framework id of a framework version or family
+   */
+  default boolean lacks(String framework, String level) {
+    return false;
+  }
+
+  /**
    * This mapper as it is now: whoever makes an answer of several comparisons makes them all with
    * it, whatever edition is put in place meanwhile.
    */

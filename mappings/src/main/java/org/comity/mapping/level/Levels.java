@@ -151,6 +151,15 @@ public final class Levels implements LevelMapper {
   }
 
   @Override
+  public boolean lacks(String framework, String level) {
+    Version one = engine.index.versions.get(framework);
+    List<Version> versions =
+        engine.index.families.getOrDefault(framework, one == null ? List.of() : List.of(one));
+    return !versions.isEmpty()
+        && versions.stream().noneMatch(v -> v.levels.isEmpty() || v.level(level) != null);
+  }
+
+  @Override
   public List<FrameworkInfo> frameworks() {
     return infos;
   }

@@ -52,6 +52,11 @@ final class Wrapped {
     }
 
     @Override
+    public boolean lacks(String framework, String level) {
+      return real.lacks(framework, level);
+    }
+
+    @Override
     public List<FrameworkInfo> frameworks() {
       return real.frameworks();
     }
