@@ -134,4 +134,26 @@ class CorePagesTest extends CoreStory {
     assertThat(told(asked(page(A, ",\"total\":3", "2"), page(B, ",\"total\":3", null))))
         .isEqualTo("ANSWERED PARTIAL_PERMANENT 2");
   }
+
+  @Test
+  void aLinkThatIsAlwaysThereMeansNothingWhereTheRegistryCounts() {
+    String link = ",\"next\":\"/find?offset=100\"";
+    assertThat(told(asked(counted(A, link)))).isEqualTo("ANSWERED COMPLETE 1");
+    assertThat(told(asked(noneCounted(link)))).isEqualTo("NOT_FOUND - 0");
+    // Nobody else's word for it, and no other word than a link.
+    assertThat(told(asked(page(A, link, null)))).isEqualTo("ANSWERED PARTIAL_PERMANENT 1");
+    for (String more : List.of(",\"hasMore\":true", ",\"total\":7")) {
+      assertThat(told(asked(counted(A, more)))).isEqualTo("ANSWERED PARTIAL_PERMANENT 1");
+      assertThat(told(asked(noneCounted(more)))).isEqualTo("INVALID_ANSWER - 0");
+    }
+  }
+
+  private static SourceReply.Page counted(String records, String beside) {
+    return new SourceReply.Page(
+        page(records, beside, null).payload(), null, Duration.ZERO, List.of(), true);
+  }
+
+  private static SourceReply.Nothing noneCounted(String beside) {
+    return new SourceReply.Nothing(Duration.ZERO, none(beside).payload(), List.of(), false, true);
+  }
 }

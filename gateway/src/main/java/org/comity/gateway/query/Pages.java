@@ -33,9 +33,7 @@ final class Pages {
    */
   List<Issue> take(SourceReply.Page page, RecordMapper.Inbound inbound, List<Issue> issues) {
     count++;
-    boolean followed = page.next() != null;
-    List<Issue> open = open(inbound, followed);
-    hear(inbound, followed);
+    List<Issue> open = hear(inbound, page.next() != null, page.counted());
     if (inbound.records() == 0) {
       late(open, page.issues(), issues);
     }
@@ -54,8 +52,7 @@ final class Pages {
   List<Issue> takeLast(
       SourceReply.Nothing nothing, RecordMapper.Inbound inbound, List<Issue> issues) {
     count++;
-    List<Issue> open = open(inbound, false);
-    hear(inbound, false);
+    List<Issue> open = hear(inbound, false, nothing.counted());
     late(open, nothing.issues(), issues);
     return open;
   }
@@ -82,21 +79,29 @@ final class Pages {
     return path.equals(issue.path());
   }
 
-  private void hear(RecordMapper.Inbound inbound, boolean followed) {
+  /**
+   * Hears what a page says of further ones.
+   *
+   * @param followed whether the next is asked for
+   * @param counted whether the registry's own count says that it is the last
+   * @return what nobody judged; a word of the page that is asked for, or that cannot be, is judged
+   */
+  private List<Issue> hear(RecordMapper.Inbound inbound, boolean followed, boolean counted) {
     List<RecordMapper.More> here = new ArrayList<>();
+    Set<String> judged = new HashSet<>();
     for (RecordMapper.More more : inbound.announced()) {
-      (more.of() == RecordMapper.More.Of.FOLLOWS ? here : totals).add(more);
+      boolean passed = followed || (counted && more.of() == RecordMapper.More.Of.PLACE);
+      if (passed) {
+        judged.add(bare(more.path()));
+      }
+      if (!more.isOfFurther()) {
+        totals.add(more);
+      } else if (!passed) {
+        here.add(more);
+      }
     }
-    following = followed ? List.of() : here;
-  }
-
-  /** What nobody judged; the word of the page that was asked for then is judged. */
-  private static List<Issue> open(RecordMapper.Inbound inbound, boolean followed) {
-    Set<String> words = new HashSet<>();
-    if (followed) {
-      inbound.announced().forEach(m -> words.add(bare(m.path())));
-    }
-    return inbound.openIssues().stream().filter(i -> !words.contains(i.path())).toList();
+    following = here;
+    return inbound.openIssues().stream().filter(i -> !judged.contains(i.path())).toList();
   }
 
   /** A page after others that says something new instead of records may not be their end. */

@@ -40,7 +40,28 @@ final class Announced {
           "resultstruncated",
           "incompleteresults",
           "exceededtransferlimit",
+          "totalrecordcountlimitexceeded",
           "limitexceeded");
+
+  /** What is true of the last page only. */
+  private static final Set<String> ENDS =
+      Set.of(
+          "done",
+          "last",
+          "islast",
+          "lastpage",
+          "islastpage",
+          "complete",
+          "iscomplete",
+          "endoflist",
+          "endofresults",
+          "endofrecords");
+
+  /** Further names of a next page's place: the next records' address, the next result's key. */
+  private static final Pattern NEXT_PLACE =
+      Pattern.compile(
+          "next(?:page|record|result|item|row|batch|chunk|set)s?"
+              + "(?:ur[li]|link|href|token|cursor|key|marker|number|position|offset|start)?");
 
   private static final Set<String> NEXT =
       Set.of(
@@ -65,12 +86,16 @@ final class Announced {
           "resumptiontoken",
           "odatanextlink");
 
-  private static final String BARE_TOTAL = "total";
+  /** May well count something else than records, or those of the page. */
+  private static final Set<String> VAGUE =
+      Set.of(
+          "total", "count", "recordcount", "resultcount", "itemcount", "rowcount", "hits", "found");
 
   private static final Set<String> RECORDS =
       Set.of(
-          BARE_TOTAL,
           "totalcount",
+          "totalsize",
+          "totalnumber",
           "totalrecords",
           "totalrecordcount",
           "totalresults",
@@ -114,6 +139,7 @@ final class Announced {
   private static final Set<String> RELATION = Set.of("rel", "relation");
 
   private static final Pattern YES = Pattern.compile("(?i)true|1|yes|y");
+  private static final Pattern NO = Pattern.compile("(?i)false|no|n");
   private static final Pattern NONE = Pattern.compile("(?i)|0|-1|false|null|none|nil|no|n");
   private static final int DIGITS = 9;
 
@@ -134,26 +160,34 @@ final class Announced {
     boolean below = false;
     for (int i = from; i < to; i++) {
       String between = plain(names[i]);
-      if (NEXT.contains(between)) {
+      if (isNext(between)) {
         below = true;
       } else if (!BETWEEN.contains(between)) {
         return;
       }
     }
-    String name = plain(names[to]);
+    String whole = names[to];
+    String name = plain(whole);
     RecordMapper.More more = more(name, below, text.strip(), path);
+    int prefix = Math.max(whole.lastIndexOf('.'), whole.lastIndexOf(':'));
+    if (more == null && prefix >= 0) {
+      // Of a word with its vendor's name before it the word counts.
+      name = plain(whole.substring(prefix + 1));
+      more = more(name, below, text.strip(), path);
+    }
     if (more != null) {
-      (isIgnored && name.equals(BARE_TOTAL) ? ignored : heard).add(more);
+      (isIgnored && VAGUE.contains(name) ? ignored : heard).add(more);
     }
   }
 
   private static RecordMapper.@Nullable More more(
       String name, boolean belowNext, String value, Supplier<String> path) {
-    if (follows(name, belowNext, value)) {
-      return new RecordMapper.More(path.get(), RecordMapper.More.Of.FOLLOWS, 0);
+    RecordMapper.More.Of follows = follows(name, belowNext, value);
+    if (follows != null) {
+      return new RecordMapper.More(path.get(), follows, 0);
     }
     RecordMapper.More.Of of =
-        RECORDS.contains(name)
+        RECORDS.contains(name) || VAGUE.contains(name)
             ? RecordMapper.More.Of.RECORDS
             : PAGES.contains(name) ? RecordMapper.More.Of.PAGES : null;
     return of == null || !isNumber(value)
@@ -161,12 +195,26 @@ final class Announced {
         : new RecordMapper.More(path.get(), of, Long.parseLong(value));
   }
 
-  private static boolean follows(String name, boolean belowNext, String value) {
-    if (belowNext || NEXT.contains(name)) {
-      return !NONE.matcher(value).matches();
+  private static RecordMapper.More.@Nullable Of follows(
+      String name, boolean belowNext, String value) {
+    if (belowNext || isNext(name)) {
+      return NONE.matcher(value).matches()
+          ? null
+          : YES.matcher(value).matches()
+              ? RecordMapper.More.Of.FOLLOWS
+              : RecordMapper.More.Of.PLACE;
     }
-    return (FLAGS.contains(name) && YES.matcher(value).matches())
-        || (RELATION.contains(name) && value.equalsIgnoreCase("next"));
+    if (RELATION.contains(name) && value.equalsIgnoreCase("next")) {
+      return RecordMapper.More.Of.PLACE;
+    }
+    boolean follows =
+        (FLAGS.contains(name) && YES.matcher(value).matches())
+            || (ENDS.contains(name) && NO.matcher(value).matches());
+    return follows ? RecordMapper.More.Of.FOLLOWS : null;
+  }
+
+  private static boolean isNext(String name) {
+    return NEXT.contains(name) || (name.startsWith("next") && NEXT_PLACE.matcher(name).matches());
   }
 
   private static String plain(String name) {

@@ -145,8 +145,13 @@ public interface RecordMapper {
   record More(String path, Of of, long number) {
     /** What there is more of. */
     public enum Of {
-      /** Something follows this answer: a flag, a cursor, a link. */
+      /** A flag says that something follows this answer. */
       FOLLOWS,
+      /**
+       * The place of a further page: a cursor, a link. Some registries name one after the last page
+       * too.
+       */
+      PLACE,
       /** A number of records. */
       RECORDS,
       /** A number of pages. */
@@ -161,10 +166,15 @@ public interface RecordMapper {
      */
     public boolean than(int records, int pages) {
       return switch (of) {
-        case FOLLOWS -> true;
+        case FOLLOWS, PLACE -> true;
         case RECORDS -> number > records;
         case PAGES -> number > pages;
       };
+    }
+
+    /** Whether it says something of a further page, and not how much there is in all. */
+    public boolean isOfFurther() {
+      return of == Of.FOLLOWS || of == Of.PLACE;
     }
 
     /** What an asker is told of it, if it was not followed. */

@@ -172,7 +172,7 @@ public final class Validation {
       RecordMapper.Inbound inbound = run.translated(sample).inbound();
       for (RecordMapper.More more : inbound.announced()) {
         long came = more.of() == RecordMapper.More.Of.RECORDS ? inbound.records() : 1;
-        if (more.of() == RecordMapper.More.Of.FOLLOWS || more.number() > came) {
+        if (more.isOfFurther() || more.number() > came) {
           announced.add(sample.file() + " " + more.path());
         }
       }

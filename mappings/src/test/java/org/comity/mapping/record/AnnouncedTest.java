@@ -23,7 +23,7 @@ class AnnouncedTest {
         - {to: kind, constant: QUALIFICATION}
         - {to: status/code, from: state}
         - {to: titles, from: ../../totalCount, language: en}
-      ignore: [^/answer/hasMore, ^/answer/total]
+      ignore: [^/answer/hasMore, ^/answer/total, ^/answer/hits]
       """;
 
   private List<RecordMapper.More> announced(String around, String inner) {
@@ -49,17 +49,24 @@ class AnnouncedTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "<next>2</next> | FOLLOWS /answer/next 0",
+        "<next>2</next> | PLACE /answer/next 0",
         "<Next>1</Next> | FOLLOWS /answer/Next 0",
-        "<next cursor='2'/> | FOLLOWS /answer/next/@cursor 0",
-        "<next><c>2</c></next> | FOLLOWS /answer/next/c 0",
+        "<next cursor='2'/> | PLACE /answer/next/@cursor 0",
+        "<next><c>2</c></next> | PLACE /answer/next/c 0",
         "<hasMore>true</hasMore> | FOLLOWS /answer/hasMore 0",
         "<page><has_next>1</has_next></page> | FOLLOWS /answer/page/has_next 0",
-        "<links><link><rel>next</rel></link></links> | FOLLOWS /answer/links/link/rel 0",
+        "<links><link><rel>next</rel></link></links> | PLACE /answer/links/link/rel 0",
         "<totalRecords>7</totalRecords> | RECORDS /answer/totalRecords 7",
         "<paging total='7'/> | RECORDS /answer/paging/@total 7",
         "<totalPages>3</totalPages> | PAGES /answer/totalPages 3",
         "<truncated>Y</truncated> | FOLLOWS /answer/truncated 0",
+        "<done>false</done> | FOLLOWS /answer/done 0",
+        "<lastPage>false</lastPage> | FOLLOWS /answer/lastPage 0",
+        "<nextRecordsUrl>/q/2</nextRecordsUrl> | PLACE /answer/nextRecordsUrl 0",
+        "<Vendor.CRM.morerecords>true</Vendor.CRM.morerecords> | FOLLOWS"
+            + " /answer/Vendor.CRM.morerecords 0",
+        "<totalSize>7</totalSize> | RECORDS /answer/totalSize 7",
+        "<count>7</count> | RECORDS /answer/count 7",
       })
   void aWordOfMoreIsTold(String around, String told) {
     assertThat(told(around)).isEqualTo(told);
@@ -74,6 +81,12 @@ class AnnouncedTest {
         "<next>null</next>",
         "<hasMore>false</hasMore>",
         "<more>see the office</more>",
+        "<done>true</done>",
+        "<last>Smith</last>",
+        "<nextExam>2027</nextExam>",
+        "<nextRenewalOffset>2</nextRenewalOffset>",
+        // It counts something, and the mapping passes it over.
+        "<hits>7</hits>",
         "<links><link><rel>self</rel></link></links>",
         // A field reads it.
         "<totalCount>7</totalCount>",

@@ -124,6 +124,11 @@ final class Pager {
     throw PageCursor.foreign();
   }
 
+  /** Whether the last page is known by what the registry counts, so that none can be missed. */
+  boolean isCounted() {
+    return paging != null && paging.isCounted();
+  }
+
   /** The cursor of the page after one that was read; {@code null} after the last. */
   @Nullable String next(@Nullable PageCursor cursor, Read read, Instant now)
       throws AdapterException {
@@ -144,7 +149,7 @@ final class Pager {
    * after the last, and where there are no windows.
    */
   @Nullable String afterNothing(@Nullable PageCursor cursor, Instant now) throws AdapterException {
-    if (paging != null && paging.isCounted() && place(cursor) != null) {
+    if (isCounted() && place(cursor) != null) {
       throw AdapterException.invalidAnswer(
           "the registry says that it has more pages, but finds nothing for the next one", null);
     }

@@ -190,10 +190,14 @@ final class RestAdapter implements RegistryAdapter {
     boolean counted = operation.answer().records() != null;
     if (records.isEmpty() && next == null && cursor == null && counted) {
       // What stands beside an empty list may be an error, or records under another name.
-      return new Read(new SourceReply.Nothing(Duration.ZERO, inner.payload(), List.of()), true);
+      return new Read(
+          new SourceReply.Nothing(
+              Duration.ZERO, inner.payload(), List.of(), false, pager.isCounted()),
+          true);
     }
     return new Read(
-        new SourceReply.Page(inner.payload(), next, Duration.ZERO, List.of()),
+        new SourceReply.Page(
+            inner.payload(), next, Duration.ZERO, List.of(), next == null && pager.isCounted()),
         counted && records.isEmpty());
   }
 

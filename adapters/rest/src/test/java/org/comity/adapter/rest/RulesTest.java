@@ -65,6 +65,10 @@ class RulesTest {
         "409 | application/problem+json | {\"code\":\"TWO_PEOPLE\"} | Ambiguous",
         "200 | application/json | {\"r\":{},\"error\":{\"no\":1}} | UNAVAILABLE",
         "200 | application/json | {\"r\":{},\"state\":\"OK\",\"error\":null} | Page",
+        // A list of errors that is always there is none while it is empty.
+        "200 | application/json | {\"r\":{},\"state\":\"OK\",\"error\":[]} | Page",
+        "200 | application/json | {\"r\":{},\"state\":\"OK\",\"error\":[{}]} | UNAVAILABLE",
+        "200 | application/json | {\"r\":{},\"state\":\"OK\",\"error\":{}} | UNAVAILABLE",
         "200 | application/json | {\"r\":{},\"state\":\"BAD\"} | INVALID_ANSWER",
         "200 | application/json | {\"r\":{},\"state\":\"FINE\"} | Page",
         "200 | text/plain | {\"r\":{},\"state\":\"OK\"} | Page",

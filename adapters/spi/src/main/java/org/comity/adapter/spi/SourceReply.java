@@ -38,11 +38,20 @@ public sealed interface SourceReply {
    * @param next cursor of the next page; absent on the last
    * @param age age of the data; zero for a live call
    * @param issues what the engine noticed (drift from a schema and the like)
+   * @param counted whether it is the last page by a number that the registry told and that all
+   *     pages together reached: a link to a further page, which some registries always give, then
+   *     means nothing
    */
-  record Page(Payload payload, @Nullable String next, Duration age, List<Issue> issues)
+  record Page(
+      Payload payload, @Nullable String next, Duration age, List<Issue> issues, boolean counted)
       implements SourceReply {
     public Page {
       issues = List.copyOf(issues);
+    }
+
+    /** A page of which nobody counted whether it is the last. */
+    public Page(Payload payload, @Nullable String next, Duration age, List<Issue> issues) {
+      this(payload, next, age, issues, false);
     }
 
     /** Whether the engine knows that the registry holds more, and cannot be asked for it. */
@@ -67,11 +76,18 @@ public sealed interface SourceReply {
    * @param issues what the engine noticed
    * @param said whether the registry said so itself, by a code or a text that the folder names:
    *     then the payload need not be an answer otherwise, but no record may stand in it
+   * @param counted as of a {@link Page}: the registry counts none
    */
-  record Nothing(Duration age, @Nullable Payload payload, List<Issue> issues, boolean said)
+  record Nothing(
+      Duration age, @Nullable Payload payload, List<Issue> issues, boolean said, boolean counted)
       implements SourceReply {
     public Nothing {
       issues = List.copyOf(issues);
+    }
+
+    /** An answer that holds no record, and that nobody counted. */
+    public Nothing(Duration age, @Nullable Payload payload, List<Issue> issues, boolean said) {
+      this(age, payload, issues, said, false);
     }
 
     /** Whether the answer is not as the registry's description has it: there may be records. */
