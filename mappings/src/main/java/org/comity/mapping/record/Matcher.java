@@ -33,6 +33,7 @@ final class Matcher implements SyntaxHandler {
   private final Whole whole = new Whole();
   private final ShapeWatch shapes = new ShapeWatch(START);
   private final Announced announced = new Announced();
+  private final Namespaces namespaces;
 
   private @Nullable ViewNode[] views;
   private @Nullable PathNode[] nodes = new PathNode[START];
@@ -65,6 +66,7 @@ final class Matcher implements SyntaxHandler {
     this.views = new ViewNode[viewed ? START : 0];
     this.anywhere = anywhere;
     this.roots = roots;
+    this.namespaces = new Namespaces(start.count());
     this.top = new Frame(scope, null, 0, 1, null);
     if (scope.kind() == Scope.Kind.RECORD) {
       records.add(top);
@@ -115,6 +117,9 @@ final class Matcher implements SyntaxHandler {
     Frame frame = frames[at - 1];
     if (mark != PathNode.FORBIDDEN) {
       node = above == null ? null : above.child(name);
+      if (node != null && !attribute) {
+        namespaces.enter(node, namespace);
+      }
       mark = strongest(mark, node, name);
       Scope scope = node == null ? null : node.scope();
       if (scope != null && mark != PathNode.FORBIDDEN) {
@@ -379,6 +384,11 @@ final class Matcher implements SyntaxHandler {
   /** Where the payload is built otherwise than the mapping reads it. */
   ShapeWatch shapes() {
     return shapes;
+  }
+
+  /** In which namespaces the elements stand that the mapping names. */
+  Namespaces namespaces() {
+    return namespaces;
   }
 
   /** What is said around the records of more of them. */

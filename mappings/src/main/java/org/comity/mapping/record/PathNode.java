@@ -18,6 +18,11 @@ final class PathNode {
   private final @Nullable PathNode parent;
   private final String name;
   private final Map<String, PathNode> children = new HashMap<>();
+  private final int index;
+
+  /** How many nodes there are; all of one trie share it. */
+  private final int[] count;
+
   private @Nullable Scope scope;
   private int slot = -1;
   private boolean readInside;
@@ -27,6 +32,18 @@ final class PathNode {
   PathNode(@Nullable PathNode parent, String name) {
     this.parent = parent;
     this.name = name;
+    this.count = parent == null ? new int[1] : parent.count;
+    this.index = count[0]++;
+  }
+
+  /** Its number among the nodes of its trie, from 0. */
+  int index() {
+    return index;
+  }
+
+  /** How many nodes its trie has. */
+  int count() {
+    return count[0];
   }
 
   @Nullable PathNode parent() {

@@ -128,6 +128,7 @@ final class Translation {
     }
     matcher.mixed().forEach(build::mixed);
     matcher.shapes().tell(build);
+    matcher.namespaces().tell(build);
     Outside outside = outside(drafts);
     outside.collect(matcher.top());
     if (records.isEmpty()) {
