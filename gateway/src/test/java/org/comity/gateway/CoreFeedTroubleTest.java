@@ -15,6 +15,8 @@ import org.comity.gateway.feed.ChangeFeed;
 import org.comity.gateway.store.TestDatabase;
 import org.comity.mapping.finding.Finding;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A change feed that fails, ends half-way, turns in a circle or is read by two. */
 class CoreFeedTroubleTest extends FollowedFeed {
@@ -53,6 +55,54 @@ class CoreFeedTroubleTest extends FollowedFeed {
     assertThat(standing().problem()).contains("INVALID_ANSWER", "/deleted/one", "'records'");
     assertThat(standing().place()).isNull();
     assertThat(events()).isEmpty();
+  }
+
+  private static SourceReply saying(String beside, String next) {
+    return new SourceReply.Page(
+        new Payload(
+            ("{\"records\":[" + entry("N-1", "OK", "Welder") + "]" + beside + "}")
+                .getBytes(StandardCharsets.UTF_8),
+            Payload.Syntax.JSON),
+        next,
+        Duration.ZERO,
+        List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",\"hasMore\":true", ",\"next\":\"2\"", ",\"totalRecords\":7"})
+  void changesThatAreAnnouncedAndNotAskedForAreAProblem(String more) throws Exception {
+    feed.set(saying(more, null));
+    fixture.start();
+    await().until(() -> standing().problem() != null);
+    assertThat(standing().problem()).startsWith("INCOMPLETE_ANSWER").contains("adapter.yaml");
+    assertThat(standing().changes()).as("what it gave counts").isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ",\"hasMore\":false",
+        ",\"next\":null",
+        ",\"totalRecords\":1",
+        ",\"totalRecords\":0"
+      })
+  void aFeedThatIsWholeIsNone(String less) throws Exception {
+    feed.set(saying(less, null));
+    fixture.start();
+    readOnce();
+    assertThat(standing().problem()).isNull();
+  }
+
+  @Test
+  void aPlaceThatIsNamedIsTheWordThatMoreMayFollow() throws Exception {
+    // Asked again from its end, a feed says the same place; a total counts all its pages.
+    String beside = ",\"hasMore\":true,\"next\":\"p-1\",\"totalRecords\":9";
+    fixture.registry(ee).changes =
+        since -> since == null ? saying(beside, "p-1") : saying(",\"totalRecords\":9", "p-1");
+    fixture.start();
+    readOnce();
+    readAgain();
+    assertThat(standing().problem()).isNull();
   }
 
   @Test

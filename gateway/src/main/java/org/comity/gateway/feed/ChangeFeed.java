@@ -18,6 +18,7 @@ import org.comity.gateway.registry.RegistryCalls;
 import org.comity.gateway.service.Uuid7;
 import org.comity.gateway.store.Database;
 import org.comity.gateway.store.SoleWorker;
+import org.comity.mapping.record.RecordMapper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,6 +131,9 @@ public final class ChangeFeed {
     private final boolean readOnce;
     private final String requestId;
     private final Set<String> places = new HashSet<>();
+    private final boolean fromBeginning;
+    private int pages;
+    private int records;
     private @Nullable String place;
     private long fence;
     private @Nullable String problem;
@@ -142,6 +146,7 @@ public final class ChangeFeed {
       this.requestId = requestId;
       this.place = standing.place();
       this.fence = standing.fence();
+      this.fromBeginning = place == null;
       if (place != null) {
         places.add(place);
       }
@@ -149,7 +154,7 @@ public final class ChangeFeed {
 
     /** Whether the end was reached; not if there is more than one look reads. */
     boolean go() throws AdapterException {
-      for (int pages = 0; pages < MOST_PAGES; pages++) {
+      while (pages < MOST_PAGES) {
         SourceReply reply =
             calls.changes(
                 registry,
@@ -175,6 +180,8 @@ public final class ChangeFeed {
     /** Takes a page; whether it was the last. */
     private boolean take(SourceReply.Page page) throws AdapterException {
       FeedPage read = FeedPage.of(page, registry, keys);
+      pages++;
+      records += read.records();
       String next = page.next();
       boolean moves = next != null && !next.equals(place);
       boolean circle = moves && places.contains(next);
@@ -200,6 +207,18 @@ public final class ChangeFeed {
         problem =
             SourceReply.INCOMPLETE
                 + ": the registry holds more changes than it gave, and cannot be asked for them";
+      }
+      for (RecordMapper.More more : read.announced()) {
+        // A total may count what came before the place from which it was asked.
+        boolean follows = more.of() == RecordMapper.More.Of.FOLLOWS;
+        if (follows || (fromBeginning && more.than(records, pages))) {
+          problem =
+              SourceReply.INCOMPLETE
+                  + ": the registry says at "
+                  + more.path()
+                  + " that there are more changes than it gave, and nothing in the folder asks for"
+                  + " them: adapter.yaml must name the next page";
+        }
       }
       if (read.refused() > 0) {
         LOG.warn(

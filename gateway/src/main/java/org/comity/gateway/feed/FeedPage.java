@@ -29,8 +29,14 @@ import org.comity.model.Severity;
  * @param noticed what the readable ones say, the last of each credential
  * @param refused entries that could not be read
  * @param codes why not; codes only
+ * @param announced what the page says of more changes, if it names no place after it
  */
-record FeedPage(int records, List<Noticed> noticed, int refused, Set<String> codes) {
+record FeedPage(
+    int records,
+    List<Noticed> noticed,
+    int refused,
+    Set<String> codes,
+    List<RecordMapper.More> announced) {
   private static final BindingContext BINDING = BindingContext.forVersion(SchemaVersion.V1_0);
 
   /**
@@ -69,7 +75,12 @@ record FeedPage(int records, List<Noticed> noticed, int refused, Set<String> cod
           .map(Issue::code)
           .forEach(codes::add);
     }
-    return new FeedPage(inbound.records(), List.copyOf(noticed.values()), refused, codes);
+    return new FeedPage(
+        inbound.records(),
+        List.copyOf(noticed.values()),
+        refused,
+        codes,
+        page.next() == null ? inbound.announced() : List.of());
   }
 
   /**
