@@ -132,8 +132,8 @@ public final class RegistryGuard {
 
   private static AdapterException leftAlone(@Nullable Exception cause) {
     return AdapterException.unavailable(
-        "half of the last calls to the registry or more got no answer in time, so it is not asked"
-            + " for "
+        "half of the last calls to the registry or more failed or got no answer in time, so it is"
+            + " not asked for "
             + LEFT_ALONE.toSeconds()
             + " seconds",
         cause);

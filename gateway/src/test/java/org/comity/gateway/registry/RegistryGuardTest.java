@@ -30,7 +30,7 @@ class RegistryGuardTest {
     fail(20, AdapterException.unavailable("refused the connection", null));
     assertThatThrownBy(() -> guard.call(CALL, c -> "there"))
         .isInstanceOf(AdapterException.class)
-        .hasMessageContaining("got no answer in time, so it is not asked for 10 seconds");
+        .hasMessageContaining("failed or got no answer in time, so it is not asked for 10 seconds");
     assertThat(guard.state()).isEqualTo(RegistryState.DOWN);
     assertThat(guard.breaker()).isEqualTo(2);
   }

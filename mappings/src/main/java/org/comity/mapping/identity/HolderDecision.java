@@ -96,7 +96,7 @@ public record HolderDecision(
             }
           });
       if (!decided.isEmpty()) {
-        return persons.agree(decided) ? one(decided, true) : several(decided);
+        return byIdentifier(decided);
       }
       Set<Holder> same = with(Verdict.SAME);
       Set<Holder> open = with(Verdict.OPEN);
@@ -105,6 +105,26 @@ public record HolderDecision(
       }
       Set<Holder> possible = open.isEmpty() ? with(Verdict.MISWRITTEN) : open;
       return possible.isEmpty() ? none() : several(possible);
+    }
+
+    /** Registries miswrite; but who has another name and another birth date is somebody else. */
+    private HolderDecision byIdentifier(Set<Holder> decided) {
+      Persons.Discord discord = Persons.discord(decided);
+      if (discord == Persons.Discord.PEOPLE || !persons.agree(decided)) {
+        return several(decided);
+      }
+      HolderDecision one = one(decided, true);
+      if (discord == Persons.Discord.NONE) {
+        return one;
+      }
+      List<Issue> issues = new ArrayList<>(one.issues());
+      issues.add(
+          Issue.warning(
+              "HOLDER_RECORDS_DIFFER",
+              "/holder",
+              "the records have the identifier asked for, and not one name or birth date: they may"
+                  + " be of two people; ask the registry"));
+      return new HolderDecision(Outcome.ONE, true, one.records(), List.of(), issues);
     }
 
     /**

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which of the holders in an answer are one person, and what tells them apart. */
 final class Persons {
+  private static final int MOST_COMPARED = 50;
+
   private final HolderCriteria asked;
   private final Map<Holder, Evidence> evidence;
 
@@ -81,6 +83,40 @@ final class Persons {
         .filter(i -> IdentifierKey.isNumber(i.value()))
         .map(i -> new Identifier(i.scheme(), IdentifierKey.plain(i.value())))
         .toList();
+  }
+
+  /** How records of one identifier speak against each other. */
+  enum Discord {
+    NONE,
+    /** Two differ in name or in birth date: one of them may be miswritten. */
+    SOME,
+    /** Two differ in both: the identifier was given to two people. */
+    PEOPLE
+  }
+
+  /** How these speak against each other; of very many only the first are looked at. */
+  static Discord discord(Set<Holder> holders) {
+    List<Holder> all = holders.stream().limit(MOST_COMPARED).toList();
+    Discord worst = Discord.NONE;
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        Evidence e = compare(all.get(i), all.get(j));
+        if (e.contradicts()) {
+          boolean both =
+              e.birthDate() == DateEvidence.DIFFERENT
+                  && areOthers(all.get(i).names(), all.get(j).names());
+          worst = both ? Discord.PEOPLE : worst == Discord.NONE ? Discord.SOME : worst;
+        }
+      }
+    }
+    return worst;
+  }
+
+  private static boolean areOthers(List<PersonName> names, List<PersonName> others) {
+    NameComparison.Result result = NameComparison.compare(names, others);
+    return !result.familyChanged()
+        && (result.evidence() == NameEvidence.DIFFERENT
+            || result.evidence() == NameEvidence.UNLIKE);
   }
 
   /** Whether two of these cannot be one person. */

@@ -228,16 +228,48 @@ class HolderDecisionTest {
   }
 
   @Test
+  void whoSharesTheIdentifierAskedForInNothingElseIsAnotherPerson() {
+    Holder jane = holder("1", "Jane|Roe", "1980-01-02");
+    HolderDecision two = decide(ask("1", "", ""), jane, holder("1", "Peter|Smith", "1981-03-04"));
+    assertThat(two.outcome()).isEqualTo(Outcome.SEVERAL);
+    assertThat(two.records()).isEmpty();
+    assertThat(two.distinguishing()).containsExactly("name", "birthDate");
+    // Who asks with the name gets hers.
+    HolderDecision hers =
+        decide(ask("1", "Jane|Roe", ""), jane, holder("1", "Peter|Smith", "1981-03-04"));
+    assertThat(hers.records()).containsExactly(0);
+    assertThat(codes(hers)).contains("HOLDER_DIFFERS");
+    // One that differs in one of the two may be miswritten: given, and told.
+    for (Holder other :
+        List.of(
+            holder("1", "Jane|Roe", "1981-03-04"),
+            holder("1", "Peter|Smith", "1980-01-02"),
+            holder("1", "Peter|Smith", ""),
+            holder("1", "Jane|Turner", "1981-03-04"))) {
+      HolderDecision both = decide(ask("1", "", ""), jane, other);
+      assertThat(both.records()).containsExactly(0, 1);
+      assertThat(codes(both)).containsExactly("HOLDER_RECORDS_DIFFER");
+    }
+    for (Holder same :
+        List.of(
+            holder("1", "Jane|Turner", "1980-01-02"),
+            holder("1", "Jane|Roe", "1980"),
+            holder("1", "", ""))) {
+      assertThat(codes(decide(ask("1", "", ""), jane, same))).isEmpty();
+    }
+  }
+
+  @Test
   void recordsThatNoNumberTiesAreGivenAndThatIsTold() {
-    HolderCriteria asked = ask("", "John|Doe", "1980-05-05");
-    Holder without = holder("", "John|Doe", "1980-05-05");
+    HolderCriteria asked = ask("", "Peter|Smith", "1980-05-05");
+    Holder without = holder("", "Peter|Smith", "1980-05-05");
     HolderDecision two = decide(asked, without, without);
     assertThat(two.records()).containsExactly(0, 1);
     assertThat(codes(two)).containsExactly("HOLDER_NOT_TIED");
     assertThat(codes(decide(asked, without))).isEmpty();
-    Holder dash = holder("-", "John|Doe", "1980-05-05");
+    Holder dash = holder("-", "Peter|Smith", "1980-05-05");
     assertThat(codes(decide(asked, dash, dash))).containsExactly("HOLDER_NOT_TIED");
-    Holder numbered = holder("1", "John|Doe", "1980-05-05");
+    Holder numbered = holder("1", "Peter|Smith", "1980-05-05");
     assertThat(codes(decide(asked, numbered, numbered))).isEmpty();
   }
 

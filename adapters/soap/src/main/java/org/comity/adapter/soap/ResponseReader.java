@@ -147,10 +147,23 @@ final class ResponseReader {
     }
     ConfigNode kinds = section.node("kinds");
     ConfigNode messages = section.node("messages");
+    String equals = section.text("equals");
+    String notEquals = section.text("notEquals");
+    if (codes.isEmpty() && at != null && (equals != null || notEquals != null)) {
+      // What is compared is the code, unless the folder names another.
+      codes.add(at);
+    } else if (codes.isEmpty() && (kinds != null || messages != null)) {
+      section.fault(
+          "MISSING_KEY",
+          "code",
+          "is required here, since 'kinds' and 'messages' are by code; it may be '"
+              + at
+              + "' itself");
+    }
     return new SoapConfig.ErrorRule(
         at == null ? "" : at,
-        section.text("equals"),
-        section.text("notEquals"),
+        equals,
+        notEquals,
         codes,
         kinds == null ? Map.of() : OperationReader.outcomes(kinds),
         OperationReader.outcome(section, "otherwise", Outcome.REFUSED),

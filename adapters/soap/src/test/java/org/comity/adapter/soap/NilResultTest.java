@@ -18,7 +18,7 @@ class NilResultTest extends OneAdapter {
           request: <find>{identifier}</find>
           response:
             root: answer
-            error: {at: answer/result/code, notEquals: "0"}
+            error: {at: answer/result/code, notEquals: "0", kinds: {"4": NOTHING, "9": UNAVAILABLE}}
             nothing: {empty: answer/result}
       """;
 
@@ -44,6 +44,27 @@ class NilResultTest extends OneAdapter {
       assertThat(nothing.said()).isFalse();
       assertThat(nothing.payload()).isNotNull();
     }
+  }
+
+  @Test
+  void whatIsComparedIsTheCode() throws Exception {
+    SourceReply.Nothing nothing = (SourceReply.Nothing) answered("<result><code>4</code></result>");
+    assertThat(nothing.said()).isTrue();
+    assertThatThrownBy(() -> answered("<result><code>9</code></result>"))
+        .isInstanceOf(AdapterException.class)
+        .hasMessageContaining("'9'");
+  }
+
+  @Test
+  void kindsNeedACode() {
+    String presence = SECTION.replace(", notEquals: \"0\"", "");
+    assertThatThrownBy(
+            () ->
+                new SoapAdapterFactory()
+                    .create(
+                        Fixture.config(Path.of("."), presence, Capability.FIND_BY_HOLDER),
+                        registry))
+        .hasMessageContaining("code");
   }
 
   @Test
