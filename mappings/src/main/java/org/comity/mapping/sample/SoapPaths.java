@@ -237,27 +237,32 @@ final class SoapPaths {
           && !shared(steps(path).get(0))) {
         misread(path, answer, "has nothing in " + path.text());
       }
-      List<TreeNode> there =
-          at instanceof YamlNode.Scalar path ? answer.tree().all(path.text()) : List.of();
-      long saying =
-          there.stream()
-              .map(TreeNode::value)
-              .filter(v -> v != null && says(equals, v.strip()))
-              .count();
-      if (at instanceof YamlNode.Scalar path && saying > 0 && !shared(steps(path).get(0))) {
-        misread(
-            path,
-            answer,
-            saying == there.size()
-                ? "has it at " + path.text()
-                : "has it at "
-                    + path.text()
-                    + " "
-                    + saying
-                    + " times of "
-                    + there.size()
-                    + ", and which of them stand in an answer would decide");
+      if (at instanceof YamlNode.Scalar path && !shared(steps(path).get(0))) {
+        saysNothing(path, equals, answer);
       }
+    }
+  }
+
+  private void saysNothing(YamlNode.Scalar path, @Nullable YamlNode equals, Answer answer) {
+    List<TreeNode> there = answer.tree().all(path.text());
+    long saying =
+        there.stream()
+            .map(TreeNode::value)
+            .filter(v -> v != null && says(equals, v.strip()))
+            .count();
+    if (saying > 0) {
+      misread(
+          path,
+          answer,
+          saying == there.size()
+              ? "has it at " + path.text()
+              : "has it at "
+                  + path.text()
+                  + " "
+                  + saying
+                  + " times of "
+                  + there.size()
+                  + ", and which of them stand in an answer would decide");
     }
   }
 

@@ -92,13 +92,7 @@ final class CsvLayoutReader {
     record.only("base", "join");
     DropFile base = named(record, "base");
     inRecord.add(base.id());
-    List<Join> joins = new ArrayList<>();
-    for (PlainTree tree : record.list("join")) {
-      Join join = join(tree, base, joins);
-      if (join != null) {
-        joins.add(join);
-      }
-    }
+    List<Join> joins = joins(record, base);
     Load load = load(top.child("load"), base, section);
     DeliverySection delivery = new DeliverySection(format);
     return new CsvLayout(
@@ -107,12 +101,23 @@ final class CsvLayoutReader {
         arrival,
         List.copyOf(files.values()),
         base,
-        List.copyOf(joins),
+        joins,
         load,
         new LookUpSection(files, elsewhere, single(joins, base)).read(top.child("lookUp")),
         limits(top.child("limits")),
         top.has("outbound") ? delivery.outbound(top.child("outbound")) : null,
         top.has("acknowledgement") ? delivery.acknowledgement(top.child("acknowledgement")) : null);
+  }
+
+  private List<Join> joins(PlainTree record, DropFile base) {
+    List<Join> joins = new ArrayList<>();
+    for (PlainTree tree : record.list("join")) {
+      Join join = join(tree, base, joins);
+      if (join != null) {
+        joins.add(join);
+      }
+    }
+    return List.copyOf(joins);
   }
 
   private Arrival arrival(FileSection section) {

@@ -221,12 +221,17 @@ final class HeldRecords {
       throw new Unsure(taken.get(0), "one of them would not be sound with it");
     }
     taken.forEach(t -> t.partner().carried = true);
+    List<String> lacks =
+        held.lacks().stream().filter(file -> !parts.taken.containsKey(file)).toList();
+    return new StoredRecord(lookUps(parts, row), record, sha256.digest(made), lacks);
+  }
+
+  private Map<String, List<String>> lookUps(Parts parts, Map<String, String> row) {
+    DropFile base = layout.base();
     Map<String, List<String>> lookUps = text.keys(parts.values);
     lookUps.put(RecordText.ROW, List.of(RecordText.key(row, base, base.key())));
     RecordText.joinedKeys(parts.refers, lookUps);
-    List<String> lacks =
-        held.lacks().stream().filter(file -> !parts.taken.containsKey(file)).toList();
-    return new StoredRecord(lookUps, record, sha256.digest(made), lacks);
+    return lookUps;
   }
 
   private boolean hidden(Function<DropFile, List<Integer>> needed) {

@@ -191,6 +191,12 @@ final class HolderSearch {
       return null;
     }
     addAllOfOne(exact, found);
+    addBornThen(birth, found);
+    return List.copyOf(found);
+  }
+
+  /** Records of that birth date whose names may be written otherwise. */
+  private void addBornThen(PartialDate birth, Set<StoredRecord> found) throws AdapterException {
     if (birth.precision() == Precision.DAY) {
       for (StoredRecord stored : store.lookUp(RecordText.BIRTH_DATE, birth.text())) {
         if (!found.contains(stored) && namesMayAgree(tree(stored))) {
@@ -206,7 +212,6 @@ final class HolderSearch {
               "without a full birth date, the whole name was looked for as the registry writes it",
               false));
     }
-    return List.copyOf(found);
   }
 
   /**

@@ -113,32 +113,12 @@ final class AuthReader {
             "client_secret_basic",
             "client_secret_post",
             "private_key_jwt");
-    String address = needed("tokenEndpoint");
-    URI endpoint = URI.create("http://invalid.invalid");
-    try {
-      URI given = URI.create(address);
-      if (given.getHost() != null && String.valueOf(given.getScheme()).matches("https?")) {
-        endpoint = given;
-      } else if (!address.isEmpty()) {
-        settingFault.accept("tokenEndpoint", "an http or https address is expected");
-      }
-    } catch (IllegalArgumentException e) {
-      settingFault.accept("tokenEndpoint", "an http or https address is expected");
-    }
+    URI endpoint = tokenEndpoint();
     boolean signs = method.equals("private_key_jwt");
     String algorithm = auth.choice("algorithm", "RS256", "RS256", "PS256", "ES256");
     String clientId = needed("clientId");
     String secret = signs ? null : needed("clientSecret");
     PrivateKey key = signs ? key(needed("clientKey"), algorithm) : null;
-    Map<String, String> parameters = new LinkedHashMap<>();
-    PlainTree further = auth.child("parameters");
-    Set<String> own = Set.of("grant_type", "client_id", "client_secret", "client_assertion");
-    for (String name : further.keys()) {
-      if (own.contains(name)) {
-        further.fault(name, "is set by the engine itself");
-      }
-      parameters.put(name, further.text(name, ""));
-    }
     return new AuthPlan.OAuth(
         endpoint,
         clientId,
@@ -148,7 +128,36 @@ final class AuthReader {
         algorithm,
         auth.text("audience", endpoint.toString()),
         method.equals("client_secret_post"),
-        parameters);
+        parameters(auth.child("parameters")));
+  }
+
+  /** Where tokens are asked for; after a fault an address that nobody has. */
+  private URI tokenEndpoint() {
+    String address = needed("tokenEndpoint");
+    try {
+      URI given = URI.create(address);
+      if (given.getHost() != null && String.valueOf(given.getScheme()).matches("https?")) {
+        return given;
+      }
+      if (!address.isEmpty()) {
+        settingFault.accept("tokenEndpoint", "an http or https address is expected");
+      }
+    } catch (IllegalArgumentException e) {
+      settingFault.accept("tokenEndpoint", "an http or https address is expected");
+    }
+    return URI.create("http://invalid.invalid");
+  }
+
+  private static Map<String, String> parameters(PlainTree further) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Set<String> own = Set.of("grant_type", "client_id", "client_secret", "client_assertion");
+    for (String name : further.keys()) {
+      if (own.contains(name)) {
+        further.fault(name, "is set by the engine itself");
+      }
+      parameters.put(name, further.text(name, ""));
+    }
+    return parameters;
   }
 
   private @Nullable PrivateKey key(String pem, String algorithm) {
