@@ -21,17 +21,11 @@ final class DropPlaces {
 
   private final Map<Path, String> known = new LinkedHashMap<>();
 
-  /**
-   * Takes a folder of one registry in.
-   *
-   * @param text the folder; absent if it could not be read
-   */
-  void add(String registry, String setting, Value value, @Nullable String text) {
-    Path path = text == null ? null : path(text);
+  /** Takes a folder of one registry in. */
+  void add(String registry, String setting, Value value, String text) {
+    Path path = path(text);
     if (path == null || !path.isAbsolute()) {
-      if (text != null) {
-        value.wrong("an absolute path is expected");
-      }
+      value.wrong("an absolute path is expected");
       return;
     }
     Path parent = path.getParent();

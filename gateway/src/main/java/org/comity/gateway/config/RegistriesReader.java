@@ -98,7 +98,10 @@ final class RegistriesReader {
     Originals originals = Values.originals(section, "originals");
     Map<String, String> settings = settings(section, engines.find(engine));
     for (String folder : DropPlaces.FOLDERS) {
-      section.scalar(folder).ifPresent(value -> drops.add(id, folder, value, settings.get(folder)));
+      String set = settings.get(folder);
+      if (set != null) {
+        section.scalar(folder).ifPresent(value -> drops.add(id, folder, value, set));
+      }
     }
     String testNumber = section.scalar("testNumber").map(Value::text).orElse(null);
     TlsMaterial material = tls.read(section.section("tls"));

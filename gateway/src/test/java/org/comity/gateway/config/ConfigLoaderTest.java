@@ -63,6 +63,7 @@ class ConfigLoaderTest {
           api: {port: 0}                 | api: {prot: 0}                | 1:7    | UNKNOWN_KEY      | did you mean "port"?
           api: {port: 0}                 | api: {port: 70000}            | 1:13   | WRONG_VALUE      | a whole number from 0 to 65535
           api: {port: 0}                 | api: {port: eighty}           | 1:13   | WRONG_VALUE      | a whole number from 0 to 65535
+          permits: 8                     | acknowledgements: ./acks      | 10:5   | UNKNOWN_KEY      | known here: enabled
           api: {port: 0}                 | api: 8080                     | 1:6    | WRONG_VALUE      | is not a mapping
           api: {port: 0}                 | api: {port: [1]}              | 1:13   | WRONG_VALUE      | is not a single value
           api: {port: 0}                 | api: {port: 0, threads: 0}    | 1:25   | WRONG_VALUE      | from 1 to 100000
