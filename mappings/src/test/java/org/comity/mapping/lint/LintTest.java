@@ -19,6 +19,8 @@ import org.comity.model.LevelQuestion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LintTest {
   @TempDir Path folder;
@@ -83,6 +85,51 @@ class LintTest {
             .orElseThrow();
     assertThat(level.toString())
         .startsWith("levels/EE-ESTQF.csv:7:10: UNKNOWN_LEVEL EQF 9; would fit: 1, 2, 3");
+  }
+
+  @ParameterizedTest(name = "{3}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          frameworks/UA-NRK.yaml | id: "UA-NRK" | id: "EE-ESTQF" | FRAMEWORK_TWICE
+          frameworks/UA-NRK.yaml | id: "UA-NRK" | id: "UA-NRK-2" | FRAMEWORK_FILE_NAME
+          frameworks/UA-NRK.yaml | {id: "8"} | {id: "7"} | LEVEL_TWICE
+          frameworks/UA-NRK.yaml | validFrom: "2020-06-25" | `` | DATE_MISSING
+          frameworks/UA-NRK.yaml | "2020-06-25" | "25.06.2020" | DATE_FORM
+          frameworks/UA-NRK.yaml | hub: false | hub: no | YAML_TYPE
+          frameworks/UA-NRK.yaml | validFrom: "2020-06-25" | validFrom: "2020-06-25"¶validUntil: "2019" | DATE_ORDER
+          frameworks/UA-NRK.yaml | validFrom: "2020-06-25" | validFrom: "2020-06-25"¶supersededBy: "EQF" | FAMILY_ID
+          frameworks/UA-NRK.yaml | validFrom: "2020-06-25" | validFrom: "2020-06-25"¶supersededBy: "UA-NQF" | UNKNOWN_FRAMEWORK
+          levels/EE-ESTQF.csv | EE-ESTQF,6,EQF,6,exact | EE-ESTQF,5,EQF,5,exact | LINK_TWICE
+          levels/EE-ESTQF.csv | EE-ESTQF,6,EQF,6,exact | EE-ESTQF,6,EQF,,exact | LINK_TARGET
+          levels/EE-ESTQF.csv | EE-ESTQF,6,EQF,6,exact | EE-ESTQF,6,EQF,6,partial | SCOPE_MISSING
+          levels/EE-ESTQF.csv | 6,exact,,,PUBLISHED,list,EE-ESTQF_EQF | 6,exact,,,PUBLISHED,list,EE-ESTQF_EQ | UNKNOWN_REPORT
+          levels/EE-ESTQF.csv | 6,exact,,,PUBLISHED,list,EE-ESTQF_EQF | 6,exact,,,PUBLISHED,list,AT-NQR_EQF | REPORT_PAIR
+          levels/EE-ESTQF.csv | 6,exact,,,PUBLISHED,list | 6,exact,,,PUBLISHED, | BASIS_MISSING
+          reports/reports.csv | AT-NQR_EQF,AT-NQR | AL-AQF_EQF,AT-NQR | REPORT_TWICE
+          reports/reports.csv | AT-NQR,EQF,referencing,,,2012, | AT-NQR,EQF,referencing,,,2012,2010 | DATE_ORDER
+          agreements/ttmra.yaml | id: "TTMRA" | id: "LRC" | AGREEMENT_TWICE
+          agreements/ttmra.yaml | isco: ["221"] | isco: ["999"] | UNKNOWN_OCCUPATION
+          agreements/ttmra.yaml | scope: all | scope: listed | OCCUPATIONS_MISSING
+          agreements/ttmra.yaml | reads: statement} | reads: statement}¶  - {id: registered, text: again, reads: statement} | CONDITION_TWICE
+          agreements/ttmra.yaml | {id: "NZ", kind: state} | {id: "NZ", kind: group} | UNKNOWN_GROUP
+          agreements/ttmra.yaml | [PROFESSIONAL | [PROFESIONAL | UNKNOWN_WORD
+          bodies/bodies.csv | IEA-SYDNEY | IEA-SIDNEY | UNKNOWN_AGREEMENT
+          occupations/isco-08.csv | 01,sub-major,0, | 01,sub-major,99, | UNKNOWN_PARENT
+          occupations/isco-08.csv | ¶01,sub-major | ¶0,sub-major | CODE_TWICE
+          occupations/isco-08.csv | ¶01,sub-major | ¶A1,sub-major | CODE_FORM
+          occupations/shortages.csv | EU,7212 | EU,9999 | UNKNOWN_OCCUPATION
+          occupations/shortages.csv | area,isco08 | area,isco | CSV_HEADER
+          """)
+  void aFaultIsToldInItsFile(String file, String what, String with, String code)
+      throws IOException {
+    replace(file, what.replace("¶", "\n"), with.replace("¶", "\n"));
+    assertThat(lint().errors())
+        .filteredOn(f -> f.code().equals(code))
+        .isNotEmpty()
+        .allSatisfy(f -> assertThat(f.file()).startsWith(file.replaceAll("/.*", "")));
   }
 
   @Test
