@@ -183,9 +183,7 @@ final class RestAdapter implements RegistryAdapter {
       throws AdapterException {
     Inner inner = inner(operation, outer, done.response());
     List<Object> records = records(operation, inner.tree());
-    if (!records.isEmpty()) {
-      echoes(operation, inner.tree(), values);
-    }
+    echoes(operation, inner.tree(), values, !records.isEmpty());
     String next = pager.next(cursor, new Pager.Read(done, outer, records), now);
     boolean counted = operation.answer().records() != null;
     if (records.isEmpty() && next == null && cursor == null && counted) {
@@ -272,15 +270,22 @@ final class RestAdapter implements RegistryAdapter {
         "the registry's answer has nothing at '" + path.text() + "'", null);
   }
 
-  private static void echoes(Operation operation, @Nullable Object tree, Values values)
+  /**
+   * What was asked for must come back.
+   *
+   * @param required whether it must be there; an answer without records may leave it out
+   */
+  private static void echoes(
+      Operation operation, @Nullable Object tree, Values values, boolean required)
       throws AdapterException {
     Echo echo = operation.answer().echo();
     String asked = echo == null ? null : echo.value().fill(values);
     if (echo == null || asked == null) {
       return;
     }
-    List<String> said = echo.path().scalars(tree);
-    if (said.isEmpty() || !said.stream().allMatch(asked::equals)) {
+    List<String> said =
+        echo.path().scalars(tree).stream().filter(s -> required || !s.isBlank()).toList();
+    if (said.isEmpty() ? required : !said.stream().allMatch(asked::equals)) {
       throw AdapterException.invalidAnswer(
           "the registry answered about somebody or something else than it was asked for", null);
     }
