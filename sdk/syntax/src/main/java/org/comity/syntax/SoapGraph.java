@@ -36,6 +36,7 @@ public final class SoapGraph {
 
   private final Limits limits;
   private final Function<String, @Nullable String> attached;
+  private final boolean encoded;
   private final Map<String, Node> byId = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
   private final Set<Node> meant = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -43,9 +44,14 @@ public final class SoapGraph {
   private int written;
   private long copied;
 
-  private SoapGraph(Limits limits, Function<String, @Nullable String> attached) {
+  /**
+   * @param encoded whether the envelope says that it uses SOAP encoding; else what looks like a
+   *     reference is one only if it leads to a value
+   */
+  private SoapGraph(Limits limits, Function<String, @Nullable String> attached, boolean encoded) {
     this.limits = limits;
     this.attached = attached;
+    this.encoded = encoded;
   }
 
   private record Attribute(String prefix, String namespace, String name, String value) {
@@ -98,11 +104,13 @@ public final class SoapGraph {
       byte[] envelope, XmlGate gate, Limits limits, Function<String, @Nullable String> attached)
       throws SyntaxFault {
     // Axis names its values so, also where it writes nothing else of SOAP encoding.
-    if (Stream.of(ENCODING_11, ENCODING_12, XOP, "<multiRef").noneMatch(n -> holds(envelope, n))) {
+    boolean encoded =
+        Stream.of(ENCODING_11, ENCODING_12, XOP, "<multiRef").anyMatch(n -> holds(envelope, n));
+    if (!encoded && !holds(envelope, "href=\"#") && !holds(envelope, "href='#")) {
       return envelope;
     }
     try {
-      SoapGraph graph = new SoapGraph(limits, attached);
+      SoapGraph graph = new SoapGraph(limits, attached, encoded);
       Node root = read(gate.reader(envelope));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(envelope.length);
       XMLStreamWriter out = XmlGate.standard().writer(bytes);
@@ -197,11 +205,11 @@ public final class SoapGraph {
     Map<String, String> known = start(body, null, around, out);
     List<Node> roots =
         elements.stream().filter(e -> !"0".equals(e.attribute(ENCODING_11, "root"))).toList();
-    boolean encoded = elements.size() > 1 && isEncoded(elements) && !roots.isEmpty();
-    for (Node element : encoded ? roots.subList(0, 1) : elements) {
+    boolean pieces = elements.size() > 1 && isEncoded(elements) && !roots.isEmpty();
+    for (Node element : pieces ? roots.subList(0, 1) : elements) {
       write(element, known, out, 3);
     }
-    if (encoded && meant.add(roots.get(0)) && !meant.containsAll(elements)) {
+    if (pieces && meant.add(roots.get(0)) && !meant.containsAll(elements)) {
       throw unresolved("a value stands beside the answer, and nothing in it refers to that value");
     }
     out.writeEndElement();
@@ -231,9 +239,13 @@ public final class SoapGraph {
     String href = later == null ? node.attribute("", "href") : "#" + later;
     boolean bare =
         node.content().stream().allMatch(c -> c instanceof String text && text.isBlank());
-    // In a literal answer an address may look like one: there nothing has ids.
-    boolean known = later != null || !byId.isEmpty();
-    return href != null && href.startsWith("#") && bare && known ? href.substring(1) : null;
+    if (href == null || !href.startsWith("#") || !bare) {
+      return null;
+    }
+    String id = href.substring(1);
+    // In a literal answer an address may look like one: there nothing has such an id.
+    boolean known = later != null || (encoded ? !byId.isEmpty() : byId.containsKey(id));
+    return known ? id : null;
   }
 
   private void write(Object item, Map<String, String> known, XMLStreamWriter out, int depth)

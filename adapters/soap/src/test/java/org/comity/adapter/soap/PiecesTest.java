@@ -99,6 +99,17 @@ class PiecesTest extends OneAdapter {
   }
 
   @Test
+  void aValueMayStandWhereItOccursFirst() throws Exception {
+    answers(
+        "<answer><record><title id=\"_1\">T</title></record>"
+            + "<record><title href=\"#_1\"/></record></answer>");
+    assertThat(find("").split(">T</title>", -1)).hasSize(3);
+    // What leads to no value of the message is an address.
+    answers("<answer><record id=\"r\"><title>T</title><page href=\"#top\"/></record></answer>");
+    assertThat(find("")).contains("href=\"#top\"");
+  }
+
+  @Test
   void anAttachmentThatNothingReadsIsNotNothing() {
     mtom("<answer/>", "application/pdf");
     AdapterException e = failure("      attachments: {types: [application/pdf]}");
