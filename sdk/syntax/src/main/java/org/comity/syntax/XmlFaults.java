@@ -67,7 +67,19 @@ final class XmlFaults {
     if (e instanceof WstxEOFException && message.contains("prolog")) {
       return new SyntaxFault("EMPTY", line, column, "there is no document");
     }
-    return new SyntaxFault("NOT_WELL_FORMED", line, column, "not well-formed XML");
+    return new SyntaxFault(
+        "NOT_WELL_FORMED", line, column, "not well-formed XML" + before(message));
+  }
+
+  /** What programs write before a document they make: the registry must take it away. */
+  private static String before(String message) {
+    if (message.contains("processing instruction target")) {
+      return ": something stands before <?xml, such as an empty line; the document must begin with"
+          + " it";
+    }
+    return message.contains("in prolog")
+        ? ": a text stands before the document, such as a message of the program that writes it"
+        : "";
   }
 
   /** The limit itself, if the parser names it: {@code … limit (250) exceeded}. */

@@ -22,6 +22,7 @@ import org.comity.hostile.HostileXml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class XmlGateTest {
@@ -41,6 +42,29 @@ class XmlGateTest {
                   .isBetween(Limits.MESSAGE.depth() - 1, Limits.MESSAGE.depth() + 1);
               assertThat(f).hasMessageContaining("limit of " + Limits.MESSAGE.depth());
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`\n<?xml version='1.0'?><a/>` | must begin with it",
+        "` <?xml version='1.0'?><a/>` | must begin with it",
+        "Notice: x in y <?xml version='1.0'?><a/> | a text stands before the document",
+        "<a><b></a> | not well-formed XML",
+      })
+  void whatStandsBeforeADocumentIsNamed(String text, String told) {
+    assertThatThrownBy(
+            () -> XmlGate.standard().read(text.getBytes(StandardCharsets.UTF_8), new Story()))
+        .isInstanceOfSatisfying(
+            SyntaxFault.class,
+            f -> {
+              assertThat(f.code()).isEqualTo("NOT_WELL_FORMED");
+              assertThat(f.line()).isPositive();
+            })
+        .hasMessageContaining(told)
+        .hasMessageNotContaining("Notice");
   }
 
   @Test

@@ -98,7 +98,10 @@ final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
   }
 
   static String notReadable(XMLStreamException e) {
-    return "the registry's answer cannot be read: " + XmlGate.fault(e).getMessage();
+    SyntaxFault fault = XmlGate.fault(e);
+    String place =
+        fault.line() > 0 ? " (line " + fault.line() + ", column " + fault.column() + ")" : "";
+    return "the registry's answer cannot be read: " + fault.getMessage() + place;
   }
 
   /**

@@ -243,6 +243,31 @@ class PagingTest extends OneAdapter {
   }
 
   @Test
+  void whatStandsBeforeTheEnvelopeIsNamedWithItsPlace() {
+    for (String before : new String[] {"\n", "Notice: undefined index in x.php\n"}) {
+      AdapterException e =
+          catchThrowableOfType(
+              AdapterException.class,
+              () -> {
+                open("", "cursor", "", "");
+                registry.answer =
+                    request ->
+                        StubRegistry.xml(
+                            200,
+                            before
+                                + "<?xml version=\"1.0\"?>"
+                                + StubRegistry.envelope("", "<r:answer xmlns:r=\"urn:r\"/>"));
+                adapter.find(WHO, CALL);
+              });
+      assertThat(e.kind()).isEqualTo(Kind.INVALID_ANSWER);
+      assertThat(e)
+          .hasMessageContaining("before")
+          .hasMessageContaining("(line ")
+          .hasMessageNotContaining("Notice");
+    }
+  }
+
+  @Test
   void anErrorWithoutCodeBesideOneThatMeansNothingIsAnError() {
     assertThat(
             catchThrowableOfType(
