@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.comity.adapter.spi.AdapterException;
@@ -100,6 +101,23 @@ class CoreAnswersTest extends CoreStory {
     SourceAnswer partial = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
     assertThat(partial.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_TEMPORARY));
     assertThat(partial.issues()).extracting(i -> i.code()).contains("REGISTRY_UNAVAILABLE");
+  }
+
+  @Test
+  void pagesWithoutEndAreStoppedAndToldAsAPart() throws Exception {
+    String ee = fixture.add("EE");
+    fixture.start();
+    AtomicInteger asked = new AtomicInteger();
+    fixture.registry(ee).find =
+        (q, c) -> {
+          String n = String.valueOf(asked.incrementAndGet());
+          return FakeEngine.page(FakeEngine.record(n, "4"), n);
+        };
+    SourceAnswer endless = answered(byHolder(List.of(ee), null), fixture.call()).sources().get(0);
+    assertThat(asked).hasValue(50);
+    assertThat(endless.credentials()).hasSize(50);
+    assertThat(endless.completeness()).isEqualTo(Code.of(Completeness.PARTIAL_TEMPORARY));
+    assertThat(endless.issues()).extracting(i -> i.code()).contains("TOO_MANY_PAGES");
   }
 
   /**

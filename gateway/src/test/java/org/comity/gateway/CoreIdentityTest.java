@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.comity.adapter.spi.AdapterException;
+import org.comity.adapter.spi.SourceReply;
 import org.comity.gateway.store.TestDatabase;
 import org.comity.model.Code;
 import org.comity.model.Completeness;
@@ -97,6 +98,22 @@ class CoreIdentityTest extends HolderStory {
     assertThat(changed.outcome().known()).isEqualTo(SourceOutcome.ANSWERED);
     assertThat(codes(changed)).contains("HOLDER_WRITTEN_DIFFERENTLY");
     assertThat(sealed()).isEqualTo(1);
+  }
+
+  @Test
+  void whereNobodyFitsHowSoundTheAnswerIsIsToldAndNothingOfOthers() throws Exception {
+    startFake("{required: [identifier]}");
+    SourceReply.Page other =
+        (SourceReply.Page) FakeEngine.page(record("N-1", "1", "Tanel", "Põld", "1984-04-10"), null);
+    List<Issue> noticed =
+        List.of(
+            Issue.warning(SourceReply.DRIFT, "/x", "not as described"),
+            Issue.warning(SourceReply.PART, "/y", "a row of this record was rejected"));
+    fixture.registry(registry).find =
+        (q, c) -> new SourceReply.Page(other.payload(), null, other.age(), noticed);
+    SourceAnswer answer = ask("1", name("Liis", "Sepp"), "2000-01-01");
+    assertThat(answer.outcome().known()).isEqualTo(SourceOutcome.NOT_FOUND);
+    assertThat(codes(answer)).contains(SourceReply.DRIFT).doesNotContain(SourceReply.PART);
   }
 
   @Test

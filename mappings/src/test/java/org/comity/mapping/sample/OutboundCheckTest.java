@@ -89,6 +89,15 @@ class OutboundCheckTest {
   }
 
   @Test
+  void aFolderThatDeliversNothingSaysNothing() throws IOException {
+    assertThat(OutboundSample.of(run())).isNotEmpty();
+    write(
+        "adapter.yaml",
+        Files.readString(folder.resolve("adapter.yaml")).replace(", DELIVER]", "]"));
+    assertThat(OutboundSample.of(run())).isEmpty();
+  }
+
+  @Test
   void anOperationMayMeanOneOutcome() throws IOException {
     mapping("{to: decision, constant: \"YES\"}", ABOUT, "outcomes: [FULL]");
     assertThat(findings()).isEmpty();
