@@ -3,6 +3,9 @@ package org.comity.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +15,9 @@ import org.comity.adapter.spi.DeliveryReply;
 import org.comity.gateway.delivery.DeliveryPolicy;
 import org.comity.gateway.service.ProblemCode;
 import org.comity.gateway.service.RegistryMode;
+import org.comity.gateway.service.RegistryOperations.Reload;
 import org.comity.gateway.service.ResultService.Posted;
+import org.comity.mapping.record.RecordMapper;
 import org.comity.model.DeliveryState;
 import org.comity.model.DeliveryStatus;
 import org.comity.model.Issue;
@@ -42,6 +47,61 @@ class CoreDeliveryTest extends ResultStory {
         .extracting(d -> d.key())
         .containsOnly(posted.receipt().resultId() + "-1-" + ee);
     assertThat(fixture.core.operations().figures().deliveryRetries()).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasNotSentSinceTheRegistryIsLeftAloneIsNoTry() throws Exception {
+    fixture.start();
+    fixture.registry(ee).deliver =
+        d -> {
+          throw AdapterException.unavailable("down", null);
+        };
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    int sent =
+        await()
+            .atMost(Duration.ofSeconds(40))
+            .until(
+                () -> fixture.registry(ee).delivered.size(),
+                n -> fixture.core.operations().figures().deliveryRetries() > n + 3);
+    await().untilAsserted(() -> assertThat(tries(posted)).isEqualTo(sent));
+    assertThat(fixture.registry(ee).delivered).hasSize(sent);
+  }
+
+  private int tries(Posted posted) {
+    return fixture
+        .results()
+        .get(posted.receipt().resultId(), fixture.call())
+        .deliveries()
+        .get(0)
+        .attempts();
+  }
+
+  @Test
+  void whatWasSaidInTheWordsOfAFolderThatIsReplacedIsSaidAnew() throws Exception {
+    AtomicInteger said = new AtomicInteger();
+    fixture.start(parts -> parts.withMappers(mapper -> watched(mapper, said)));
+    Posted posted = fixture.post(full(Fixture.caseRef()), key());
+    awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    assertThat(said).hasValue(2);
+    assertThat(fixture.registry(ee).delivered).hasSize(1);
+  }
+
+  /** Counts how often a result is said; after the first time another folder serves. */
+  private RecordMapper watched(RecordMapper mapper, AtomicInteger said) {
+    return (RecordMapper)
+        Proxy.newProxyInstance(
+            RecordMapper.class.getClassLoader(),
+            new Class<?>[] {RecordMapper.class},
+            (proxy, method, values) -> {
+              Object made = method.invoke(mapper, values);
+              if (method.getName().equals("outbound") && said.incrementAndGet() == 1) {
+                Path file = fixture.registries.get(ee).folder().resolve("adapter.yaml");
+                Files.writeString(file, Files.readString(file).replace("tests}", "the tests}"));
+                assertThat(fixture.core.registryOperations().reload(ee).outcome())
+                    .isEqualTo(Reload.Outcome.SWAPPED);
+              }
+              return made;
+            });
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.comity.adapter.spi.Drop;
 import org.comity.adapter.spi.DropReport;
 import org.comity.gateway.service.OperationsService.DropSummary;
 import org.comity.gateway.service.ProblemException;
+import org.comity.gateway.service.TestRecord;
 import org.comity.model.Issue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,6 +252,10 @@ class CoreHeldDropTest extends CoreStory {
     assertThat(second.state()).isEqualTo("HELD");
     assertThat(second.problem()).startsWith("BEHIND_HELD").contains(refused.id());
     assertThat(activated).isEmpty();
+    // The missing change counts more than what came after it.
+    assertThat(fixture.core.registryOperations().doctor(ke, TestRecord.NONE).steps())
+        .extracting(s -> String.valueOf(s.next()))
+        .anyMatch(next -> next.endsWith("comity drops discard " + refused.id()));
     assertThatThrownBy(
             () -> fixture.core.operations().decideDrop(second.id(), true, "A. Clerk", "now"))
         .hasMessageContaining(refused.id());

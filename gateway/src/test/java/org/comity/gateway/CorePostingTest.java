@@ -170,6 +170,11 @@ class CorePostingTest extends ResultStory {
         fixture.call("FR:x", Set.of(AgencyRole.ORIGIN), Set.of(ee, gb), Duration.ofSeconds(5));
     problem(
         ProblemCode.NOT_FOUND, () -> fixture.results().get(posted.receipt().resultId(), stranger));
+    Call otherwise =
+        fixture.call(
+            "EE:register", Set.of(AgencyRole.DESTINATION), Set.of(ee), Duration.ofSeconds(5));
+    problem(
+        ProblemCode.NOT_FOUND, () -> fixture.results().get(posted.receipt().resultId(), otherwise));
     assertThat(fixture.results().byCredential(eeId, null, fixture.call()).items()).hasSize(1);
     assertThat(fixture.results().byCredential(eeId, null, stranger).items()).isEmpty();
   }
