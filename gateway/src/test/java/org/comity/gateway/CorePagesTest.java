@@ -124,6 +124,8 @@ class CorePagesTest extends CoreStory {
       assertThat(told(asked(page(A, less, null)))).as(less).isEqualTo("ANSWERED COMPLETE 1");
     }
     assertThat(told(asked(none(",\"total\":0,\"hasMore\":false")))).isEqualTo("NOT_FOUND - 0");
+    assertThat(told(asked(none(",\"done\":true,\"hasMore\":\"N\"")))).isEqualTo("NOT_FOUND - 0");
+    assertThat(told(asked(none(",\"done\":\"down\"")))).isEqualTo("INVALID_ANSWER - 0");
     // Each page says the total, and that another follows until it does not.
     assertThat(
             told(

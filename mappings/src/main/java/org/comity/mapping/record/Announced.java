@@ -40,6 +40,10 @@ final class Announced {
           "resultstruncated",
           "incompleteresults",
           "exceededtransferlimit",
+          "partial",
+          "ispartial",
+          "partialresult",
+          "partialresults",
           "totalrecordcountlimitexceeded",
           "limitexceeded");
 
@@ -118,7 +122,14 @@ final class Announced {
           "odatacount");
 
   private static final Set<String> PAGES =
-      Set.of("totalpages", "totalpagecount", "pagecount", "numberofpages", "pagestotal");
+      Set.of(
+          "totalpages",
+          "totalpagecount",
+          "pagecount",
+          "numberofpages",
+          "pagestotal",
+          "lastpage",
+          "maxpage");
 
   /** What may stand between the records' surroundings and such a word. */
   private static final Set<String> BETWEEN =
@@ -135,6 +146,8 @@ final class Announced {
           "cursors",
           "resultinfo",
           "searchinfo");
+
+  private static final Set<String> VALUE = Set.of("value", "count", "number");
 
   private static final Set<String> RELATION = Set.of("rel", "relation");
 
@@ -158,16 +171,26 @@ final class Announced {
   void hear(
       String[] names, int from, int to, String text, Supplier<String> path, boolean isIgnored) {
     boolean below = false;
+    String counted = "";
     for (int i = from; i < to; i++) {
       String between = plain(names[i]);
       if (isNext(between)) {
         below = true;
+      } else if (isCount(between)) {
+        counted = between;
       } else if (!BETWEEN.contains(between)) {
         return;
       }
     }
     String whole = names[to];
     String name = plain(whole);
+    if (!counted.isEmpty()) {
+      // The number itself may stand in a part of its own; what else stands there is of no page.
+      if (!VALUE.contains(name)) {
+        return;
+      }
+      name = counted;
+    }
     RecordMapper.More more = more(name, below, text.strip(), path);
     int prefix = Math.max(whole.lastIndexOf('.'), whole.lastIndexOf(':'));
     if (more == null && prefix >= 0) {
@@ -187,7 +210,7 @@ final class Announced {
       return new RecordMapper.More(path.get(), follows, 0);
     }
     RecordMapper.More.Of of =
-        RECORDS.contains(name) || VAGUE.contains(name)
+        isCount(name)
             ? RecordMapper.More.Of.RECORDS
             : PAGES.contains(name) ? RecordMapper.More.Of.PAGES : null;
     return of == null || !isNumber(value)
@@ -211,6 +234,17 @@ final class Announced {
         (FLAGS.contains(name) && YES.matcher(value).matches())
             || (ENDS.contains(name) && NO.matcher(value).matches());
     return follows ? RecordMapper.More.Of.FOLLOWS : null;
+  }
+
+  private static boolean isCount(String name) {
+    return RECORDS.contains(name) || VAGUE.contains(name);
+  }
+
+  /** Whether a value says that there is nothing more, or that this is all there is. */
+  static boolean isEnd(String name, String value) {
+    String plain = plain(name);
+    return (FLAGS.contains(plain) && NO.matcher(value).matches())
+        || (ENDS.contains(plain) && YES.matcher(value).matches());
   }
 
   private static boolean isNext(String name) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an answer without records says all the same. An error, a message or a count must not be
  * taken for "nothing found"; what says nothing of that is passed over: an empty or zero value, a
- * moment, an id of the message, the page asked for, and what was asked.
+ * moment, an id of the message, the page asked for, that it was the last, and what was asked.
  */
 final class Unjudged {
   /** Zero, or that something is not so. */
@@ -65,6 +65,7 @@ final class Unjudged {
               || MESSAGE.matcher(value).matches()
               || FORMAL.contains(name)
               || isPage(name, value)
+              || Announced.isEnd(name, value)
               || echoes.contains(IdentifierKey.plain(value));
       if (!passed) {
         paths.add(path);

@@ -67,6 +67,9 @@ class AnnouncedTest {
             + " /answer/Vendor.CRM.morerecords 0",
         "<totalSize>7</totalSize> | RECORDS /answer/totalSize 7",
         "<count>7</count> | RECORDS /answer/count 7",
+        "<found><value>7</value></found> | RECORDS /answer/found/value 7",
+        "<meta><last_page>4</last_page></meta> | PAGES /answer/meta/last_page 4",
+        "<partial>true</partial> | FOLLOWS /answer/partial 0",
       })
   void aWordOfMoreIsTold(String around, String told) {
     assertThat(told(around)).isEqualTo(told);
@@ -82,6 +85,8 @@ class AnnouncedTest {
         "<hasMore>false</hasMore>",
         "<more>see the office</more>",
         "<done>true</done>",
+        "<total><relation>eq</relation></total>",
+        "<count><fee>7</fee></count>",
         "<last>Smith</last>",
         "<nextExam>2027</nextExam>",
         "<nextRenewalOffset>2</nextRenewalOffset>",
