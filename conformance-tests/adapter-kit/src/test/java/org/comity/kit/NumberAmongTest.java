@@ -62,6 +62,26 @@ class NumberAmongTest {
     assertThat(red(folder(name, top))).isEmpty();
   }
 
+  /** Asked for is the number that counts, and not the one that stands first. */
+  @Test
+  void oneOfSeveralTypedNumbersIsAskedFor(@TempDir Path top) throws Exception {
+    Path folder = TestFolders.copy("xa-soap", top.resolve("xa-soap"));
+    change(
+        folder.resolve("samples/answer.xml"),
+        "<number>",
+        "<number type=\"old\">OLD-1</number><number type=\"own\">");
+    change(
+        folder.resolve("adapter.yaml"),
+        "        echo: {at: answer/record/number, equals: \"{number}\"}\n",
+        "");
+    change(
+        folder.resolve("mapping.yaml"),
+        "number: number\n",
+        "number: {each: number, from: \".\", when: \"@type\", equals: own}\n");
+    FolderTest.write(TestFolders.run(folder), false);
+    assertThat(red(folder)).isEmpty();
+  }
+
   @Test
   void othersThatNothingTiesToTheHolderAreNoticed(@TempDir Path top) throws Exception {
     Path folder = folder("xa-rest", top);
