@@ -123,6 +123,7 @@ public final class Validation {
         findings.addAll(FlagCheck.of(mappingFile, mapping));
         findings.addAll(DateCheck.of(mappingFile, mapping));
         outbound(mappingFile, mapping);
+        findings.addAll(OutboundColumns.of(adapterFile, mappingFile, mapping));
         findings.addAll(
             OutboundSchema.of(adapterFile, mappingFile, mapping, run.inspection().path()));
       }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A registry is told what was decided, or nothing. */
 class OutboundCheckTest {
   private static final Set<String> OURS =
-      Set.of("OUTCOMES_ALIKE", "OUTBOUND_DIFFERS", "MISSING_FIELD");
+      Set.of("OUTCOMES_ALIKE", "OUTBOUND_COLUMN", "OUTBOUND_DIFFERS", "MISSING_FIELD");
   private static final String DECISION =
       "{to: decision, from: result/outcome, table: decision, required: true}";
   private static final String ABOUT = "{to: about, from: credential/number, required: true}";
@@ -95,6 +95,39 @@ class OutboundCheckTest {
         "adapter.yaml",
         Files.readString(folder.resolve("adapter.yaml")).replace(", DELIVER]", "]"));
     assertThat(OutboundSample.of(run())).isEmpty();
+  }
+
+  @Test
+  void aColumnThatTheDropFileDoesNotHaveIsTold() throws IOException {
+    String adapter = Files.readString(folder.resolve("adapter.yaml"));
+    String file =
+        "csv:\n  outbound: {file: a.csv, columns: [id, decision, about, %s], keyColumn: id}\n";
+    write("adapter.yaml", adapter + file.formatted("reasons"));
+    String mapping =
+        Files.readString(folder.resolve("mapping.yaml"))
+            .replace("syntax: XML\n", "syntax: JSON\n")
+            .replace("      root: result\n", "");
+    write("mapping.yaml", mapping);
+    assertThat(findings())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "mapping.yaml:13:14 OUTBOUND_COLUMN the outbound file has no column 'reasons/reason';"
+                + " ");
+    write("mapping.yaml", mapping.replace("reasons/reason", "id"));
+    assertThat(findings())
+        .singleElement()
+        .asString()
+        .contains("'id' is the engine's own (keyColumn)");
+    write("mapping.yaml", mapping.replace("reasons/reason", "reasons"));
+    assertThat(findings()).isEmpty();
+    write(
+        "mapping.yaml",
+        mapping
+            .replace("to: ", "to: row/")
+            .replace("row/kind", "kind")
+            .replace("reasons/reason", "reasons"));
+    assertThat(findings()).as("one element around all columns").isEmpty();
   }
 
   @Test
