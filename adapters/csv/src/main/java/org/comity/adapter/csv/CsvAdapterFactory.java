@@ -131,8 +131,18 @@ public final class CsvAdapterFactory implements RegistryAdapterFactory {
 
   @Override
   public List<Issue> notes(AdapterConfig config) {
+    List<Issue> notes = new ArrayList<>();
     LayoutRows rows = LayoutRows.of(config);
-    return rows == null ? List.of() : rows.notes();
+    if (rows != null) {
+      notes.addAll(rows.notes());
+    }
+    Set<Issue> faults = new LinkedHashSet<>();
+    List<CsvLayout> releases =
+        Releases.known(config.engine()).stream().map(r -> layout(config, r, faults)).toList();
+    if (faults.isEmpty()) {
+      notes.addAll(ReleasesAlike.notes(releases));
+    }
+    return List.copyOf(notes);
   }
 
   @Override
