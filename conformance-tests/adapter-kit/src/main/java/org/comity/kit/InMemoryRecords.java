@@ -94,6 +94,12 @@ public final class InMemoryRecords implements RecordStore {
     }
 
     @Override
+    public void repeated(long number) {
+      open();
+      records.remove(number);
+    }
+
+    @Override
     public void unread(Map<String, List<String>> keys) {
       open();
       unread.add(Map.copyOf(keys));

@@ -45,7 +45,7 @@ public final class HostileJson {
 
   private static List<Hostile> bytes() {
     return List.of(
-        text("mark", "BOM", "\uFEFF{}"),
+        text("two marks", "NOT_WELL_FORMED", "\uFEFF\uFEFF{}"),
         text("NUL", "NUL", "{\"a\":\"\0\"}"),
         text("escaped NUL", "NUL", "{\"a\":\"\\u0000\"}"),
         text("lone high surrogate", "JSON_SURROGATE", "\"\\ud83d\""),

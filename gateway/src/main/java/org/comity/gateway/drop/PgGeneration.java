@@ -43,6 +43,7 @@ final class PgGeneration implements RecordStore.Generation {
   private CopyThread.Batch batch;
   private long unread;
   private final List<Long> withdrawn = new ArrayList<>();
+  private final List<Long> repeated = new ArrayList<>();
   private @Nullable PgAmendment amendment;
   private long count;
   private boolean activated;
@@ -143,6 +144,11 @@ final class PgGeneration implements RecordStore.Generation {
     withdrawn.add(number);
   }
 
+  @Override
+  public void repeated(long number) {
+    repeated.add(number);
+  }
+
   private void handOver(int size) {
     if (batch.size() > size) {
       copies.hand(batch);
@@ -232,7 +238,7 @@ final class PgGeneration implements RecordStore.Generation {
   @Override
   public long records() {
     if (amendment == null) {
-      return count - withdrawn.size();
+      return count - withdrawn.size() - repeated.size();
     }
     stored();
     return count + amendment.kept();
@@ -304,12 +310,21 @@ final class PgGeneration implements RecordStore.Generation {
     handle.execute("analyze drop_key_" + id);
   }
 
-  /** Keys of what is withdrawn stay: one that leads to no record is one of an unread row. */
+  /**
+   * Keys of what is withdrawn stay: one that leads to no record is one of an unread row. Those of
+   * copies go.
+   */
   private void takeBack() {
-    if (!withdrawn.isEmpty()) {
+    delete("drop_record_", withdrawn);
+    delete("drop_record_", repeated);
+    delete("drop_key_", repeated);
+  }
+
+  private void delete(String table, List<Long> numbers) {
+    if (!numbers.isEmpty()) {
       handle
-          .createUpdate("delete from drop_record_" + id + " where n = any(?)")
-          .bindArray(0, Long.class, withdrawn)
+          .createUpdate("delete from " + table + id + " where n = any(?)")
+          .bindArray(0, Long.class, numbers)
           .execute();
     }
   }

@@ -181,7 +181,7 @@ final class Gathered {
         new SourceAnswer(
             registry,
             Code.of(SourceOutcome.ANSWERED),
-            Code.of(lacks() ? Completeness.PARTIAL_PERMANENT : completeness),
+            Code.of(asWhole(completeness)),
             age.toSeconds(),
             compared,
             List.of(),
@@ -190,10 +190,17 @@ final class Gathered {
         null);
   }
 
-  /** Whether a record is not whole. Who it is about can be told all the same. */
-  private boolean lacks() {
-    return issues.stream()
-        .anyMatch(i -> i.code().equals(SourceReply.PART) || i.code().equals(HolderDecision.SHARED));
+  /** Who records are about can be told all the same where one is not whole, or not of today. */
+  private Completeness asWhole(Completeness told) {
+    if (has(SourceReply.PART) || has(HolderDecision.SHARED)) {
+      return Completeness.PARTIAL_PERMANENT;
+    }
+    boolean behind = told == Completeness.COMPLETE && has(SourceReply.BEHIND);
+    return behind ? Completeness.PARTIAL_TEMPORARY : told;
+  }
+
+  private boolean has(String code) {
+    return issues.stream().anyMatch(i -> i.code().equals(code));
   }
 
   /** Nobody can be told what this says. */

@@ -170,7 +170,9 @@ class DeltaRoadTest {
     assertThat(List.of(held.state(), second.state(), third.state())).containsOnly("HELD");
     assertThat(second.problem()).startsWith("BEHIND_HELD").contains(held.id());
     assertThat(third.problem()).startsWith("BEHIND_HELD").contains(held.id());
-    assertThat(ask("A6").encode()).contains("first");
+    JsonObject meanwhile = ask("A6");
+    assertThat(meanwhile.encode()).contains("first", "CHANGES_MISSING");
+    assertThat(meanwhile.getString("completeness")).isEqualTo("PARTIAL_TEMPORARY");
 
     deployment.gateway().operations().decideDrop(held.id(), true, "A. Clerk", "the reform of May");
     await()
@@ -180,7 +182,9 @@ class DeltaRoadTest {
                 assertThat(List.of(state(held), state(second), state(third)))
                     .containsOnly("TAKEN"));
     assertThat(ask("A1").getString("outcome")).isEqualTo("NOT_FOUND");
-    assertThat(ask("A6").encode()).contains("third").doesNotContain("second");
+    JsonObject now = ask("A6");
+    assertThat(now.encode()).contains("third").doesNotContain("second", "CHANGES_MISSING");
+    assertThat(now.getString("completeness")).isEqualTo("COMPLETE");
     // A record that came in neither: its person has another name all the same.
     assertThat(ask("A20").encode()).contains("New").doesNotContain("Old");
     assertThat(drops().get(0).told()).anyMatch(t -> t.startsWith("JOINED_CARRIED: 14 records"));

@@ -195,6 +195,20 @@ class PgRecordStoreTest {
   }
 
   @Test
+  void ofCopiesNothingIsLeft() {
+    try (RecordStore.Generation generation = store.begin("drop-1", AS_OF)) {
+      generation.write(record(1, "first"));
+      generation.write(record(1, "first"));
+      generation.repeated(1);
+      assertThat(generation.records()).isEqualTo(1);
+      generation.activate();
+    }
+    assertThat(store.active().records()).isEqualTo(1);
+    assertThat(store.find("id", "1").records()).hasSize(1);
+    assertThat(store.find("id", "1").unread()).as("no row is unread").isFalse();
+  }
+
+  @Test
   void forgetsWhatWasNotReadWhenItCameMended() {
     try (RecordStore.Generation generation = store.begin("drop-1", AS_OF)) {
       generation.write(record(1, "first"));

@@ -95,6 +95,9 @@ final class OpenApiPaging {
     } else if (link != null) {
       fixed(size);
       line = "paging: {kind: link, path: " + Yaml.text(link) + total() + "}";
+    } else if (!LinkGuess.line(around()).isEmpty()) {
+      fixed(size);
+      line = LinkGuess.line(around());
     } else if (page != null || offset != null) {
       numbered(page, offset, size);
     } else if (cursor != null) {
@@ -103,6 +106,10 @@ final class OpenApiPaging {
     } else {
       fixed(size);
     }
+  }
+
+  private List<SourceField> around() {
+    return operation.shape().fields(operation.shape().records());
   }
 
   private void numbered(@Nullable String page, @Nullable String offset, @Nullable String size) {
@@ -163,7 +170,7 @@ final class OpenApiPaging {
 
   /** Path of a field around the records by its name; {@code null} if there is none. */
   private @Nullable String outside(String names, boolean link) {
-    for (SourceField field : operation.shape().fields(operation.shape().records())) {
+    for (SourceField field : around()) {
       // The records may be the whole: what stands beside them is theirs then.
       if (!field.outside() || field.path().contains("item")) {
         continue;

@@ -71,6 +71,7 @@ final class SampleSource {
   private static SourceShape overHttp(String name, byte[] content, TreeShape shape, String format) {
     List<String> records = shape.records();
     String record = records.isEmpty() ? "." : String.join("/", records);
+    String paging = LinkGuess.line(shape.fields(records));
     String section =
         """
         %sauth: {kind: bearer, secret: token}   # guess
@@ -79,14 +80,15 @@ final class SampleSource {
             method: POST
             path: /search
             body: %s
-            records: %s
+            records: %s%s
         """
             .formatted(
                 format,
                 format.isEmpty()
                     ? "{code: \"{holder.identifier:{scheme}}\"}"
                     : "\"<request><code>{holder.identifier:{scheme}}</code></request>\"",
-                Yaml.text(record));
+                Yaml.text(record),
+                paging.isEmpty() ? "" : "\n    " + paging + "   # guess");
     return new SourceShape(
         "rest",
         records.isEmpty() ? List.of(".") : records,

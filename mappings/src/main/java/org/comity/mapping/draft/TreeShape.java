@@ -146,7 +146,10 @@ final class TreeShape {
     long most = 0;
     int weight = 3;
     for (Map.Entry<List<String>, Seen> node : nodes.entrySet()) {
-      boolean several = node.getValue().mostBeside > 1 && node.getValue().parts > 1;
+      boolean several =
+          node.getValue().mostBeside > 1
+              && node.getValue().parts > 1
+              && !LinkGuess.isLink(node.getKey());
       long leaves = several ? leavesBelow(node.getKey()) : 0;
       if (leaves > most) {
         most = leaves;

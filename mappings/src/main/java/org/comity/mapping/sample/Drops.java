@@ -265,6 +265,11 @@ final class Drops {
       }
 
       @Override
+      public void repeated(long number) {
+        written.remove(number);
+      }
+
+      @Override
       public void amend(String key) {
         // A sample stands alone: there is nothing that it could change.
       }

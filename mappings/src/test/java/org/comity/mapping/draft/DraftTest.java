@@ -105,6 +105,21 @@ class DraftTest extends Drafted {
   }
 
   @Test
+  void theNextOfSeveralLinksIsGuessed() throws Exception {
+    Draft draft =
+        draft(
+            "bundle.json",
+            "{\"resourceType\":\"Bundle\",\"link\":[{\"relation\":\"self\",\"url\":\"/a\"}],"
+                + "\"entry\":[{\"awardNumber\":\"1\",\"title\":\"a\"},{\"awardNumber\":\"2\",\"title\":\"b\"}]}");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains(
+            "\n"
+                + "      records: entry\n"
+                + "      paging: {kind: link, path: link/url, where: {relation: next}}   #"
+                + " guess\n");
+  }
+
+  @Test
   void aListOfOneIsAList() throws Exception {
     Draft odata =
         draft(

@@ -24,10 +24,12 @@ final class JsonBytes {
   }
 
   private void scan() throws SyntaxFault {
-    if (Utf8.startsWithMark(bytes)) {
-      throw fault("BOM", 0, "a byte order mark is not allowed");
+    if (Utf8.startsWithMark16(bytes)) {
+      throw fault("BOM", 0, "the byte order mark of UTF-16: JSON is UTF-8");
     }
-    int i = 0;
+    // RFC 8259 lets a reader pass over the mark of UTF-8, which it forbids to write.
+    int i = Utf8.mark(bytes);
+    lineStart = i;
     while (i < bytes.length) {
       byte b = bytes[i];
       if (b == '\\') {

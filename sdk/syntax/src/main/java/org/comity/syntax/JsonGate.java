@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where JSON parsers and generators are made. Strict RFC 8259 in UTF-8: duplicate
- * members, anything after the document, NaN, comments, a byte order mark, invalid UTF-8, lone
- * surrogates and NUL are refused, and size, depth, count, name, text and number limits hold.
- * Immutable; safe for many threads.
+ * members, anything after the document, NaN, comments, invalid UTF-8, lone surrogates and NUL are
+ * refused, one byte order mark of UTF-8 is passed over, and size, depth, count, name, text and
+ * number limits hold. Immutable; safe for many threads.
  *
  * <p>Codes of its faults: {@code TOO_LARGE}, {@code TOO_DEEP}, {@code LIMIT_EXCEEDED}, {@code
  * JSON_DUPLICATE_MEMBER}, {@code JSON_TRAILING_CONTENT}, {@code BOM}, {@code ENCODING}, {@code
@@ -77,7 +77,8 @@ public final class JsonGate {
   public JsonParser parser(byte[] document) throws SyntaxFault {
     JsonBytes.check(document, limits.bytes());
     try {
-      return factory.createParser(document);
+      int mark = Utf8.mark(document);
+      return factory.createParser(document, mark, document.length - mark);
     } catch (IOException e) {
       throw fault(e);
     }

@@ -4,14 +4,18 @@ package org.comity.syntax;
 final class Utf8 {
   private Utf8() {}
 
-  static boolean startsWithMark(byte[] b) {
-    boolean utf8 =
+  /** Bytes of the byte order mark of UTF-8 at the beginning; 0 if there is none. */
+  static int mark(byte[] b) {
+    boolean marked =
         b.length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF;
-    boolean utf16 =
-        b.length >= 2
-            && ((b[0] == (byte) 0xFE && b[1] == (byte) 0xFF)
-                || (b[0] == (byte) 0xFF && b[1] == (byte) 0xFE));
-    return utf8 || utf16;
+    return marked ? 3 : 0;
+  }
+
+  /** Whether it begins with the byte order mark of UTF-16. */
+  static boolean startsWithMark16(byte[] b) {
+    return b.length >= 2
+        && ((b[0] == (byte) 0xFE && b[1] == (byte) 0xFF)
+            || (b[0] == (byte) 0xFF && b[1] == (byte) 0xFE));
   }
 
   /** Length of the sequence of two to four bytes at a place, or 0 if it is not valid. */

@@ -59,6 +59,19 @@ class JsonGateTest {
         .isEqualTo("JSON_TRAILING_CONTENT");
   }
 
+  @Test
+  void aByteOrderMarkIsPassedOver() throws Exception {
+    Story story = new Story();
+    gate.read("\uFEFF{\"a\":1}".getBytes(UTF_8), story);
+    assertThat(story.toString()).isEqualTo("(a@1:6=1)");
+    assertThat(gate.readPlain("\uFEFF[1]".getBytes(UTF_8))).isEqualTo(List.of("1"));
+    assertThat(
+            catchThrowableOfType(
+                    SyntaxFault.class, () -> gate.read("\uFEFF".getBytes(UTF_8), new Story()))
+                .code())
+        .isEqualTo("EMPTY");
+  }
+
   static List<Hostile> hostile() {
     return HostileJson.all();
   }

@@ -28,6 +28,7 @@ final class Accounts {
 
   private @Nullable ResendFiles resend;
   private final Map<String, Unresolved> unresolved = new TreeMap<>();
+  private final Map<String, long[]> alike = new TreeMap<>();
   private long lacking;
   private long read;
 
@@ -59,6 +60,11 @@ final class Accounts {
     if (resend != null) {
       resend.line(file, line);
     }
+  }
+
+  /** A row that stands in the file once more, alike: it counts once. */
+  void again(String file, long line) {
+    alike.computeIfAbsent(file, k -> new long[] {line, 0})[1]++;
   }
 
   /** A row that was taken for sound when it was read, and is not; told once per row. */
@@ -148,6 +154,13 @@ final class Accounts {
           "",
           lacking + " records are served without rejected rows; the first are named");
     }
+    alike.forEach(
+        (file, rows) ->
+            note(
+                "DUPLICATE_ROW",
+                file + ":" + rows[0],
+                rows[1]
+                    + " rows stand in the file before, alike in all that is kept: once is enough"));
     unresolved.forEach(
         (path, codes) ->
             warn(RecordCheck.UNRESOLVED, path, codes.records + " records: " + codes.message));

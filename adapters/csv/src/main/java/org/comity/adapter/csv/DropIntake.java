@@ -58,6 +58,9 @@ final class DropIntake {
   private long removed;
   private long removedNothing;
 
+  /** What the row that was looked at last consists of, as far as it is kept. */
+  private long content;
+
   DropIntake(
       CsvLayout layout,
       List<CsvLayout> otherReleases,
@@ -126,7 +129,7 @@ final class DropIntake {
       }
       open.tellAbsent();
       joins.tellUnused(open);
-      text.tellFormulas(open, accounts);
+      text.formulas().tell(layout, open, accounts);
       layout.files().stream().filter(births::in).forEach(file -> births.tell(accounts, open, file));
       if (removedNothing > 0) {
         accounts.note("DELETED_NOTHING", "", removedNothing + " deletions name no served record");
@@ -193,17 +196,10 @@ final class DropIntake {
   }
 
   private void takeBackDuplicates(RecordStore.Generation generation) throws Refusal, IOException {
-    String name = String.valueOf(set.name(layout.base()));
-    keys.tell(
-        (line, record, other) -> {
-          if (record != BaseKeys.REJECTED) {
-            accounts.duplicate(name, line, other);
-          }
-          if (record >= 0) {
-            generation.withdraw(record);
-            written--;
-          }
-        });
+    Duplicates found =
+        new Duplicates(String.valueOf(set.name(layout.base())), accounts, generation);
+    keys.tell(found);
+    written -= found.taken();
   }
 
   private void readBase(RecordStore.Generation generation) throws Refusal, IOException {
@@ -215,7 +211,11 @@ final class DropIntake {
           @Override
           public void row(Row row) throws Refusal {
             accounts.read();
+            long before = accounts.rejected();
             record(name, row, generation);
+            if (delta && accounts.rejected() > before) {
+              keys.rejected(row.line());
+            }
           }
 
           @Override
@@ -259,6 +259,17 @@ final class DropIntake {
       reject(name, row, null, "DUPLICATE_KEY", "the same key as in line " + other, generation);
       return;
     }
+    if (keys.isAgain(row.line())) {
+      accounts.again(name, row.line());
+    } else {
+      change(name, row, key, generation);
+    }
+  }
+
+  private void change(String name, Row row, String key, RecordStore.Generation generation)
+      throws Refusal {
+    DropFile base = layout.base();
+    content = BaseKeys.UNKNOWN;
     String unknown = Operations.fault(layout.load(), row);
     if (unknown != null) {
       String column = base.columns().get(Operations.column(layout.load()));
@@ -271,10 +282,11 @@ final class DropIntake {
                 ? BaseKeys.NO_RECORD
                 : add(name, row, key, generation);
     if (record == BaseKeys.NO_RECORD) {
+      content = BaseKeys.DELETION;
       delete(key, generation);
     }
     if (!delta && !base.key().isEmpty()) {
-      keys.add(key, row.line(), record);
+      keys.add(key, row.line(), record, content);
     }
   }
 
@@ -312,9 +324,10 @@ final class DropIntake {
         RecordText.joinedKeys(parts.refers, lookUps);
       }
       unread.noteLacking(row, parts.lacks, lookUps, generation);
+      byte[] digest = sha256.digest(made);
+      content = BaseKeys.content(digest);
       generation.write(
-          new RecordStore.StoredRecord(
-              lookUps, record, sha256.digest(made), List.copyOf(parts.lacks)));
+          new RecordStore.StoredRecord(lookUps, record, digest, List.copyOf(parts.lacks)));
     }
     return written++;
   }

@@ -36,6 +36,9 @@ final class JoinTables {
   /** Keys of rows that were rejected by themselves, of files that records may do without. */
   private final Map<String, Set<String>> lost = new HashMap<>();
 
+  /** Lines of rows that are alike to one before them. */
+  private final Map<Partner, List<Long>> repeats = new HashMap<>();
+
   private final BirthDates births;
   private final UnsoundRows unsound;
 
@@ -191,13 +194,26 @@ final class JoinTables {
     if (first == null) {
       return;
     }
+    if (!first.twice && isJoined(file) && first.json.equals(mine.json)) {
+      repeats.computeIfAbsent(first, k -> new ArrayList<>(1)).add(mine.line);
+      accounts.again(name, mine.line);
+      return;
+    }
     if (!first.twice) {
       first.twice = true;
+      for (long line : repeats.getOrDefault(first, List.of())) {
+        accounts.duplicate(name, line, mine.line);
+      }
       unsound.add(file, key, new Unsound(first.values, first.refers));
       accounts.duplicate(name, first.line, mine.line);
     }
     unsound.add(file, key, new Unsound(mine.values, mine.refers));
     accounts.duplicate(name, mine.line, first.line);
+  }
+
+  /** Whether rows of a file are kept: of others nothing is known but their keys. */
+  private boolean isJoined(DropFile file) {
+    return layout.joins().stream().anyMatch(j -> j.file().equals(file));
   }
 
   /**

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,10 @@ final class KeyLedger implements Closeable {
   private static final int MOST = 1 << 20;
 
   private static final int MOST_BITS = 8;
-  private static final int HEAD = 4 + 8 + 8 + 4;
+
+  /** Hash, line, record, content, length of the key. */
+  private static final int HEAD = 4 + 8 + 8 + 8 + 4;
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONG =
@@ -66,6 +71,14 @@ final class KeyLedger implements Closeable {
      * @param other line of the other row: of the first one, or for that one of the second
      */
     void row(long line, long record, long other) throws Accounts.Refusal;
+
+    /**
+     * A row that is alike in all that counts to the first one of its key, as all rows of that key
+     * are.
+     *
+     * @param first line of the first one
+     */
+    void again(long line, long record, long first) throws Accounts.Refusal;
   }
 
   /** Keys of one part that are not in the file, and where in it the others are. */
@@ -78,7 +91,12 @@ final class KeyLedger implements Closeable {
     private int total;
   }
 
-  void add(String key, long line, long record) throws IOException {
+  /**
+   * Notes a row.
+   *
+   * @param content of two rows of one key that have the same the first is enough; 0 if not known
+   */
+  void add(String key, long line, long record, long content) throws IOException {
     byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
     int hash = key.hashCode() * 0x9E3779B9;
     Part part = parts[hash >>> 25];
@@ -95,7 +113,8 @@ final class KeyLedger implements Closeable {
     INT.set(into, at, hash);
     LONG.set(into, at + 4, line);
     LONG.set(into, at + 12, record);
-    INT.set(into, at + 20, bytes.length);
+    LONG.set(into, at + 20, content);
+    INT.set(into, at + 28, bytes.length);
     System.arraycopy(bytes, 0, into, at + HEAD, bytes.length);
     part.used += need;
   }
@@ -224,15 +243,42 @@ final class KeyLedger implements Closeable {
     }
     int[] table = new int[Integer.highestOneBit(Math.max(8, rows)) * 4];
     Arrays.fill(table, -1);
-    Set<Integer> told = new HashSet<>();
+    Map<Integer, Integer> firsts = new LinkedHashMap<>();
+    Set<Integer> differ = new HashSet<>();
     for (int at = 0; at < all.length; at = after(keys, at)) {
       int first = first(all, keys, at, table);
       if (first >= 0) {
-        if (told.add(first)) {
-          twice.row(keys.getLong(first + 4), keys.getLong(first + 12), keys.getLong(at + 4));
+        firsts.put(at, first);
+        long content = keys.getLong(at + 20);
+        if (content == 0 || content != keys.getLong(first + 20)) {
+          differ.add(first);
         }
-        twice.row(keys.getLong(at + 4), keys.getLong(at + 12), keys.getLong(first + 4));
       }
+    }
+    tell(keys, firsts, differ, twice);
+  }
+
+  /**
+   * Tells them.
+   *
+   * @param firsts where the first row of its key stands, for each further one
+   * @param differ firsts of which some further one differs
+   */
+  private static void tell(
+      ByteBuffer keys, Map<Integer, Integer> firsts, Set<Integer> differ, Twice twice)
+      throws Accounts.Refusal {
+    Set<Integer> told = new HashSet<>();
+    for (Map.Entry<Integer, Integer> one : firsts.entrySet()) {
+      int at = one.getKey();
+      int first = one.getValue();
+      if (!differ.contains(first)) {
+        twice.again(keys.getLong(at + 4), keys.getLong(at + 12), keys.getLong(first + 4));
+        continue;
+      }
+      if (told.add(first)) {
+        twice.row(keys.getLong(first + 4), keys.getLong(first + 12), keys.getLong(at + 4));
+      }
+      twice.row(keys.getLong(at + 4), keys.getLong(at + 12), keys.getLong(first + 4));
     }
   }
 
@@ -255,7 +301,7 @@ final class KeyLedger implements Closeable {
   }
 
   private static int after(ByteBuffer keys, int at) {
-    return at + HEAD + keys.getInt(at + 20);
+    return at + HEAD + keys.getInt(at + 28);
   }
 
   @Override

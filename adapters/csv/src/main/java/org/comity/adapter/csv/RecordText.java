@@ -57,8 +57,7 @@ final class RecordText {
   private final Map<String, List<String>> quotedColumns = new HashMap<>();
   private final Map<String, List<Column>> lookedUp = new HashMap<>();
 
-  /** By file: the first line with a formula in the place of a key, and how many there are. */
-  private final Map<String, long[]> formulas = new HashMap<>();
+  private final FormulaCells formulas = new FormulaCells();
 
   private final JsonRow json = new JsonRow();
   private final byte[] baseHead;
@@ -136,34 +135,14 @@ final class RecordText {
     for (Column column : lookUpColumns(file.id())) {
       String value = PlainKey.of(row.field(column.index()));
       values.put(column.name(), value);
-      if (isFormula(value)) {
-        formulas.computeIfAbsent(file.id(), k -> new long[] {row.line(), 0})[1]++;
-      }
+      formulas.look(file, row, value);
     }
     return values;
   }
 
-  /** Whether it is a formula as spreadsheets keep a text from becoming a number. */
-  private static boolean isFormula(String value) {
-    return value.length() > 2
-        && value.charAt(0) == '='
-        && value.charAt(1) == '"'
-        && value.endsWith("\"");
-  }
-
-  /** Tells of formulas in the place of what is asked for: nobody will ask for those. */
-  void tellFormulas(DropSet set, Accounts accounts) {
-    for (DropFile file : layout.files()) {
-      long[] told = formulas.get(file.id());
-      if (told != null) {
-        accounts.warn(
-            "FORMULA_CELL",
-            set.name(file) + ":" + told[0],
-            told[1]
-                + " cells that records are found by are formulas of a spreadsheet, beginning with"
-                + " =\": nobody asks for such a text; formulas: text takes the text within");
-      }
-    }
+  /** Formulas that stood in the place of what is asked for. */
+  FormulaCells formulas() {
+    return formulas;
   }
 
   /** The key at these positions; {@code null} if a part is empty; the empty text for no key. */

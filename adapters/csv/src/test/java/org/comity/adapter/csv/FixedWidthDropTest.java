@@ -162,7 +162,7 @@ class FixedWidthDropTest {
 
   @Test
   void aMendedRejectFileCanBeDroppedAgain() throws Exception {
-    put("people.TXT", "P001Zo\u00eb   XX", "P001Zo\u00eb   XX", "P002Bo");
+    put("people.TXT", "P001Zo\u00eb   XX", "P001Zoe   XX", "P002Bo");
     DropReport report = accept("d1");
     assertThat(codes(report)).doesNotContain("RESEND_FAILED");
     assertThat(report.rejects()).extracting(RejectedRow::code).contains("DUPLICATE_KEY");

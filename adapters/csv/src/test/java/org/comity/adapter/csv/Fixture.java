@@ -231,6 +231,11 @@ final class Fixture implements AdapterServices, RecordStore {
       }
 
       @Override
+      public void repeated(long number) {
+        mine.remove(number);
+      }
+
+      @Override
       public void unread(Map<String, List<String>> keys) {
         missing.add(keys);
       }

@@ -226,14 +226,14 @@ final class Pager {
   /** The page after one that was read; {@code null} after the last. */
   private @Nullable Step step(Paging each, @Nullable PageCursor cursor, Read read)
       throws AdapterException {
-    AnswerPath place =
-        each instanceof Paging.Cursor cursors
-            ? cursors.next()
-            : each instanceof Paging.Link links ? links.path() : null;
-    if (place != null && place.isParted(read.tree())) {
+    String parted =
+        each instanceof Paging.Cursor cursors && cursors.next().isParted(read.tree())
+            ? cursors.next().text()
+            : each instanceof Paging.Link links ? links.parted(read.tree()) : null;
+    if (parted != null) {
       throw AdapterException.invalidAnswer(
           "what the registry's answer has at '"
-              + place.text()
+              + parted
               + "' is no text, so the next page cannot be asked for",
           null);
     }
@@ -247,12 +247,11 @@ final class Pager {
   }
 
   private @Nullable String linked(Paging.Link link, Read read) throws AdapterException {
-    AnswerPath path = link.path();
     String written =
-        path == null
+        link.path() == null
             ? LinkHeader.target(
                 read.done().response().headers().getOrDefault("link", List.of()), "next")
-            : path.scalar(read.tree());
+            : link.address(read.tree());
     if (written == null || written.isBlank()) {
       return null;
     }

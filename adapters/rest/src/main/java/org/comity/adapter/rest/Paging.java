@@ -3,7 +3,9 @@ package org.comity.adapter.rest;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,29 @@ sealed interface Paging {
    * @param header the header field; absent for the body
    */
   record Total(@Nullable AnswerPath path, @Nullable String header) {}
+
+  /**
+   * Which of several parts of an answer is meant: that in which a text stands beside the value.
+   *
+   * @param name what stands beside it
+   * @param text the text there
+   */
+  record Where(String name, String text) {
+    /** The parts that are meant of those around the last name of a path. */
+    List<Object> among(AnswerPath path, @Nullable Object tree) {
+      AnswerPath above = path.parent();
+      AnswerPath beside = new AnswerPath(List.of(name));
+      List<Object> meant = new ArrayList<>();
+      for (Object node : above == null ? List.of() : above.all(tree)) {
+        for (Object part : node instanceof List<?> list ? list : List.of(node)) {
+          if (part != null && beside.scalars(part).contains(text)) {
+            meant.add(part);
+          }
+        }
+      }
+      return meant;
+    }
+  }
 
   /**
    * The answer names a cursor.
@@ -77,10 +102,37 @@ sealed interface Paging {
    * The answer names the next page's address.
    *
    * @param path where in the body; absent for the {@code Link} header field
+   * @param where which of several links at the path; absent where there is but one
    * @param ourHost whether to take its path and query only, and ask at our endpoint
    * @param total what the answer says of all pages; absent if nothing
    */
-  record Link(@Nullable AnswerPath path, boolean ourHost, @Nullable Total total) implements Paging {
+  record Link(
+      @Nullable AnswerPath path, @Nullable Where where, boolean ourHost, @Nullable Total total)
+      implements Paging {
+    /** The address in the body; {@code null} if there is none. */
+    @Nullable String address(@Nullable Object tree) {
+      AnswerPath own = own();
+      return own == null ? null : own.scalar(seen(tree));
+    }
+
+    /** The path, if something stands there that is no text; else {@code null}. */
+    @Nullable String parted(@Nullable Object tree) {
+      AnswerPath own = own();
+      return path != null && own != null && own.isParted(seen(tree)) ? path.text() : null;
+    }
+
+    private @Nullable Object seen(@Nullable Object tree) {
+      return where == null || path == null ? tree : where.among(path, tree);
+    }
+
+    /** The path from what is seen. */
+    private @Nullable AnswerPath own() {
+      List<String> steps = path == null ? List.of() : path.steps();
+      return where == null
+          ? path
+          : new AnswerPath(steps.subList(Math.max(0, steps.size() - 1), steps.size()));
+    }
+
     @Override
     public boolean isCounted() {
       return total != null;

@@ -41,12 +41,26 @@ final class PagingReader {
       }
       case "page" -> numbered(tree);
       case "link" -> {
-        tree.only("kind", "path", "ourHost", "totalRecords", "totalHeader");
-        yield new Paging.Link(Faulty.path(tree, "path"), tree.flag("ourHost", false), total(tree));
+        tree.only("kind", "path", "where", "ourHost", "totalRecords", "totalHeader");
+        yield new Paging.Link(
+            Faulty.path(tree, "path"), where(tree), tree.flag("ourHost", false), total(tree));
       }
       case "window" -> window(tree);
       default -> null;
     };
+  }
+
+  private static Paging.@Nullable Where where(PlainTree tree) {
+    if (!tree.has("where")) {
+      return null;
+    }
+    PlainTree where = tree.child("where");
+    String name = where.keys().stream().findFirst().orElse("");
+    if (where.keys().size() != 1 || !tree.has("path")) {
+      tree.fault("where", "one name beside the path's last, and its text: where: {relation: next}");
+      return null;
+    }
+    return new Paging.Where(name, where.required(name));
   }
 
   private static Paging.@Nullable Total total(PlainTree tree) {

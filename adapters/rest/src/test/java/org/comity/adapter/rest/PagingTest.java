@@ -179,6 +179,40 @@ class PagingTest {
     }
   }
 
+  @Test
+  void ofSeveralLinksThatIsFollowedBesideWhichItIsSaid() throws Exception {
+    String self = "{\"relation\":\"self\",\"url\":\"/api/things\"}";
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r -> {
+              int at = Integer.parseInt(r.fields().getOrDefault("at", "0"));
+              String next = "{\"relation\":\"next\",\"url\":\"/api/things?at=" + (at + 1) + "\"}";
+              return Reply.json(
+                  "{\"items\":"
+                      + items(at * 2, at * 2 + 2)
+                      + ",\"link\":["
+                      + (at == 2 ? self : self + "," + next)
+                      + "]}");
+            })) {
+      String paging = "kind: link, path: link/url, where: {relation: next}";
+      assertThat(numbers(LiveRegistry.all(registry.adapter(yaml("a: b", paging)), QUERY)))
+          .isEqualTo(upTo(6));
+      assertThat(registry.seen).hasSize(3);
+    }
+    try (LiveRegistry registry =
+        new LiveRegistry(
+            r ->
+                Reply.json(
+                    "{\"items\":"
+                        + items(0, 2)
+                        + ",\"link\":[{\"relation\":\"next\",\"url\":{\"href\":\"/x\"}}]}"))) {
+      invalid(
+          registry,
+          yaml("a: b", "kind: link, path: link/url, where: {relation: next}"),
+          "'link/url' is no text");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -106,6 +106,14 @@ public interface RecordStore {
     void withdraw(long number);
 
     /**
+     * Takes a record back that was written here and is a copy of another one: its keys go with it,
+     * and nothing is unread. Not to be mixed with {@link #amend}.
+     *
+     * @param number which one, from 0 in the order of writing
+     */
+    void repeated(long number);
+
+    /**
      * Whether records written here are kept. If not, a drop is only tried: who makes records need
      * not make what is stored of them, and writes none.
      */

@@ -27,7 +27,7 @@ public sealed interface SourceReply {
 
   /**
    * Code of the issue by which an engine says that changes came which are not in the data that it
-   * answers from. The answer is as whole as those data are.
+   * answers from. An answer with records is then never told as complete: it will be when they are.
    */
   String BEHIND = "CHANGES_MISSING";
 

@@ -49,11 +49,22 @@ final class RestPages {
    * @param document the sample that is answered with
    * @param said what the answer says of pages, by path; {@code null} for what it does not say
    * @param headers what its header fields say of them
+   * @param link one of several links, that to the next page; absent if none is told so
    */
   record Page(
-      Node document, Map<List<String>, @Nullable String> said, Map<String, String> headers) {
+      Node document,
+      Map<List<String>, @Nullable String> said,
+      Map<String, String> headers,
+      @Nullable Link link) {
+    Page(Node document, Map<List<String>, @Nullable String> said, Map<String, String> headers) {
+      this(document, said, headers, null);
+    }
+
     /** Says it in an answer. */
     void say(Node answer) {
+      if (link != null) {
+        link.say(answer);
+      }
       said.forEach(
           (path, value) -> {
             if (value == null) {
@@ -92,6 +103,35 @@ final class RestPages {
     say(said, "totalPages", all);
     say(said, "totalRecords", endless ? ENDLESS * Math.max(1, size) : total(found, twist));
     return new Page(document, said, Map.of());
+  }
+
+  /**
+   * A link among others.
+   *
+   * @param path where their addresses stand
+   * @param name what stands beside them
+   * @param word what stands there of this one
+   * @param next its address; absent on the last page
+   */
+  record Link(List<String> path, String name, String word, @Nullable String next) {
+    void say(Node answer) {
+      List<Node> links = answer.all(path.subList(0, path.size() - 1));
+      List<Node> own = links.stream().filter(l -> word.equals(l.textAt(List.of(name)))).toList();
+      if (next == null) {
+        own.forEach(Node::remove);
+        return;
+      }
+      List<String> beside = new ArrayList<>(path.subList(0, path.size() - 1));
+      beside.add(name);
+      Node only = own.isEmpty() ? links.isEmpty() ? null : links.get(0) : own.get(0);
+      if (only == null) {
+        answer.set(beside, word);
+        answer.set(path, next);
+      } else {
+        only.set(List.of(name), word);
+        only.set(path.subList(path.size() - 1, path.size()), next);
+      }
+    }
   }
 
   /** The page that begins after so many records: a page may hold fewer than were asked for. */
@@ -148,7 +188,12 @@ final class RestPages {
     Map<String, String> headers = new LinkedHashMap<>();
     String next = linked ? link(asked, index + 1) : Integer.toString(index + 1);
     List<String> path = linked ? Tree.steps(Tree.text(paging, "path")) : operation.next();
-    if (!path.isEmpty()) {
+    Map<String, Object> where = Tree.map(paging, "where");
+    Link among = null;
+    if (!where.isEmpty() && !path.isEmpty()) {
+      Map.Entry<String, Object> one = where.entrySet().iterator().next();
+      among = new Link(path, one.getKey(), String.valueOf(one.getValue()), last ? null : next);
+    } else if (!path.isEmpty()) {
       said.put(path, last ? null : next);
     } else if (!last) {
       headers.put("Link", "<" + next + ">; rel=\"next\"");
@@ -159,7 +204,7 @@ final class RestPages {
     if (header != null) {
       headers.put(header, Integer.toString(all));
     }
-    return new Page(found.get(index), said, headers);
+    return new Page(found.get(index), said, headers, among);
   }
 
   private static String link(Asked asked, int page) {

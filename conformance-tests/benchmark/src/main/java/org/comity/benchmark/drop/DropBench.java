@@ -197,6 +197,9 @@ public final class DropBench implements AutoCloseable {
     public void withdraw(long number) {}
 
     @Override
+    public void repeated(long number) {}
+
+    @Override
     public void remove(String value) {}
 
     @Override
