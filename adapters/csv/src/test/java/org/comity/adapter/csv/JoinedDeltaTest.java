@@ -1,8 +1,8 @@
 package org.comity.adapter.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.comity.adapter.spi.DropReport;
@@ -90,7 +90,7 @@ class JoinedDeltaTest {
 
   private static String only(List<org.comity.adapter.spi.RecordStore.StoredRecord> found) {
     assertThat(found).hasSize(1);
-    return new String(found.get(0).record().bytes(), StandardCharsets.UTF_8);
+    return new String(found.get(0).record().bytes(), UTF_8);
   }
 
   private static List<String> codes(DropReport report) {
@@ -191,8 +191,34 @@ class JoinedDeltaTest {
     assertThat(record("A3")).contains("Good");
   }
 
+  @Test
+  void aRowThatOnlySomeServedRecordsCanTakeIsRefusedWithItsSet() throws Exception {
+    check =
+        record -> new String(record.bytes(), UTF_8).contains("A2") ? noBadNames(record) : List.of();
+    DropReport report = drop("persons", "pid,family,born,card\n1,Bad,1990-02-01,\n");
+    assertThat(report.activated()).isFalse();
+    assertThat(codes(report)).containsExactly("JOINED_UNSURE");
+    assertThat(report.issues().get(0).message()).contains("would not be sound with it");
+    assertThat(record("A1")).contains("Old");
+    assertThat(record("A2")).contains("Old");
+  }
+
+  @Test
+  void whatARecordLackedAndThatCameLaterItLacksNoMore() throws Exception {
+    String persons = "pid,family,born,card\n2,Other,1991-02-01,K1\n";
+    drop(
+        "full", "",
+        "awards", "op,no,pid,note\nU,A3,2,z\n",
+        "persons", persons,
+        "cards", "card,colour\nK1,red,surplus\n");
+    assertThat(fixture.lookUp("number", "A3").get(0).lacks()).containsExactly("card");
+    drop("persons", persons, "cards", "card,colour\nK1,red\n");
+    assertThat(record("A3")).contains("red");
+    assertThat(fixture.lookUp("number", "A3").get(0).lacks()).isEmpty();
+  }
+
   private static List<Issue> noBadNames(Payload record) {
-    boolean bad = new String(record.bytes(), StandardCharsets.UTF_8).contains("Bad");
+    boolean bad = new String(record.bytes(), UTF_8).contains("Bad");
     return bad ? List.of(Issue.error("BAD_NAME", "person/family", "no", false)) : List.of();
   }
 

@@ -118,6 +118,13 @@ class EnvelopeTest extends OneAdapter {
     assertThat(sampled("1.1", two)).hasMessageContaining("holds two elements");
     assertThat(sampled("1.1", envelope(V11, " "))).hasMessageContaining("empty");
 
+    // What a value refers to must be there; what cannot be read at all, the mapping's gate tells.
+    String multiRef =
+        envelope(
+            V11,
+            "<answer><record href='#none'/><record href='#r'/></answer><multiRef id='r'"
+                + " xmlns:e='http://schemas.xmlsoap.org/soap/encoding/' e:root='0'>1</multiRef>");
+    assertThat(sampled("1.1", multiRef)).hasMessageContaining("cannot be read");
     SourceReply.Page read =
         rehearse(
             Map.of("version", "1.1"),

@@ -10,6 +10,7 @@ import static org.comity.adapter.soap.Fixture.answer;
 import static org.comity.adapter.soap.Fixture.holder;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.comity.adapter.spi.AdapterException.Kind;
 import org.comity.adapter.spi.RegistryAdapter;
 import org.comity.adapter.spi.SourceQuery;
 import org.comity.adapter.spi.SourceReply;
+import org.comity.model.Issue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -320,5 +322,19 @@ class SoapAdapterTest extends OneAdapter {
     AdapterConfig config = Fixture.config(more);
     assertThat(factory.check(config)).isEmpty();
     return factory.create(config, registry);
+  }
+
+  @Test
+  void aLoginNeedsNameAndPassword() {
+    assertThat(
+            new SoapAdapterFactory()
+                .check(
+                    Fixture.config(
+                        Path.of("."), "operations: {}\nwsSecurity: {usernameToken: text}\n")))
+        .filteredOn(i -> i.code().equals("MISSING_SETTING"))
+        .extracting(Issue::message)
+        .hasSize(2)
+        .anyMatch(m -> m.contains("'username'"))
+        .anyMatch(m -> m.contains("'password'"));
   }
 }
