@@ -210,8 +210,7 @@ public final class ChangeFeed {
       }
       for (RecordMapper.More more : read.announced()) {
         // A total may count what came before the place from which it was asked.
-        boolean follows = more.of() == RecordMapper.More.Of.FOLLOWS;
-        if (follows || (fromBeginning && more.than(records, pages))) {
+        if (more.isOfFurther() || (fromBeginning && more.than(records, pages))) {
           problem =
               SourceReply.INCOMPLETE
                   + ": the registry says at "
