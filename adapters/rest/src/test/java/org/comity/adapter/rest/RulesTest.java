@@ -178,6 +178,21 @@ class RulesTest {
   }
 
   @Test
+  void tokensAreAskedForOverHttpAndWithoutWhatTheEngineSetsItself() throws Exception {
+    try (LiveRegistry registry = new LiveRegistry(r -> Reply.json("{}"))) {
+      registry.settings.put("tokenEndpoint", "ftp://tokens.test/token");
+      registry.settings.put("clientId", "us");
+      registry.settings.put("clientSecret", "secret");
+      String yaml = "auth: {kind: oauth2, parameters: {scope: read, client_id: me}}\n" + YAML;
+      assertThat(new RestAdapterFactory().check(registry.config(yaml)))
+          .extracting(i -> i.path() + " " + i.message())
+          .containsExactlyInAnyOrder(
+              "settings/tokenEndpoint an http or https address is expected",
+              "rest/auth/parameters/client_id is set by the engine itself");
+    }
+  }
+
+  @Test
   void anEncryptedClientKeyNeedsItsPassword() throws Exception {
     try (LiveRegistry registry = new LiveRegistry(r -> Reply.json("{}"))) {
       String yaml = "auth: {kind: oauth2, method: private_key_jwt}\n" + YAML;
