@@ -83,8 +83,8 @@ final class CsvLayoutReader {
         "outbound",
         "acknowledgement");
     CsvFormat format =
-        FileSection.format(top, CsvFormat.STANDARD)
-            .withTextFormulas(FileSection.textFormulas(top, CsvFormat.STANDARD));
+        FormatKeys.read(top, CsvFormat.STANDARD)
+            .withTextFormulas(FormatKeys.textFormulas(top, CsvFormat.STANDARD));
     FileSection section = new FileSection(top, folder, format, releases, release, faults::add);
     Arrival arrival = arrival(section);
     readFiles(section);

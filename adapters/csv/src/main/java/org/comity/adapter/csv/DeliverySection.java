@@ -39,7 +39,7 @@ final class DeliverySection {
         name,
         columns,
         keyColumn,
-        FileSection.format(tree, new CsvFormat(StandardCharsets.UTF_8, format.delimiter(), true)),
+        FormatKeys.read(tree, new CsvFormat(StandardCharsets.UTF_8, format.delimiter(), true)),
         keep ? CsvSink.Formulas.KEEP : CsvSink.Formulas.NEUTRALISE);
   }
 
@@ -64,6 +64,6 @@ final class DeliverySection {
         tree.required("id"),
         tree.textOrNull("code"),
         tree.textOrNull("message"),
-        FileSection.format(tree, format));
+        FormatKeys.read(tree, format));
   }
 }

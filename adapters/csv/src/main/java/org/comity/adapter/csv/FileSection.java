@@ -16,7 +16,6 @@ import org.comity.adapter.csv.LayoutTable.FieldSpec;
 import org.comity.adapter.csv.LayoutTable.Kind;
 import org.comity.model.Issue;
 import org.comity.syntax.CsvFormat;
-import org.comity.syntax.CsvFormat.Quotes;
 import org.comity.syntax.FileNames;
 import org.comity.syntax.FixedWidthGate;
 import org.comity.syntax.NearWord;
@@ -46,9 +45,6 @@ final class FileSection {
     "formulas",
     "releases"
   };
-
-  private static final Map<String, Quotes> QUOTES =
-      Map.of("double", Quotes.ENCLOSE, "multiline", Quotes.ENCLOSE_ROWS, "none", Quotes.NONE);
 
   private final Path folder;
   private final CsvFormat format;
@@ -156,7 +152,7 @@ final class FileSection {
   }
 
   private Form form(String id, PlainTree tree, Aside header, Aside trailer, Consumer<Issue> sink) {
-    CsvFormat mine = format(tree, format);
+    CsvFormat mine = FormatKeys.read(tree, format);
     if (!tree.has("layout")) {
       for (String key : List.of("shortest", "trimmed", "surplus", "kinds")) {
         if (tree.has(key)) {
@@ -173,7 +169,7 @@ final class FileSection {
               trailer.records(),
               heading ? 0 : tree.texts("columns").size(),
               mine.quotes(),
-              textFormulas(tree, format)));
+              FormatKeys.textFormulas(tree, format)));
     }
     for (String key : List.of("columns", "heading", "delimiter", "quote", "formulas")) {
       if (tree.has(key)) {
@@ -362,43 +358,5 @@ final class FileSection {
       }
     }
     return columns;
-  }
-
-  static CsvFormat format(PlainTree tree, CsvFormat otherwise) {
-    Charset charset = otherwise.charset();
-    String name = tree.text("charset", charset.name());
-    try {
-      charset = Charset.forName(name);
-    } catch (IllegalArgumentException e) {
-      tree.fault("charset", "no charset of this name is known");
-    }
-    String delimiter = tree.text("delimiter", String.valueOf(otherwise.delimiter()));
-    if (delimiter.equals("\\t")) {
-      delimiter = "\t";
-    }
-    if (delimiter.length() != 1 || "\"\r\n\0".contains(delimiter)) {
-      tree.fault("delimiter", "one character is expected, no quote and no line end");
-      delimiter = ",";
-    }
-    return new CsvFormat(charset, delimiter.charAt(0), true).with(quotes(tree, otherwise));
-  }
-
-  /** What becomes of a cell that is a formula of a text, {@code ="001"}. */
-  static boolean textFormulas(PlainTree tree, CsvFormat otherwise) {
-    String usual = otherwise.textFormulas() ? "text" : "keep";
-    return tree.choice("formulas", usual, "keep", "text").equals("text");
-  }
-
-  private static Quotes quotes(PlainTree tree, CsvFormat otherwise) {
-    String said = tree.textOrNull("quote");
-    if (said == null) {
-      return otherwise.quotes();
-    }
-    Quotes meant = QUOTES.get(said);
-    if (meant == null) {
-      tree.fault("quote", "one of double, multiline, none is expected");
-      return otherwise.quotes();
-    }
-    return meant;
   }
 }
