@@ -127,7 +127,8 @@ final class DropIntake {
       if (held != null) {
         return held;
       }
-      open.tellAbsent();
+      open.tellAbsent(delta ? joins.dangling() : new Dangling());
+      joins.dangling().tell(layout, open, accounts);
       joins.tellUnused(open);
       text.formulas().tell(layout, open, accounts);
       layout.files().stream().filter(births::in).forEach(file -> births.tell(accounts, open, file));

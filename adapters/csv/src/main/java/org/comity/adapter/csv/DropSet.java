@@ -199,7 +199,7 @@ final class DropSet implements AutoCloseable {
   }
 
   /** Tells files that a set may lack and that belong to records: those lack what it would say. */
-  void tellAbsent() {
+  void tellAbsent(Dangling changed) {
     for (CsvLayout.Join join : layout.joins()) {
       if (names.get(join.file().id()) == null) {
         accounts.warn(
@@ -207,7 +207,13 @@ final class DropSet implements AutoCloseable {
             join.file().name().text(),
             "this optional file is not in the drop: no record that came has anything of '"
                 + join.file().id()
-                + "'");
+                + "'"
+                + (changed.of(join.file()) == 0
+                    ? ""
+                    : "; that is so of "
+                        + changed.of(join.file())
+                        + " records of this delta from now on, also where rows of it were served"
+                        + " with them before"));
       }
     }
   }

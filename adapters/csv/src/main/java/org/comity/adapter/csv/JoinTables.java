@@ -36,6 +36,11 @@ final class JoinTables {
   /** Keys of rows that were rejected by themselves, of files that records may do without. */
   private final Map<String, Set<String>> lost = new HashMap<>();
 
+  private final Dangling dangling = new Dangling();
+
+  /** Line of the row of the base that is joined; 0 for a record that was served before. */
+  private long line;
+
   /** Lines of rows that are alike to one before them. */
   private final Map<Partner, List<Long>> repeats = new HashMap<>();
 
@@ -48,6 +53,11 @@ final class JoinTables {
     this.accounts = accounts;
     this.births = births;
     this.unsound = new UnsoundRows(layout, text);
+  }
+
+  /** Rows that are served without what they refer to. */
+  Dangling dangling() {
+    return dangling;
   }
 
   /** Rows that were rejected by themselves, or whose key stands twice. */
@@ -223,7 +233,10 @@ final class JoinTables {
    */
   @Nullable Join attach(Row row, Parts parts) {
     List<Join> joins = layout.joinsFrom(layout.base());
-    return attach(joins, refers(row, joins), parts);
+    line = row.line();
+    Join missing = attach(joins, refers(row, joins), parts);
+    line = 0;
+    return missing;
   }
 
   /**
@@ -271,6 +284,9 @@ final class JoinTables {
       Partner partner = tables.getOrDefault(join.file().id(), Map.of()).get(keys.get(i));
       if (partner == null ? !join.optional() : partner.twice) {
         return join;
+      }
+      if (partner == null && line > 0) {
+        dangling.note(join, keys.get(i), line);
       }
       Join missing = partner == null ? null : put(join, partner, parts);
       if (missing != null) {

@@ -97,4 +97,28 @@ class ArrivalNotesTest {
     fixture.yaml = Fixture.YAML;
     assertThat(codes(fixture.accept("d2"))).isEmpty();
   }
+
+  @Test
+  void aKeyThatLeadsNowhereInAnOptionalFileIsTold() throws Exception {
+    fixture.files.put("awards.csv", HEAD + "A1,1,W,2019\nA2,2,,2020\nA3,3,Q,2021\nA4,3,Q,2021\n");
+    assertThat(fixture.accept("d1").issues())
+        .filteredOn(i -> i.code().equals("JOIN_DANGLES"))
+        .singleElement()
+        .satisfies(
+            i -> {
+              assertThat(i.path()).isEqualTo("awards.csv:4");
+              assertThat(i.message()).startsWith("2 rows").contains("'qualification'");
+            });
+    fixture.files.put("awards.csv", HEAD + "A1,1,W,2019\nA2,2,,2020\nA3,3,W,1\nA4,3,,1\n");
+    assertThat(codes(fixture.accept("d2"))).as("no key names nothing").isEmpty();
+  }
+
+  @Test
+  void rowsOfAnOwnKeyMayHaveNoPartner() throws Exception {
+    fixture.yaml =
+        Fixture.YAML.replace(
+            "{file: qualification, by: [code], optional: true}",
+            "{file: qualification, by: [no], optional: true}");
+    assertThat(codes(fixture.accept("d1"))).isEmpty();
+  }
 }

@@ -251,4 +251,20 @@ class JoinedDeltaTest {
     DropReport report = drop("persons", "pid,family,born,card\n1,New,1990-02-01,\n");
     assertThat(codes(report)).containsExactly("JOINED_UNSURE");
   }
+
+  @Test
+  void whatADeltaTakesAwayByAFileThatIsNotThereIsTold() throws Exception {
+    DropReport report =
+        drop(
+            "awards",
+            "op,no,pid,note\nU,A3,2,z\n",
+            "persons",
+            "pid,family,born,card\n2,Other,1991-02-01,K1\n");
+    assertThat(report.issues())
+        .filteredOn(
+            i -> i.code().equals("FILE_ABSENT") && String.valueOf(i.path()).startsWith("cards"))
+        .singleElement()
+        .satisfies(i -> assertThat(i.message()).contains("1 records of this delta"));
+    assertThat(record("A3")).doesNotContain("red");
+  }
 }
