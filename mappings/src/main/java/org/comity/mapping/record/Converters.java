@@ -158,21 +158,34 @@ final class Converters {
     }
   }
 
+  /** Days by which an award may lie ahead untold. */
+  private static final int AHEAD = 31;
+
+  /** What a day to come is. */
+  enum Future {
+    /** A day as any other. */
+    TAKEN,
+    /** A day, and told if it is more than some weeks ahead: a registry may issue before it. */
+    TOLD,
+    /** None, and told. */
+    NONE
+  }
+
   /**
    * A date by patterns, the first that fits.
    *
    * @param zone where days begin and end for the registry; absent if nobody said
-   * @param past whether a day to come is none, as of a birth
+   * @param future what a day to come is
    * @param rule told with each date that is read: made once
    */
-  record OfDate(List<DatePattern> patterns, @Nullable ZoneId zone, boolean past, String rule)
+  record OfDate(List<DatePattern> patterns, @Nullable ZoneId zone, Future future, String rule)
       implements Converter {
     OfDate(List<DatePattern> patterns) {
-      this(patterns, null, false);
+      this(patterns, null, Future.TAKEN);
     }
 
-    OfDate(List<DatePattern> patterns, @Nullable ZoneId zone, boolean past) {
-      this(patterns, zone, past, "date " + names(patterns));
+    OfDate(List<DatePattern> patterns, @Nullable ZoneId zone, Future future) {
+      this(patterns, zone, future, "date " + names(patterns));
     }
 
     @Override
@@ -214,9 +227,16 @@ final class Converters {
             "a date of the year 1 is no date: programs write it for none");
         return null;
       }
-      if (past && date.earliest().toEpochDay() > today() + 1) {
+      if (future == Future.TAKEN) {
+        return date;
+      }
+      long ahead = date.earliest().toEpochDay() - today();
+      if (ahead > 1 && future == Future.NONE) {
         build.warn("BIRTH_DATE_UNFIT", at.rule(slot), "a birth date in the future");
         return null;
+      }
+      if (ahead > AHEAD) {
+        build.warn("AWARD_DATE_UNFIT", at.rule(slot), "an award in the future, as written");
       }
       return date;
     }

@@ -22,6 +22,7 @@ final class FieldTableMapper implements RecordMapper {
           "UNRESOLVED_REFERENCE",
           "AMBIGUOUS_REFERENCE",
           "BIRTH_DATE_UNFIT",
+          "AWARD_DATE_UNFIT",
           "DATE_PLACEHOLDER",
           "DATE_ZONE",
           "REPEATED_VALUE",

@@ -75,8 +75,7 @@ final class ValueCompiler {
         return code(component.type(), name, table);
       }
       case DATE -> {
-        return new Converters.OfDate(
-            dates(value), zone(value), component.name().equals("birthDate"));
+        return new Converters.OfDate(dates(value), zone(value), future(component));
       }
       case NUMBER -> {
         return new Converters.OfNumber(value.decimal() == null ? '.' : value.decimal());
@@ -89,6 +88,14 @@ final class ValueCompiler {
             : new Converters.TableText(name, table, value.prefix(), keep);
       }
     }
+  }
+
+  private static Converters.Future future(CanonicalType.Component component) {
+    return switch (component.name()) {
+      case "birthDate" -> Converters.Future.NONE;
+      case "awardedOn" -> Converters.Future.TOLD;
+      default -> Converters.Future.TAKEN;
+    };
   }
 
   private void tellOptions(CanonicalType.Component component, Row row) {

@@ -162,6 +162,16 @@ class DoubtfulValuesTest {
   }
 
   @Test
+  void anAwardFarAheadIsTold() {
+    LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(40);
+    RecordMapper.Inbound inbound = inbound("<on>" + day + "</on>");
+    assertThat(String.valueOf(inbound.credentials().get(0).awardedOn())).isEqualTo(day.toString());
+    assertThat(told(inbound)).containsExactly("AWARD_DATE_UNFIT on");
+    int year = LocalDate.now(ZoneOffset.UTC).getYear();
+    assertThat(told(inbound("<on>" + year + "</on>"))).as("some day of it").isEmpty();
+  }
+
+  @Test
   void aYearOfTwoDigitsIsRefused() {
     for (String pattern : List.of("dd.MM.uu", "d.M.u", "uuu-MM-dd", "dd.MM.yy")) {
       assertThat(mappings().findings(MAPPING.replace("from: on", "from: on, date: " + pattern)))
