@@ -57,7 +57,8 @@ final class FixedSource {
     int shortest = lines.stream().mapToInt(String::length).min().orElse(1);
     return SourceShape.ofRows(
         fields,
-        section(name, layout.toString(), shortest) + TableSource.tail(id, fields, ""),
+        section(name, layout.toString(), shortest, key(lines, places))
+            + TableSource.tail(id, fields, ""),
         Map.of("samples/drop/" + name, content),
         List.of(
             "Names and positions of the fields are guessed from blanks; a layout.csv with columns"
@@ -67,14 +68,35 @@ final class FixedSource {
 
   private static List<String> values(List<String> lines, int from, int to) {
     return lines.stream()
-        .map(l -> l.substring(Math.min(from, l.length()), Math.min(to, l.length())).strip())
+        .map(l -> cut(l, from, to))
         .filter(v -> !v.isEmpty())
         .distinct()
         .limit(VALUES)
         .toList();
   }
 
-  private static String section(String name, String layout, int shortest) {
+  /** The first field that tells the lines apart; the first two together where none does. */
+  private static String key(List<String> lines, List<int[]> places) {
+    for (int i = 0; i < places.size(); i++) {
+      int[] place = places.get(i);
+      long different =
+          lines.stream()
+              .map(l -> cut(l, place[0], place[1]))
+              .filter(v -> !v.isEmpty())
+              .distinct()
+              .count();
+      if (different == lines.size()) {
+        return "field_" + (i + 1);
+      }
+    }
+    return places.size() < 2 ? "field_1" : "field_1, field_2";
+  }
+
+  private static String cut(String line, int from, int to) {
+    return line.substring(Math.min(from, line.length()), Math.min(to, line.length())).strip();
+  }
+
+  private static String section(String name, String layout, int shortest, String key) {
     return """
     charset: windows-1252   # guess
     files:
@@ -83,9 +105,9 @@ final class FixedSource {
         layout:   # guessed from blanks: put the real names and positions here
     %s    shortest: %d   # guess
         surplus: further   # guess
-        key: [field_1]   # guess
+        key: [%s]   # guess
     """
-        .formatted(TableSource.fileId(name), Yaml.text(name), layout, shortest);
+        .formatted(TableSource.fileId(name), Yaml.text(name), layout, shortest, key);
   }
 
   /** Begin and end of each field, from 0. */

@@ -25,6 +25,8 @@ final class OpenApiRequest {
           "holder/names/family", "{holder.family}",
           "holder/names/full", "{holder.full}");
 
+  private static final Set<String> NUMBERS = Set.of("number", "no", "nr", "id", "identifier");
+
   private static final Pattern IN_PATH = Pattern.compile("\\{([^{}]*)\\}");
 
   private final OpenApiModel model;
@@ -140,10 +142,35 @@ final class OpenApiRequest {
       }
     }
     if (needed && !identified) {
-      query.put("code", IDENTIFIER);
-      unknown.add("code (which parameter says who is asked for?)");
+      String likely = likely(in);
+      unknown.remove(likely);
+      query.put(likely == null ? "code" : likely, IDENTIFIER);
+      unknown.add(
+          likely == null
+              ? "code (which parameter says who is asked for?)"
+              : likely + " (does it say who is asked for?)");
     }
     return query;
+  }
+
+  /** A parameter by whose name something may be asked for: a number, or the only one needed. */
+  private @Nullable String likely(String in) {
+    String needed = null;
+    for (Map<?, ?> parameter : operation.parameters()) {
+      String name = String.valueOf(parameter.get("name"));
+      if (in.equals(parameter.get("in")) && !paging.asked().containsKey(name)) {
+        if (isNumber(name)) {
+          return name;
+        }
+        needed = isRequired(parameter) && given(parameter) == null ? name : needed;
+      }
+    }
+    return needed;
+  }
+
+  private static boolean isNumber(String name) {
+    return "number".equals(Guesses.of(List.of(name)))
+        || Guesses.words(name).stream().anyMatch(NUMBERS::contains);
   }
 
   private String orUnknown(String name, @Nullable String given) {
@@ -227,16 +254,40 @@ final class OpenApiRequest {
       String asked = ASKED.get(String.valueOf(Guesses.of(field.path())));
       String page = paging.asked().get(String.join("/", field.path()));
       if (page != null && !field.repeated()) {
-        put(tree, field.path(), page);
+        put(tree, typed(field.path()), page);
       } else if (asked != null && !field.path().contains("item")) {
         put(tree, field.path(), asked);
         identified = true;
       }
     }
     if (!identified) {
-      put(tree, isXml() ? List.of(root(), "code") : List.of("code"), IDENTIFIER);
-      unknown.add("code (which member says who is asked for?)");
+      List<String> likely =
+          bodyShape().fields(List.of()).stream()
+              .filter(f -> !f.repeated() && isNumber(f.name()))
+              .map(SourceField::path)
+              .findFirst()
+              .orElse(isXml() ? List.of(root(), "code") : List.of("code"));
+      put(tree, likely, IDENTIFIER);
+      unknown.add(String.join("/", likely) + " (which member says who is asked for?)");
     }
+  }
+
+  /** A member that is a number in JSON says so. */
+  private List<String> typed(List<String> path) {
+    if (isXml() || isForm()) {
+      return path;
+    }
+    Object at = bodySchema("json");
+    for (String step : path) {
+      at = model.map(model.merged(at).get("properties")).get(step);
+    }
+    String type = String.valueOf(model.merged(at).get("type"));
+    if (!type.matches(".*(integer|number).*")) {
+      return path;
+    }
+    List<String> typed = new ArrayList<>(path);
+    typed.set(path.size() - 1, path.get(path.size() - 1) + ":number");
+    return typed;
   }
 
   @SuppressWarnings("unchecked")

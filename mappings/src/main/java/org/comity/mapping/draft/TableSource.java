@@ -26,13 +26,19 @@ final class TableSource {
   private TableSource() {}
 
   static SourceShape read(String name, byte[] content) throws SyntaxFault {
-    if (FixedSource.isOne(content)) {
+    TitleLines titles = TitleLines.of(content);
+    if (titles.count() == 0 && FixedSource.isOne(content)) {
       return FixedSource.read(name, content);
     }
-    char delimiter = delimiter(content);
+    char delimiter = titles.count() > 0 ? titles.delimiter() : delimiter(content);
     CsvFormat format =
         new CsvFormat(
-            isUtf16(content) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8, delimiter, true);
+            isUtf16(content) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8,
+            delimiter,
+            true,
+            titles.count(),
+            0,
+            0);
     Reading reading;
     try {
       reading = quoted(content, format);
@@ -40,7 +46,7 @@ final class TableSource {
       if (!fault.code().equals("ENCODING")) {
         throw fault;
       }
-      format = new CsvFormat(WINDOWS, delimiter, true);
+      format = new CsvFormat(WINDOWS, delimiter, true, titles.count(), 0, 0);
       reading = quoted(content, format);
     }
     if (reading.rows.stream().anyMatch(TableSource::hasFormulas)) {
@@ -179,8 +185,13 @@ final class TableSource {
                     + (format.textFormulas()
                         ? "\nformulas: text   # guess: cells are written as a spreadsheet does"
                         : ""));
+    String titles =
+        format.leading() == 0
+            ? ""
+            : "    header: {records: %d}   # guess: what stands above the names\n"
+                .formatted(format.leading());
     String key = "    key: [%s]   # guess\n".formatted(Yaml.text(number(fields)));
-    return head + fileSection(id, name, columns) + key + tail(id, fields, "");
+    return head + fileSection(id, name, columns) + titles + key + tail(id, fields, "");
   }
 
   /** What follows the files: the record and its look-ups. */

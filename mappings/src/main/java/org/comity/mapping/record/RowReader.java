@@ -56,7 +56,7 @@ final class RowReader {
     YamlNode at = section.node();
     List<String> names = List.of(to.split("/", -1));
     if (language != null || scheme != null) {
-      return shortForm(at, names, from, value, when, language, scheme);
+      return shortForm(at, names, from, constant, value, when, language, scheme);
     }
     return new Row(at, names, from, constant, value, when, lookup, by, each, fields);
   }
@@ -99,13 +99,14 @@ final class RowReader {
       YamlNode at,
       List<String> to,
       @Nullable SourcePath from,
+      YamlNode.@Nullable Scalar constant,
       Row.ValueSpec value,
       Row.@Nullable When when,
       YamlNode.@Nullable Scalar language,
       YamlNode.@Nullable Scalar scheme) {
-    boolean made = from == null && value.made() != null;
+    boolean made = from == null && (value.made() != null || constant != null);
     if ((from == null && !made) || (language != null && scheme != null)) {
-      findings.add(at, "WRONG_ROW", "'language' or 'scheme' without 'from', or both", ROW);
+      findings.add(at, "WRONG_ROW", "'language' or 'scheme' without a value, or both", ROW);
       return null;
     }
     String main = language != null ? "text" : "value";
@@ -113,7 +114,7 @@ final class RowReader {
     boolean outside = from == null || from.ups() > 0;
     SourcePath read = outside ? from : SourcePath.here(at);
     Row inner =
-        new Row(at, List.of(main), read, null, value, null, null, List.of(), null, List.of());
+        new Row(at, List.of(main), read, constant, value, null, null, List.of(), null, List.of());
     Row fixed =
         new Row(
             at,

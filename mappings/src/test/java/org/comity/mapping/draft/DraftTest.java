@@ -120,6 +120,31 @@ class DraftTest extends Drafted {
   }
 
   @Test
+  void titlesAboveTheNamesAreLeftAside() throws Exception {
+    Draft draft =
+        draft(
+            "a.csv",
+            "Register of awards 2026, in force\n\n"
+                + "awardNo;dateOfBirth\n"
+                + "1;31.12.1980\n"
+                + "2;30.12.1980\n");
+    assertThat(text(draft, "adapter.yaml"))
+        .contains(
+            "columns: [awardNo, dateOfBirth]",
+            "header: {records: 2}   # guess",
+            "delimiter: \";\"");
+    assertThat(text(draft("b.csv", "awardNo;dateOfBirth\n1;31.12.1980\n"), "adapter.yaml"))
+        .doesNotContain("header:");
+  }
+
+  @Test
+  void theKeyOfLinesTellsThemApart() throws Exception {
+    Draft draft =
+        draft("NAT.txt", "99001     A1234 2019\n99001     B1234 2019\n99001     C1234 2019\n");
+    assertThat(text(draft, "adapter.yaml")).contains("key: [field_2]   # guess");
+  }
+
+  @Test
   void aListOfOneIsAList() throws Exception {
     Draft odata =
         draft(

@@ -271,4 +271,52 @@ class OpenApiOffersTest {
     Draft draft = Draft.of(file, new DraftOptions("xa-one", "XA", "XA:one", "One", ""));
     assertThat(text(draft, "mapping.yaml")).contains("from: remark").doesNotContain("Ada");
   }
+
+  @Test
+  void whatMaySayWhoIsAskedForIsTakenAndNumbersAreWrittenAsSuch() throws Exception {
+    String answer =
+        """
+                  responses:
+                    "200":
+                      content:
+                        application/json:
+                          schema:
+                            properties:
+                              items: {type: array, items: {properties: {awardNumber: {type: string}, title: {type: string}, status: {type: string}}}}
+        """
+            .indent(-4);
+    String body =
+        text(
+            draft(
+                """
+                openapi: 3.1.0
+                paths:
+                  /awards/search:
+                    post:
+                      requestBody:
+                        content:
+                          application/json:
+                            schema: {properties: {registrationNumber: {type: string}, page: {type: integer}, pageSize: {type: [integer, "null"]}}}
+                """
+                    + answer),
+            "adapter.yaml");
+    assertThat(body)
+        .contains("registrationNumber: \"{holder.identifier:", "\"page:number\": \"{page}\"")
+        .contains("\"pageSize:number\": \"{size}\"")
+        .contains("registrationNumber (which member says who is asked for?)")
+        .doesNotContain("code:");
+    String query =
+        text(
+            draft(
+                """
+                openapi: 3.1.0
+                paths:
+                  /awards:
+                    get:
+                      parameters: [{name: profession, in: query, schema: {type: string}}, {name: number, in: query, schema: {type: string}}]
+                """
+                    + answer),
+            "adapter.yaml");
+    assertThat(query).contains("number: \"{").doesNotContain("code: \"{holder");
+  }
 }

@@ -96,8 +96,8 @@ class FindingsTest {
         "{to: assessment/grade, from: a, equals: x} | 6:5 WRONG_ROW a condition that is not whole",
         "{to: assessment/grade, from: a, lookup: z} | 6:5 WRONG_ROW 'lookup' or 'by' alone",
         "{to: assessment/grade, from: a, lookup: z, by: k} | 6:45 UNKNOWN_LOOKUP 'z'",
-        "{to: titles, constant: a, language: en} | 6:5 WRONG_ROW 'language' or 'scheme' without"
-            + " 'from'",
+        "{to: titles, from: a, language: en, scheme: x} | 6:5 WRONG_ROW 'language' or 'scheme'"
+            + " without a value, or both",
         "{to: credit/value, from: a, number: {decimal: x}} | 6:41 WRONG_VALUE another decimal sign",
         "{to: assessment/grade, from: a, nummer: true} | 6:37 UNKNOWN_KEY 'nummer'; did you mean"
             + " number?",

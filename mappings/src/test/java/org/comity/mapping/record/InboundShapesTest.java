@@ -222,4 +222,27 @@ class InboundShapesTest extends ShapedRecords {
         .ignoringFields("provenance.fields")
         .isEqualTo(with);
   }
+
+  @Test
+  void aConstantMayHaveItsLanguage() {
+    RecordMapper.Inbound inbound =
+        Mappings.translate(
+            mappings.mapper(
+                """
+                version: "1"
+                records: answer/award
+                number: no
+                fields:
+                  - {to: kind, constant: QUALIFICATION}
+                  - {to: titles, constant: Registered Nurse, language: en}
+                """),
+            Mappings.xml("<answer><award><no>1</no></award></answer>"));
+    assertThat(inbound.credentials().get(0).titles())
+        .singleElement()
+        .satisfies(
+            title -> {
+              assertThat(title.text()).isEqualTo("Registered Nurse");
+              assertThat(title.language()).isEqualTo("en");
+            });
+  }
 }

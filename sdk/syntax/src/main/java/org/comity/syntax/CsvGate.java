@@ -191,6 +191,13 @@ public final class CsvGate {
 
   private static List<String> header(Row row) throws SyntaxFault {
     List<String> names = row.toList();
+    if (names.get(0).regionMatches(true, 0, "sep=", 0, 4)) {
+      throw new SyntaxFault(
+          "CSV_HEADER",
+          line(row.line()),
+          1,
+          "the first line tells a spreadsheet the delimiter (sep=): header: skip passes over it");
+    }
     Set<String> before = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);

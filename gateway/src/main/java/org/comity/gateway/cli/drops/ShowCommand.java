@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +50,7 @@ final class ShowCommand implements Callable<Integer> {
     if (output.json()) {
       console.out().println(drop.encode());
     } else {
+      Set<String> told = new HashSet<>();
       for (String key : drop.fieldNames()) {
         Object value = drop.getValue(key);
         if (value instanceof JsonObject decision) {
@@ -55,19 +58,24 @@ final class ShowCommand implements Callable<Integer> {
               e -> console.out().println(key + "." + e.getKey() + ": " + e.getValue()));
         } else if (value instanceof JsonArray list) {
           list.forEach(one -> console.out().println(key + ": " + one));
+          list.forEach(one -> told.add(String.valueOf(one)));
         } else {
           console.out().println(key + ": " + value);
         }
       }
-      notes();
+      notes(told);
       console.out().println(next(drop));
     }
     console.out().flush();
     return ExitCode.OK;
   }
 
-  /** What is told of the drop as a whole stands before its rows in the reject file. */
-  private void notes() throws CommandFailure {
+  /**
+   * What is told of the drop as a whole stands before its rows in the reject file.
+   *
+   * @param told what was printed already
+   */
+  private void notes(Set<String> told) throws CommandFailure {
     byte[] file =
         admin
             .port(console)
@@ -79,7 +87,10 @@ final class ShowCommand implements Callable<Integer> {
           public void row(Row row) {
             if (row.field(1).isEmpty()) {
               String place = row.field(0).isEmpty() ? "" : row.field(0) + ": ";
-              console.out().println("note: " + row.field(3) + " " + place + row.field(4));
+              String note = row.field(3) + (place.isEmpty() ? ": " : " " + place) + row.field(4);
+              if (!told.contains(note)) {
+                console.out().println("note: " + note);
+              }
             }
           }
         };
