@@ -81,8 +81,9 @@ class CoreDeliveryTest extends ResultStory {
     AtomicInteger said = new AtomicInteger();
     fixture.start(parts -> parts.withMappers(mapper -> watched(mapper, said)));
     Posted posted = fixture.post(full(Fixture.caseRef()), key());
-    awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
+    DeliveryState state = awaitState(posted, DeliveryStatus.ACKNOWLEDGED);
     assertThat(said).hasValue(2);
+    assertThat(state.attempts()).as("on the same way").isEqualTo(1);
     assertThat(fixture.registry(ee).delivered).hasSize(1);
   }
 
