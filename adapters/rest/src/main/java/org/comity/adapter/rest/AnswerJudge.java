@@ -104,6 +104,14 @@ final class AnswerJudge {
       return false;
     }
     BodyTest test = rule.test();
+    // A failure is no "nothing found" for what its body lacks: only a text of the registry says so.
+    if (rule.kind() == Kind.NOTHING
+        && wanted == null
+        && answer.status() >= 400
+        && test != null
+        && test.equal().isEmpty()) {
+      return false;
+    }
     boolean looks = test != null || !rule.problem().isEmpty();
     if (looks) {
       return answer.fault() == null

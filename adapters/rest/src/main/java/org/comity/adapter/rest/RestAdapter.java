@@ -152,12 +152,16 @@ final class RestAdapter implements RegistryAdapter {
         null);
   }
 
-  /** The registry said so; with records beside it, it did not mean it. */
+  /**
+   * The registry said so; with records beside it, it did not mean it. By what is absent it does not
+   * say so: whatever else stands there is looked at.
+   */
   private static SourceReply.Nothing said(
       Operation operation, Outbound.Response response, Verdict.Ruled ruled) {
     boolean read = ruled.tree() != null && operation.answer().content() == null;
     Payload payload = read ? new Payload(response.body(), operation.answer().syntax()) : null;
-    return new SourceReply.Nothing(Duration.ZERO, payload, List.of(), true);
+    boolean words = payload == null || !ruled.rule().isByAbsence();
+    return new SourceReply.Nothing(Duration.ZERO, payload, List.of(), words);
   }
 
   /** Nothing in one window of time says nothing of the next one: its cursor. */

@@ -147,7 +147,12 @@ record RestLayout(
       List<String> problem,
       Kind kind,
       List<String> distinguishing,
-      @Nullable String code) {}
+      @Nullable String code) {
+    /** Whether it holds for what does not stand there. */
+    boolean isByAbsence() {
+      return test != null && Boolean.FALSE.equals(test.present());
+    }
+  }
 
   /**
    * A look into a body. Exactly one of the last three says what fits.

@@ -38,15 +38,51 @@ class RulesTest {
       """;
 
   private static String outcome(Reply reply) throws Exception {
+    return outcome(YAML, reply);
+  }
+
+  private static String outcome(String section, Reply reply) throws Exception {
     try (LiveRegistry registry = new LiveRegistry(r -> reply)) {
-      RegistryAdapter adapter = registry.adapter(YAML);
+      RegistryAdapter adapter = registry.adapter(section);
       try {
         SourceReply given = adapter.find(new SourceQuery.ByNumber("7", null), LiveRegistry.call());
-        return given.getClass().getSimpleName();
+        return given.getClass().getSimpleName()
+            + (given instanceof SourceReply.Nothing nothing && !nothing.said() ? " unsaid" : "");
       } catch (AdapterException e) {
         return e.kind().name();
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "200 | {\"data\":{\"person\":null}} | Nothing unsaid",
+        "200 | {\"message\":\"down\"} | Nothing unsaid",
+        "200 | {\"code\":\"NONE\"} | Nothing",
+        "404 | {\"code\":\"NONE\"} | Nothing",
+        "200 | {\"data\":{\"person\":{}},\"state\":\"OK\"} | Page",
+        "500 | {\"message\":\"down\"} | UNAVAILABLE",
+        "401 | {} | REFUSED",
+        "404 | {\"state\":\"down\"} | REFUSED",
+      })
+  void whatIsAbsentDoesNotSayThatNothingWasFound(int status, String body, String outcome)
+      throws Exception {
+    String section =
+        """
+        operations:
+          findByNumber:
+            path: "/c/{number}"
+            records: data/person
+            errors:
+              - {path: code, equals: NONE, kind: nothing}
+              - {path: data/person, present: false, kind: nothing}
+              - {path: state, notEquals: OK, kind: nothing}
+        """;
+    Reply reply = new Reply(status, java.util.Map.of("Content-Type", "application/json"), body);
+    assertThat(outcome(section, reply)).isEqualTo(outcome);
   }
 
   @ParameterizedTest
