@@ -130,6 +130,32 @@ class BrokenFoldersTest {
                 "")
             .change("mapping.yaml", "holderCheck: {identifier: ../@learner}\n", ""),
         typed("sound, one of several typed identifiers is the holder's"),
+        broken("xa-soap", "sound, each answer says whether all is well")
+            .change(
+                "adapter.yaml",
+                "error: {at: answer/error, code: answer/error/code, kinds: {LOCKED: UNAVAILABLE}}",
+                "error: {at: answer/rc, notEquals: \"0\", kinds: {LOCKED: UNAVAILABLE}}")
+            .change(
+                "adapter.yaml",
+                "error: {at: answer/error, code: answer/error/code, kinds: {NOBODY: NOTHING}}",
+                "error: {at: answer/rc, notEquals: \"0\", kinds: {NOBODY: NOTHING}}")
+            .change(
+                "samples/answer.xml",
+                "<answer xmlns=\"urn:xa\">",
+                "<answer xmlns=\"urn:xa\"><rc>0</rc>")
+            .change("samples/bad-locked.xml", "<error>", "<rc>LOCKED</rc><error>")
+            .change("mapping.yaml", "outbound:", "ignore: [^/answer/rc]\noutbound:"),
+        broken("xa-soap", "sound, nothing found is an element that holds nothing")
+            .change("adapter.yaml", "nothing: {absent: answer/record}", "nothing: {empty: answer}"),
+        broken("xa-rest", "sound, each answer says whether all is well")
+            .change(
+                "adapter.yaml",
+                "        - {path: code, equals: LOCKED, kind: unavailable}\n    findByNumber:",
+                "        - {path: code, equals: LOCKED, kind: unavailable}\n"
+                    + "        - {path: rc, notEquals: OK, kind: refused}\n    findByNumber:")
+            .change("samples/first.json", "{\"items\"", "{\"rc\": \"OK\", \"items\"")
+            .change("samples/last.json", "{\"items\"", "{\"rc\": \"OK\", \"items\"")
+            .change("mapping.yaml", "ignore: [^/next]", "ignore: [^/next, ^/rc]"),
         byLink("sound, by Link"),
         byNumber("sound, by number"),
         byNumber("sound, by offset")

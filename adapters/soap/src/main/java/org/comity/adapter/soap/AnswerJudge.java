@@ -186,7 +186,7 @@ final class AnswerJudge {
   /** What is compared to tell a failure from a success must be there. */
   private static void checkJudged(@Nullable ErrorRule errors, SoapAnswer.Body body)
       throws AdapterException {
-    if (errors != null && errors.notEquals() != null && body.all(errors.at()).isEmpty()) {
+    if (errors != null && !errors.notEquals().isEmpty() && body.all(errors.at()).isEmpty()) {
       throw AdapterException.invalidAnswer(
           "the answer has no value at '"
               + errors.at()
@@ -199,8 +199,7 @@ final class AnswerJudge {
   private static boolean hasOneWithoutCode(ErrorRule errors, SoapAnswer.Body body) {
     List<String> within =
         errors.code().stream().filter(c -> c.startsWith(errors.at() + "/")).toList();
-    return errors.equals() == null
-        && errors.notEquals() == null
+    return !errors.compares()
         && !within.isEmpty()
         && body.count(errors.at()) > within.stream().mapToInt(body::count).sum();
   }
@@ -239,17 +238,12 @@ final class AnswerJudge {
 
   private static boolean isError(ErrorRule rule, SoapAnswer.Body body) {
     List<String> values = body.all(rule.at());
-    boolean any = rule.equals() == null && rule.notEquals() == null;
+    boolean any = !rule.compares();
     if (any && !body.filled().contains(rule.at())) {
       // An error that has codes says one; what is nil or empty beside an answer is none.
       return rule.code().isEmpty() && body.bare().contains(rule.at());
     }
-    return any ? !values.isEmpty() : values.stream().anyMatch(value -> isError(rule, value));
-  }
-
-  private static boolean isError(ErrorRule rule, String value) {
-    return (rule.equals() == null || rule.equals().equals(value))
-        && (rule.notEquals() == null || !rule.notEquals().equals(value));
+    return any ? !values.isEmpty() : values.stream().anyMatch(rule::isError);
   }
 
   private static String code(ErrorRule rule, SoapAnswer.Body body) {
@@ -262,7 +256,7 @@ final class AnswerJudge {
       List<String> codes =
           body.all(path).stream()
               // Where the code is what is compared, a success beside the error is none.
-              .filter(t -> !t.isEmpty() && (!path.equals(rule.at()) || isError(rule, t)))
+              .filter(t -> !t.isEmpty() && (!path.equals(rule.at()) || rule.isError(t)))
               .map(BodyIn::code)
               .distinct()
               .toList();

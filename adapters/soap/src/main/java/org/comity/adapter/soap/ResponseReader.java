@@ -147,9 +147,9 @@ final class ResponseReader {
     }
     ConfigNode kinds = section.node("kinds");
     ConfigNode messages = section.node("messages");
-    String equals = section.text("equals");
-    String notEquals = section.text("notEquals");
-    if (codes.isEmpty() && at != null && (equals != null || notEquals != null)) {
+    List<String> equals = section.texts("equals");
+    List<String> notEquals = section.texts("notEquals");
+    if (codes.isEmpty() && at != null && !(equals.isEmpty() && notEquals.isEmpty())) {
       // What is compared is the code, unless the folder names another.
       codes.add(at);
     } else if (codes.isEmpty() && (kinds != null || messages != null)) {

@@ -175,8 +175,8 @@ record SoapConfig(
    * An error inside the body.
    *
    * @param at path whose presence means an error
-   * @param equals the value that means it; {@code null} for any
-   * @param notEquals the value that does not mean it; {@code null} for none
+   * @param equals values that mean it
+   * @param notEquals values that do not mean it; if both are empty, any value means it
    * @param code paths of its code, the first that has one counts
    * @param kinds what each code comes to
    * @param otherwise what every other code comes to
@@ -184,10 +184,26 @@ record SoapConfig(
    */
   record ErrorRule(
       String at,
-      @Nullable String equals,
-      @Nullable String notEquals,
+      List<String> equals,
+      List<String> notEquals,
       List<String> code,
       Map<String, Outcome> kinds,
       Outcome otherwise,
-      Map<String, String> messages) {}
+      Map<String, String> messages) {
+    ErrorRule {
+      equals = List.copyOf(equals);
+      notEquals = List.copyOf(notEquals);
+      code = List.copyOf(code);
+    }
+
+    /** Whether the value decides, and not that there is one. */
+    boolean compares() {
+      return !equals.isEmpty() || !notEquals.isEmpty();
+    }
+
+    /** Whether a value means an error. */
+    boolean isError(String value) {
+      return (equals.isEmpty() || equals.contains(value)) && !notEquals.contains(value);
+    }
+  }
 }

@@ -57,8 +57,8 @@ class NothingRuleTest {
   private static SoapConfig.ErrorRule rule(@Nullable String equals, @Nullable String notEquals) {
     return new SoapConfig.ErrorRule(
         "find/rc",
-        equals,
-        notEquals,
+        equals == null ? List.of() : List.of(equals),
+        notEquals == null ? List.of() : List.of(notEquals),
         List.of("find/code"),
         Map.of("NONE", Outcome.NOTHING, "DB", Outcome.UNAVAILABLE),
         Outcome.REFUSED,
@@ -83,6 +83,33 @@ class NothingRuleTest {
             .hasMessageContaining("DB");
       }
     }
+  }
+
+  @Test
+  void oneOfSeveralValuesMayMeanAnError() {
+    SoapConfig.ErrorRule abort =
+        new SoapConfig.ErrorRule(
+            "find/rc",
+            List.of("E", "A"),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Outcome.REFUSED,
+            Map.of());
+    assertThat(abort.isError("E")).isTrue();
+    assertThat(abort.isError("A")).isTrue();
+    assertThat(abort.isError("W")).isFalse();
+    SoapConfig.ErrorRule well =
+        new SoapConfig.ErrorRule(
+            "find/rc",
+            List.of(),
+            List.of("S", "I"),
+            List.of(),
+            Map.of(),
+            Outcome.REFUSED,
+            Map.of());
+    assertThat(well.isError("I")).isFalse();
+    assertThat(well.isError("X")).isTrue();
   }
 
   @Test

@@ -200,7 +200,10 @@ final class RestDesk extends CallDesk<RestOperation> {
     return enclosure == null
         ? document(operation, nothing.status(), nothing.body())
         : enclosing(
-            operation, enclosure, Documents.write(nothing.body(), enclosure.syntax()), node -> {});
+            operation,
+            enclosure,
+            Documents.write(nothing.body(), enclosure.syntax()),
+            operation::well);
   }
 
   /** A document without values; in XML with the root that a path begins with. */

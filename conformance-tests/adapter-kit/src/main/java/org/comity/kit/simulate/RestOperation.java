@@ -179,22 +179,45 @@ final class RestOperation implements CallDesk.Described {
       if ("nothing".equals(Tree.text(rule, "kind"))) {
         List<String> path = Tree.steps(Tree.text(rule, "path"));
         Node body = empty.apply(path);
-        if (!path.isEmpty()) {
+        boolean absent = "false".equals(String.valueOf(Tree.at(rule, "present")));
+        if (absent && path.size() > 1) {
+          body.set(path.subList(0, path.size() - 1), "");
+        } else if (!absent && !path.isEmpty()) {
           Object equals = Tree.list(rule, "equals").stream().findFirst().orElse("NOTHING");
           body.set(path, String.valueOf(equals));
         }
-        return new Said(number(Tree.text(rule, "status"), success()), body, false);
+        return new Said(number(Tree.text(rule, "status"), success()), well(body), false);
       }
     }
     if (records().isEmpty()) {
       return null;
     }
-    return new Said(
-        success(),
+    Node body =
         within() == Payload.Syntax.XML
             ? around(empty.apply(records()))
-            : Documents.jsonEmptyArray(records()),
-        true);
+            : Documents.jsonEmptyArray(records());
+    return new Said(success(), content() == null ? well(body) : body, true);
+  }
+
+  /** A registry that says whether all is well says so where it found nothing, too. */
+  Node well(Node body) {
+    for (Object rule : Tree.list(tree, "errors")) {
+      List<Object> well = Tree.list(rule, "notEquals");
+      List<String> path = Tree.steps(Tree.text(rule, "path"));
+      if (!well.isEmpty()
+          && !path.isEmpty()
+          && number(Tree.text(rule, "status"), success()) == success()
+          && body.all(path).isEmpty()
+          && (syntax() != Payload.Syntax.XML || isRoot(body, path.get(0)))) {
+        body.set(path, String.valueOf(well.get(0)));
+      }
+    }
+    return body;
+  }
+
+  private static boolean isRoot(Node document, String name) {
+    Node root = document.first();
+    return root == null || root.name().equals(name);
   }
 
   /** XML has no empty list: what stands around the records is there, and they are not. */

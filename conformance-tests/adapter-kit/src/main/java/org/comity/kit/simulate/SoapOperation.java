@@ -134,27 +134,41 @@ final class SoapOperation implements CallDesk.Described {
   Map<List<String>, String> nothing() {
     Map<List<String>, String> said = new LinkedHashMap<>();
     String at = Tree.text(tree, "response", "nothing", "at");
+    String empty = Tree.text(tree, "response", "nothing", "empty");
     if (at != null) {
       String equals = Tree.text(tree, "response", "nothing", "equals");
       said.put(Tree.steps(at), equals == null ? "true" : equals);
-      return said;
-    }
-    String empty = Tree.text(tree, "response", "nothing", "empty");
-    if (empty != null) {
+    } else if (empty != null) {
       said.put(Tree.steps(empty), "");
       return said;
+    } else if (Tree.text(tree, "response", "nothing", "absent") == null) {
+      said.putAll(byError());
+      if (!said.isEmpty()) {
+        return said;
+      }
     }
-    if (Tree.text(tree, "response", "nothing", "absent") != null) {
-      return said;
+    // A registry that says whether all is well says so here, too.
+    String where = Tree.text(tree, "response", "error", "at");
+    List<Object> well = Tree.list(tree, "response", "error", "notEquals");
+    if (where != null && !well.isEmpty()) {
+      said.putIfAbsent(Tree.steps(where), String.valueOf(well.get(0)));
     }
+    return said;
+  }
+
+  /** By an error that means it; empty if none does. */
+  private Map<List<String>, String> byError() {
+    Map<List<String>, String> said = new LinkedHashMap<>();
     Tree.map(tree, "response", "error", "kinds")
         .forEach(
             (code, kind) -> {
               if ("NOTHING".equals(kind) && said.isEmpty()) {
                 String where = Tree.text(tree, "response", "error", "at");
-                String mark = Tree.text(tree, "response", "error", "equals");
-                if (where != null && mark != null) {
-                  said.put(Tree.steps(where), mark);
+                List<Object> marks = Tree.list(tree, "response", "error", "equals");
+                boolean compared = !Tree.list(tree, "response", "error", "notEquals").isEmpty();
+                if (where != null && (!marks.isEmpty() || compared)) {
+                  said.put(
+                      Tree.steps(where), marks.isEmpty() ? code : String.valueOf(marks.get(0)));
                 }
                 String path = Tree.text(tree, "response", "error", "code");
                 said.put(Tree.steps(path == null ? where : path), code);
