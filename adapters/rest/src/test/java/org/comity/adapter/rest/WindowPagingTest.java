@@ -310,6 +310,20 @@ class WindowPagingTest {
   }
 
   @Test
+  void moreEmptyWindowsThanAreAskedForAtOnceGiveThePlaceToGoOnFrom() throws Exception {
+    List<Long> things = List.of(LocalDate.of(2026, 11, 20).toEpochDay());
+    try (LiveRegistry registry = new LiveRegistry(r -> between(r, things, true, true))) {
+      RegistryAdapter adapter = registry.adapter("maxPages: 2\n" + FEED);
+      SourceReply.Page none = (SourceReply.Page) adapter.changes(null, LiveRegistry.call());
+      assertThat(numbers(List.of(none))).isEmpty();
+      assertThat(registry.seen).hasSize(2);
+      SourceReply.Page page = (SourceReply.Page) adapter.changes(none.next(), LiveRegistry.call());
+      assertThat(numbers(List.of(page))).hasSize(1);
+      assertThat(registry.seen).hasSize(3);
+    }
+  }
+
+  @Test
   void aCursorOfAnotherRegistryIsRefused() throws Exception {
     try (LiveRegistry registry = new LiveRegistry(r -> Reply.json("{\"items\":[]}"))) {
       RegistryAdapter adapter = registry.adapter(FEED);
