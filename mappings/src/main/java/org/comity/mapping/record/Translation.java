@@ -113,22 +113,11 @@ final class Translation {
       return invalid(stranger, records.size());
     }
     List<Draft> drafts = new ArrayList<>(records.size());
-    for (Frame frame : records) {
-      Issue wrong = draft(frame, subject, drafts);
-      if (wrong != null) {
-        return invalid(wrong, records.size());
-      }
+    Issue wrong = drafts(records, subject, drafts);
+    if (wrong != null) {
+      return invalid(wrong, records.size());
     }
-    Issue odd = others.wrong();
-    if (odd != null) {
-      return invalid(odd, records.size());
-    }
-    for (String path : matcher.repeated()) {
-      build.warn("REPEATED_VALUE", path, "more values than the model holds; see the extensions");
-    }
-    matcher.mixed().forEach(build::mixed);
-    matcher.shapes().tell(build);
-    matcher.namespaces().tell(build);
+    tellForm(matcher);
     Outside outside = outside(drafts);
     outside.collect(matcher.top());
     if (records.isEmpty()) {
@@ -154,6 +143,27 @@ final class Translation {
         false,
         records.isEmpty() ? unjudged(matcher, subject) : List.of(),
         matcher.announced().told(records.isEmpty()));
+  }
+
+  /** Makes all records' values; returns why none of them may be told. */
+  private @Nullable Issue drafts(List<Frame> records, Subject subject, List<Draft> drafts) {
+    for (Frame frame : records) {
+      Issue wrong = draft(frame, subject, drafts);
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return others.wrong();
+  }
+
+  /** Tells where the payload is built otherwise than the mapping has it. */
+  private void tellForm(Matcher matcher) {
+    for (String path : matcher.repeated()) {
+      build.warn("REPEATED_VALUE", path, "more values than the model holds; see the extensions");
+    }
+    matcher.mixed().forEach(build::mixed);
+    matcher.shapes().tell(build);
+    matcher.namespaces().tell(build);
   }
 
   private static Outside outside(List<Draft> drafts) {
