@@ -2,7 +2,6 @@ package org.comity.mapping.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -158,6 +157,8 @@ final class Announced {
 
   private final List<RecordMapper.More> heard = new ArrayList<>();
   private final List<RecordMapper.More> ignored = new ArrayList<>();
+  private String around = "";
+  private String aroundPlain = "";
 
   /**
    * A text outside of every record that no field reads.
@@ -173,7 +174,7 @@ final class Announced {
     boolean below = false;
     String counted = "";
     for (int i = from; i < to; i++) {
-      String between = plain(names[i]);
+      String between = between(names[i]);
       if (isNext(between)) {
         below = true;
       } else if (isCount(between)) {
@@ -201,6 +202,15 @@ final class Announced {
     if (more != null) {
       (isIgnored && VAGUE.contains(name) ? ignored : heard).add(more);
     }
+  }
+
+  /** What stands around one text mostly stands around the next one, too. */
+  private String between(String name) {
+    if (!name.equals(around)) {
+      around = name;
+      aroundPlain = plain(name);
+    }
+    return aroundPlain;
   }
 
   private static RecordMapper.@Nullable More more(
@@ -251,18 +261,20 @@ final class Announced {
     return NEXT.contains(name) || (name.startsWith("next") && NEXT_PLACE.matcher(name).matches());
   }
 
+  /** Letters and digits alone, small. */
   private static String plain(String name) {
     if (isPlain(name)) {
       return name;
     }
-    StringBuilder plain = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
+    char[] plain = new char[name.length()];
+    int length = 0;
+    for (int i = 0; i < plain.length; i++) {
       char c = name.charAt(i);
       if (Character.isLetterOrDigit(c)) {
-        plain.append(c);
+        plain[length++] = Character.toLowerCase(c);
       }
     }
-    return plain.toString().toLowerCase(Locale.ROOT);
+    return new String(plain, 0, length);
   }
 
   private static boolean isNumber(String value) {

@@ -64,6 +64,8 @@ final class CanonicalType {
   private final Class<?> type;
   private final Map<String, Component> components;
   private final Component[] inOrder;
+  private final @Nullable Component resolution;
+  private final @Nullable Component names;
   private final MethodHandle constructor;
   private final @Nullable Function<@Nullable Object[], Object> maker;
 
@@ -76,6 +78,8 @@ final class CanonicalType {
       inOrder[i] = component(parts[i], i);
       components.put(parts[i].getName(), inOrder[i]);
     }
+    this.resolution = components.get("resolution");
+    this.names = components.get("names");
     this.constructor = constructor(type, parts);
     this.maker = Makers.of(type);
   }
@@ -137,11 +141,9 @@ final class CanonicalType {
 
   /** Says whether something is known by more than its code, if the type has that and nobody did. */
   void resolve(@Nullable Object[] values, boolean hit, boolean miss) {
-    Component resolution = components.get("resolution");
     if (resolution == null || values[resolution.index()] != null) {
       return;
     }
-    Component names = components.get("names");
     boolean named = names != null && values[names.index()] != null;
     boolean known = !miss && (hit || named);
     values[resolution.index()] = Code.of(known ? Resolution.RESOLVED : Resolution.UNRESOLVED);
