@@ -12,6 +12,8 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.comity.model.PartialDate;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +140,9 @@ public abstract sealed class DatePattern {
 
   /** {@code uuuu}, {@code uuuu-MM} or {@code uuuu-MM-dd}; a time or offset behind is dropped. */
   private static final class Iso extends DatePattern {
+    private static final Pattern ZONED_PART =
+        Pattern.compile("(\\d{4}(?:-\\d\\d)?)(?:Z|[+-]\\d\\d:\\d\\d)");
+
     Iso() {
       super("iso");
     }
@@ -147,7 +152,7 @@ public abstract sealed class DatePattern {
       int length = text.length();
       boolean bare = length == 4 || length == 7 || length == 10;
       if (!bare && (length < 11 || "TZ+-".indexOf(text.charAt(10)) < 0)) {
-        return null;
+        return partialWithZone(text);
       }
       String date = bare ? text : text.substring(0, 10);
       for (int i = 0; i < date.length(); i++) {
@@ -165,6 +170,13 @@ public abstract sealed class DatePattern {
       }
     }
 
+    /** {@code xs:gYear} and {@code xs:gYearMonth} may have a zone as {@code xs:date} may. */
+    private static @Nullable PartialDate partialWithZone(String text) {
+      Matcher zoned = ZONED_PART.matcher(text);
+      String date = zoned.matches() ? zoned.group(1) : "";
+      return PartialDate.isValid(date) ? PartialDate.of(date) : null;
+    }
+
     @Override
     public @Nullable OffsetDateTime moment(String text) {
       try {
@@ -176,7 +188,9 @@ public abstract sealed class DatePattern {
 
     @Override
     public boolean fits(String text) {
-      return text.length() <= 10 ? PartialDate.isValid(text) : read(text) != null;
+      return text.length() <= 10
+          ? PartialDate.isValid(text) || partialWithZone(text) != null
+          : read(text) != null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.comity.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.comity.model.PartialDate;
 import org.junit.jupiter.api.Test;
 
 class DatePatternTest {
@@ -33,5 +34,19 @@ class DatePatternTest {
       }
     }
     assertThat(read).isGreaterThan(300);
+  }
+
+  @Test
+  void aPartOfADateMayHaveAZoneAsXmlSchemaHasIt() {
+    DatePattern iso = DatePattern.of("iso");
+    for (String text : List.of("2011-04Z", "2011-04+01:00", "2011Z")) {
+      String date = text.substring(0, text.startsWith("2011-04") ? 7 : 4);
+      assertThat(iso.read(text)).as(text).isEqualTo(PartialDate.of(date));
+      assertThat(iso.fits(text)).as(text).isTrue();
+    }
+    for (String text : List.of("2011-13Z", "2011-04z", "2011-04+1", "Z", "2011-04-")) {
+      assertThat(iso.read(text)).as(text).isNull();
+      assertThat(iso.fits(text)).as(text).isFalse();
+    }
   }
 }

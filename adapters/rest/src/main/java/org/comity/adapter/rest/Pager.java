@@ -158,24 +158,6 @@ final class Pager {
         : null;
   }
 
-  /**
-   * A place, and how many records were on the pages before it, where that is counted.
-   *
-   * @param place the registry's cursor or link; {@code null} for the first page
-   */
-  private record Counted(long before, @Nullable String place) {
-    private static Counted of(Paging each, @Nullable String text) throws AdapterException {
-      if (!each.isCounted() || text == null) {
-        return new Counted(0, text);
-      }
-      int end = text.indexOf(':');
-      if (end < 1 || !text.substring(0, end).matches("\\d{1,15}")) {
-        throw PageCursor.foreign();
-      }
-      return new Counted(Long.parseLong(text.substring(0, end)), text.substring(end + 1));
-    }
-  }
-
   /** The page that a cursor or link names; {@code null} after the last, if all records came. */
   private @Nullable Step named(
       Paging each,
