@@ -61,9 +61,8 @@ final class PathNode {
   PathNode makeChild(String childName) {
     PathNode child = children.get(childName);
     if (child == null) {
-      String known = childName.intern();
-      child = new PathNode(this, known);
-      children.put(known, child);
+      child = new PathNode(this, childName);
+      children.put(childName, child);
     }
     return child;
   }

@@ -73,7 +73,10 @@ public final class JsonGate {
         .build();
   }
 
-  /** A hardened parser over bytes that were checked first. Close it. */
+  /**
+   * A hardened parser over bytes that were checked first. Close it. A byte order mark, which a
+   * reader may pass over, is passed over: registries write it.
+   */
   public JsonParser parser(byte[] document) throws SyntaxFault {
     JsonBytes.check(document, limits.bytes());
     try {
@@ -82,6 +85,19 @@ public final class JsonGate {
     } catch (IOException e) {
       throw fault(e);
     }
+  }
+
+  /**
+   * The same for documents of our own contract, whose writers may not put a byte order mark before
+   * them (RFC 8259, 8.1).
+   *
+   * @throws SyntaxFault {@code BOM} if there is one, and as {@link #parser}
+   */
+  public JsonParser contractParser(byte[] document) throws SyntaxFault {
+    if (Utf8.mark(document) > 0) {
+      throw new SyntaxFault("BOM", 1, 1, "a byte order mark: JSON begins without one");
+    }
+    return parser(document);
   }
 
   /** A generator of UTF-8. Close it; the stream below stays open. */

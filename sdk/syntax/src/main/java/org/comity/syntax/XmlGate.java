@@ -70,8 +70,8 @@ public final class XmlGate {
         });
     // Lazy parsing would throw unchecked exceptions from getters.
     factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-    // Mappings ask for the same few names in every message: one text each is found faster.
-    factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, true);
+    // Names come from outside: they must not fill the JVM's string table.
+    factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
     factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, limits.bytes());
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) limits.nodes());

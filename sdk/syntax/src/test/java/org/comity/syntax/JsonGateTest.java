@@ -72,6 +72,15 @@ class JsonGateTest {
         .isEqualTo("EMPTY");
   }
 
+  @Test
+  void ourOwnContractHasNoByteOrderMark() {
+    assertThat(
+            catchThrowableOfType(
+                    SyntaxFault.class, () -> gate.contractParser("\uFEFF{}".getBytes(UTF_8)))
+                .code())
+        .isEqualTo("BOM");
+  }
+
   static List<Hostile> hostile() {
     return HostileJson.all();
   }

@@ -28,7 +28,7 @@ public final class JsonFace implements Face {
   private <T> Validated<T> read(DocumentType<T> type, byte[] document, boolean strict) {
     Faults faults = new Faults();
     Object value = null;
-    try (JsonParser parser = gate.parser(document)) {
+    try (JsonParser parser = gate.contractParser(document)) {
       value = new RecordReader(parser, faults, strict, false).read(Shapes.of(type.type()));
       JsonGate.endOfDocument(parser);
     } catch (IOException e) {
