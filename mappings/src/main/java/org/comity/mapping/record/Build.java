@@ -37,9 +37,6 @@ final class Build {
   private int tableMisses;
   private boolean tries;
 
-  /** Where a part began, to go back there if it cannot be made. */
-  record Mark(int taken, int origins) {}
-
   Build(boolean tellOrigins, Map<String, Code<AbsenceReason>> absent, List<LookupTable> lookups) {
     this.tellOrigins = tellOrigins;
     this.absent = absent;
@@ -125,14 +122,15 @@ final class Build {
     taken.add(node);
   }
 
-  Mark mark() {
-    return new Mark(taken.size(), origins.size());
+  /** Where a part begins, to go back there if it cannot be made: two counts in one number. */
+  long mark() {
+    return (long) taken.size() << Integer.SIZE | origins.size();
   }
 
   /** Gives back what was taken since: it becomes an extension. */
-  void rollBack(Mark mark) {
-    taken.giveBack(mark.taken());
-    origins.subList(mark.origins(), origins.size()).clear();
+  void rollBack(long mark) {
+    taken.giveBack((int) (mark >>> Integer.SIZE));
+    origins.subList((int) mark, origins.size()).clear();
   }
 
   /** What a key leads to: none, one, or several that have the same key. */

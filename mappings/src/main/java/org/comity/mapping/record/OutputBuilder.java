@@ -116,7 +116,7 @@ final class OutputBuilder {
   }
 
   private @Nullable Object structure(Output part, CanonicalType type) {
-    Build.Mark mark = build.mark();
+    long mark = build.mark();
     @Nullable Object[] values = values(part, type);
     boolean complete = true;
     boolean any = false;

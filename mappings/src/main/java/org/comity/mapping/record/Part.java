@@ -230,7 +230,7 @@ sealed interface Part {
 
     @Override
     public @Nullable Object build(Frame frame, Build build) {
-      Build.Mark mark = build.mark();
+      long mark = build.mark();
       int before = build.sourced();
       @Nullable Object[] values = values(frame, build);
       boolean told = build.sourced() > before;

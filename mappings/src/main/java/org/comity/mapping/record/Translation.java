@@ -367,9 +367,11 @@ final class Translation {
       List<Extension> extensions = new ArrayList<>();
       draft.frame().tell(extensions);
       Outside.leftOver(draft.frame(), extensions);
-      visible(outside.of(credentials.size())).stream()
-          .filter(e -> !strays.hold(e))
-          .forEach(extensions::add);
+      for (Extension carried : visible(outside.of(credentials.size()))) {
+        if (!strays.hold(carried)) {
+          extensions.add(carried);
+        }
+      }
       draft.values()[EXTENSIONS] = extensions;
       credentials.add((Credential) CREDENTIAL.make(draft.values()));
     }
