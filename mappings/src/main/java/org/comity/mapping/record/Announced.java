@@ -69,7 +69,6 @@ final class Announced {
   private static final Set<String> NEXT =
       Set.of(
           "next",
-          "nextpage",
           "nextcursor",
           "nexttoken",
           "nextkey",
@@ -78,12 +77,6 @@ final class Announced {
           "nexturl",
           "nexturi",
           "nexthref",
-          "nextpagetoken",
-          "nextpagecursor",
-          "nextpagelink",
-          "nextpageurl",
-          "nextpageuri",
-          "nextrecordposition",
           "continuationtoken",
           "continuationkey",
           "resumptiontoken",

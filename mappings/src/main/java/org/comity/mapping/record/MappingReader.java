@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.comity.mapping.finding.Findings;
@@ -157,8 +156,8 @@ final class MappingReader {
         holder,
         flags,
         fields,
-        paths(section, "ignore"),
-        paths(section, "forbidden"),
+        SourcePath.list(section, "ignore", findings),
+        SourcePath.list(section, "forbidden", findings),
         form(section, fields.isEmpty() && flags.isEmpty()));
   }
 
@@ -270,7 +269,7 @@ final class MappingReader {
       if (one != null) {
         SourcePath at = path(one, "at", true);
         one.require("key", "the path of its key, or a list of paths");
-        List<SourcePath> key = paths(one, "key");
+        List<SourcePath> key = SourcePath.list(one, "key", findings);
         one.done();
         if (at != null && !at.absolute()) {
           findings.add(at.at(), "BAD_PATH", "a look-up's 'at' from a record", "^/Top/…");
@@ -302,13 +301,6 @@ final class MappingReader {
               }
             });
     return absent;
-  }
-
-  private List<SourcePath> paths(Section section, String key) {
-    return section.list(key).stream()
-        .map(n -> SourcePath.read(n, findings))
-        .filter(Objects::nonNull)
-        .toList();
   }
 
   private @Nullable SourcePath path(Section section, String key, boolean required) {

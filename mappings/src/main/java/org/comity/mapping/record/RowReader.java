@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.comity.mapping.finding.Findings;
 import org.comity.mapping.finding.Section;
@@ -42,7 +41,7 @@ final class RowReader {
     Row.ValueSpec value = value(section);
     Row.When when = when(section);
     YamlNode.Scalar lookup = section.text("lookup") == null ? null : scalar(section, "lookup");
-    List<SourcePath> by = paths(section, "by");
+    List<SourcePath> by = SourcePath.list(section, "by", findings);
     SourcePath each = path(section, "each");
     List<Row> fields = rows(section, "fields");
     YamlNode.Scalar language =
@@ -281,13 +280,6 @@ final class RowReader {
   private @Nullable SourcePath path(Section section, String key) {
     YamlNode node = section.get(key);
     return node == null ? null : SourcePath.read(node, findings);
-  }
-
-  private List<SourcePath> paths(Section section, String key) {
-    return section.list(key).stream()
-        .map(n -> SourcePath.read(n, findings))
-        .filter(Objects::nonNull)
-        .toList();
   }
 
   private static YamlNode.@Nullable Scalar scalar(Section section, String key) {

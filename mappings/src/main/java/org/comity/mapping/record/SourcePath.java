@@ -2,7 +2,9 @@ package org.comity.mapping.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.comity.mapping.finding.Findings;
+import org.comity.mapping.finding.Section;
 import org.comity.syntax.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,14 @@ record SourcePath(YamlNode at, boolean absolute, boolean anywhere, int ups, List
   /** The path "here". */
   static SourcePath here(YamlNode at) {
     return new SourcePath(at, false, false, 0, List.of());
+  }
+
+  /** The paths of a list, or the one that stands there alone; those that are none are told. */
+  static List<SourcePath> list(Section section, String key, Findings findings) {
+    return section.list(key).stream()
+        .map(node -> read(node, findings))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Reads a path; one that is none is told. */

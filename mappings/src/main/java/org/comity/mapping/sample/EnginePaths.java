@@ -83,6 +83,11 @@ final class EnginePaths {
     return node;
   }
 
+  /** The text at a key, or {@code null}. */
+  static @Nullable String text(@Nullable YamlNode node, String key) {
+    return at(node, List.of(key)) instanceof YamlNode.Scalar scalar ? scalar.text() : null;
+  }
+
   private void check(YamlNode.Scalar written) {
     List<String> path = Arrays.asList(written.text().split("/", -1));
     if (written.text().equals(".") || path.contains("") || index.find(path) != null) {

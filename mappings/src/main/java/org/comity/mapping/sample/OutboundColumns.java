@@ -9,7 +9,6 @@ import java.util.Set;
 import org.comity.mapping.finding.Finding;
 import org.comity.mapping.finding.Findings;
 import org.comity.syntax.YamlNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Columns that the mapping makes of a result and the drop file's {@code outbound} does not have:
@@ -30,7 +29,7 @@ final class OutboundColumns {
     if (file == null || form == null) {
       return findings;
     }
-    String syntax = text(form, "syntax");
+    String syntax = EnginePaths.text(form, "syntax");
     if ("XML".equals(syntax)) {
       YamlNode at = EnginePaths.at(form, List.of("syntax"));
       findings.add(
@@ -38,7 +37,7 @@ final class OutboundColumns {
       return findings;
     }
     Set<String> columns = new LinkedHashSet<>(texts(file, "columns"));
-    String own = text(file, "keyColumn");
+    String own = EnginePaths.text(file, "keyColumn");
     if (own != null) {
       columns.remove(own);
     }
@@ -91,11 +90,5 @@ final class OutboundColumns {
       }
     }
     return texts;
-  }
-
-  private static @Nullable String text(YamlNode node, String key) {
-    return EnginePaths.at(node, List.of(key)) instanceof YamlNode.Scalar scalar
-        ? scalar.text()
-        : null;
   }
 }

@@ -51,8 +51,8 @@ final class OutboundSchema {
     YamlNode form = EnginePaths.at(mappingFile, FORM);
     YamlNode soap = EnginePaths.at(adapterFile, List.of("soap"));
     OutboundSchema check = new OutboundSchema(mapping, folder);
-    String operation = text(form, "operation");
-    if (operation != null && "XML".equals(text(form, "syntax"))) {
+    String operation = EnginePaths.text(form, "operation");
+    if (operation != null && "XML".equals(EnginePaths.text(form, "syntax"))) {
       SchemaElement wanted = check.wanted(soap, operation);
       if (wanted != null && form != null) {
         check.form(form, wanted);
@@ -105,7 +105,7 @@ final class OutboundSchema {
 
   /** The element that the WSDL has for an operation, if the mapping's is sent as it is. */
   private @Nullable SchemaElement wanted(@Nullable YamlNode soap, String name) {
-    String request = text(EnginePaths.at(soap, List.of("operations", name)), "request");
+    String request = EnginePaths.text(EnginePaths.at(soap, List.of("operations", name)), "request");
     FolderWsdl wsdl =
         request == null || !request.strip().equals("{payload}")
             ? null
@@ -114,7 +114,7 @@ final class OutboundSchema {
     if (wsdl == null || bound == null) {
       return null;
     }
-    this.read = "off".equals(text(soap, "schemaCheck")) ? null : wsdl.wsdl();
+    this.read = "off".equals(EnginePaths.text(soap, "schemaCheck")) ? null : wsdl.wsdl();
     return wsdl.wsdl().element(bound.request());
   }
 
@@ -166,9 +166,11 @@ final class OutboundSchema {
 
   /** A value that a result need not have, for an element that must be there. */
   private void mayLack(YamlNode row, YamlNode.Scalar to, SchemaElement around) {
-    String from = text(row, "from");
+    String from = EnginePaths.text(row, "from");
     ResultPaths.Known known = from == null ? null : ResultPaths.of(from);
-    boolean settled = "true".equals(text(row, "required")) || text(row, "default") != null;
+    boolean settled =
+        "true".equals(EnginePaths.text(row, "required"))
+            || EnginePaths.text(row, "default") != null;
     SchemaElement at = around;
     for (String name : to.text().split("/", -1)) {
       SchemaElement next = name.equals(".") ? at : at.child(name);
@@ -194,7 +196,7 @@ final class OutboundSchema {
         value(mapping, written.line(), written.column(), written.text(), element);
       }
     }
-    String table = text(row, "table");
+    String table = EnginePaths.text(row, "table");
     if (table != null) {
       table("tables/" + table + ".csv", element);
     }
@@ -254,11 +256,5 @@ final class OutboundSchema {
   private void tell(YamlNode at, String seen, String wouldFit) {
     told.add(at);
     findings.add(new Finding(mapping, at.line(), at.column(), "WSDL_ELEMENT", seen, wouldFit));
-  }
-
-  private static @Nullable String text(@Nullable YamlNode node, String key) {
-    return node != null && EnginePaths.at(node, List.of(key)) instanceof YamlNode.Scalar scalar
-        ? scalar.text()
-        : null;
   }
 }

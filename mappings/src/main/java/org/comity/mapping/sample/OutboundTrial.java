@@ -109,7 +109,7 @@ final class OutboundTrial {
               copy.value = new Outgoing.Value(ANY, false, "the registry's own value");
               root.children.add(at, copy);
             });
-    boolean qualified = !"false".equals(text(form, "qualified"));
+    boolean qualified = !"false".equals(EnginePaths.text(form, "qualified"));
     String prefix = qualified ? "" : "r";
     return outgoing(root, prefix, wanted.namespace(), qualified ? wanted.namespace() : "", true);
   }
@@ -166,8 +166,8 @@ final class OutboundTrial {
     for (int i = 0; i < steps.length - 1; i++) {
       parent = parent.group(steps[i], to);
     }
-    String each = text(row, "each");
-    String from = text(row, "from");
+    String each = EnginePaths.text(row, "each");
+    String from = EnginePaths.text(row, "from");
     Made made = parent.add(steps[steps.length - 1], each != null, to);
     if (each != null) {
       made.option = prefix + each;
@@ -176,14 +176,16 @@ final class OutboundTrial {
     }
     made.value = value(row, from == null ? null : prefix + from);
     boolean always =
-        from == null || "true".equals(text(row, "required")) || text(row, "default") != null;
+        from == null
+            || "true".equals(EnginePaths.text(row, "required"))
+            || EnginePaths.text(row, "default") != null;
     made.option = always ? null : prefix + from + " at " + to.line() + ":" + to.column();
   }
 
   private Outgoing.Value value(YamlNode row, @Nullable String from) {
-    String constant = text(row, "constant");
-    String table = text(row, "table");
-    String date = text(row, "date");
+    String constant = EnginePaths.text(row, "constant");
+    String table = EnginePaths.text(row, "table");
+    String date = EnginePaths.text(row, "date");
     ResultPaths.Known known = from == null ? null : ResultPaths.of(from);
     if (constant != null) {
       return new Outgoing.Value(List.of(constant), true, "'" + constant + "'");
@@ -220,11 +222,5 @@ final class OutboundTrial {
       // Told where the mapping is read.
       return DAY.toString();
     }
-  }
-
-  private static @Nullable String text(YamlNode node, String key) {
-    return EnginePaths.at(node, List.of(key)) instanceof YamlNode.Scalar scalar
-        ? scalar.text()
-        : null;
   }
 }

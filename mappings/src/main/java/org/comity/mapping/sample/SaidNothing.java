@@ -43,7 +43,7 @@ final class SaidNothing {
     if (!(EnginePaths.at(rule, List.of(key)) instanceof YamlNode.Scalar path)) {
       return false;
     }
-    List<TreeNode> found = tree.all(path.text()).stream().filter(SaidNothing::isFilled).toList();
+    List<TreeNode> found = tree.all(path.text()).stream().filter(TreeNode::isFilled).toList();
     YamlNode equals = EnginePaths.at(rule, List.of("equals"));
     YamlNode not = EnginePaths.at(rule, List.of("notEquals"));
     return !found.isEmpty()
@@ -56,11 +56,5 @@ final class SaidNothing {
     return value != null
         && all.stream()
             .anyMatch(w -> w instanceof YamlNode.Scalar text && text.text().equals(value.strip()));
-  }
-
-  private static boolean isFilled(TreeNode node) {
-    String value = node.value();
-    return (value != null && !value.isBlank())
-        || node.children().stream().anyMatch(SaidNothing::isFilled);
   }
 }

@@ -231,11 +231,11 @@ final class SoapPaths {
           && !shared(steps(path).get(0))) {
         misread(path, answer, "has no " + path.text());
       }
-      if (empty instanceof YamlNode.Scalar path
-          && !answer.tree().all(path.text()).isEmpty()
-          && answer.tree().all(path.text()).stream().noneMatch(SoapPaths::isFilled)
-          && !shared(steps(path).get(0))) {
-        misread(path, answer, "has nothing in " + path.text());
+      if (empty instanceof YamlNode.Scalar path && !shared(steps(path).get(0))) {
+        List<TreeNode> there = answer.tree().all(path.text());
+        if (!there.isEmpty() && there.stream().noneMatch(TreeNode::isFilled)) {
+          misread(path, answer, "has nothing in " + path.text());
+        }
       }
       if (at instanceof YamlNode.Scalar path && !shared(steps(path).get(0))) {
         saysNothing(path, equals, answer);
@@ -264,11 +264,6 @@ final class SoapPaths {
                   + there.size()
                   + ", and which of them stand in an answer would decide");
     }
-  }
-
-  private static boolean isFilled(TreeNode node) {
-    return (node.value() != null && !node.value().isBlank())
-        || node.children().stream().anyMatch(SoapPaths::isFilled);
   }
 
   private static boolean says(@Nullable YamlNode equals, String value) {

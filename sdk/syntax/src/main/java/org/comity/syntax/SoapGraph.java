@@ -34,6 +34,8 @@ public final class SoapGraph {
   private static final String ENCODING_12 = "http://www.w3.org/2003/05/soap-encoding";
   private static final String XOP = "http://www.w3.org/2004/08/xop/include";
 
+  private static final String HREF = "href=";
+
   private final Limits limits;
   private final Function<String, @Nullable String> attached;
   private final boolean encoded;
@@ -106,7 +108,7 @@ public final class SoapGraph {
     // Axis names its values so, also where it writes nothing else of SOAP encoding.
     boolean encoded =
         Stream.of(ENCODING_11, ENCODING_12, XOP, "<multiRef").anyMatch(n -> holds(envelope, n));
-    if (!encoded && !holds(envelope, "href=\"#") && !holds(envelope, "href='#")) {
+    if (!encoded && !refers(envelope)) {
       return envelope;
     }
     try {
@@ -131,6 +133,19 @@ public final class SoapGraph {
       }
       if (n == wanted.length) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something in it looks like a reference: one look, as every answer is looked at. */
+  private static boolean refers(byte[] bytes) {
+    for (int i = HREF.length() + 1; i < bytes.length; i++) {
+      if (bytes[i] == '#' && (bytes[i - 1] == '"' || bytes[i - 1] == '\'')) {
+        int begin = i - 1 - HREF.length();
+        if (new String(bytes, begin, HREF.length(), StandardCharsets.US_ASCII).equals(HREF)) {
+          return true;
+        }
       }
     }
     return false;

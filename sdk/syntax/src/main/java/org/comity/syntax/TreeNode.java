@@ -50,6 +50,11 @@ public final class TreeNode {
     return value;
   }
 
+  /** Whether a text that is more than space stands in it: its own, an attribute's or a child's. */
+  public boolean isFilled() {
+    return (value != null && !value.isBlank()) || children.stream().anyMatch(TreeNode::isFilled);
+  }
+
   /** Children in document order, attributes first. */
   public List<TreeNode> children() {
     return Collections.unmodifiableList(children);

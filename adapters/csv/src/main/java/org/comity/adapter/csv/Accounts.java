@@ -28,7 +28,7 @@ final class Accounts {
 
   private @Nullable ResendFiles resend;
   private final Map<String, Unresolved> unresolved = new TreeMap<>();
-  private final Map<String, long[]> alike = new TreeMap<>();
+  private final Tally alike = new Tally();
   private long lacking;
   private long read;
 
@@ -64,7 +64,7 @@ final class Accounts {
 
   /** A row that stands in the file once more, alike: it counts once. */
   void again(String file, long line) {
-    alike.computeIfAbsent(file, k -> new long[] {line, 0})[1]++;
+    alike.note(file, line);
   }
 
   /** A row that was taken for sound when it was read, and is not; told once per row. */
@@ -158,8 +158,8 @@ final class Accounts {
         (file, rows) ->
             note(
                 "DUPLICATE_ROW",
-                file + ":" + rows[0],
-                rows[1]
+                file + ":" + rows.first(),
+                rows.count()
                     + " rows stand in the file before, alike in all that is kept: once is enough"));
     unresolved.forEach(
         (path, codes) ->

@@ -1,7 +1,5 @@
 package org.comity.adapter.csv;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.adapter.csv.CsvLayout.Join;
 
@@ -10,8 +8,8 @@ import org.comity.adapter.csv.CsvLayout.Join;
  * key. Used by one thread.
  */
 final class Dangling {
-  /** By the joined file: how many rows of the base, and the line of the first. */
-  private final Map<String, long[]> rows = new HashMap<>();
+  /** Rows of the base, by the file that is joined. */
+  private final Tally rows = new Tally();
 
   /**
    * Notes one.
@@ -20,14 +18,14 @@ final class Dangling {
    */
   void note(Join join, String key, long line) {
     if (!key.isEmpty()) {
-      rows.computeIfAbsent(join.file().id(), k -> new long[] {0, line})[0]++;
+      rows.note(join.file().id(), line);
     }
   }
 
   /** How many rows lack something of a file. */
   long of(DropFile file) {
-    long[] told = rows.get(file.id());
-    return told == null ? 0 : told[0];
+    Tally.Rows told = rows.of(file.id());
+    return told == null ? 0 : told.count();
   }
 
   /**
@@ -36,13 +34,13 @@ final class Dangling {
    */
   void tell(CsvLayout layout, DropSet set, Accounts accounts) {
     for (Join join : layout.joins()) {
-      long[] told = rows.get(join.file().id());
+      Tally.Rows told = rows.of(join.file().id());
       boolean names = !join.from().key().containsAll(join.by());
       if (told != null && names && set.name(join.file()) != null) {
         accounts.note(
             "JOIN_DANGLES",
-            set.name(layout.base()) + ":" + told[1],
-            told[0]
+            set.name(layout.base()) + ":" + told.first(),
+            told.count()
                 + " rows are served without what they refer to: no row of '"
                 + join.file().id()
                 + "' has that key");

@@ -1,7 +1,5 @@
 package org.comity.adapter.csv;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.comity.adapter.csv.CsvLayout.DropFile;
 import org.comity.syntax.Row;
 
@@ -10,8 +8,7 @@ import org.comity.syntax.Row;
  * asked for. Used by one thread.
  */
 final class FormulaCells {
-  /** By file: the first line that has one, and how many there are. */
-  private final Map<String, long[]> seen = new HashMap<>();
+  private final Tally seen = new Tally();
 
   /** Looks at a value that records are found by. */
   void look(DropFile file, Row row, String value) {
@@ -21,19 +18,19 @@ final class FormulaCells {
             && value.charAt(1) == '"'
             && value.endsWith("\"");
     if (is) {
-      seen.computeIfAbsent(file.id(), k -> new long[] {row.line(), 0})[1]++;
+      seen.note(file.id(), row.line());
     }
   }
 
   /** Tells of them: nobody will ask for a formula. */
   void tell(CsvLayout layout, DropSet set, Accounts accounts) {
     for (DropFile file : layout.files()) {
-      long[] told = seen.get(file.id());
+      Tally.Rows told = seen.of(file.id());
       if (told != null) {
         accounts.warn(
             "FORMULA_CELL",
-            set.name(file) + ":" + told[0],
-            told[1]
+            set.name(file) + ":" + told.first(),
+            told.count()
                 + " cells that records are found by are formulas of a spreadsheet, beginning with"
                 + " =\": nobody asks for such a text; formulas: text takes the text within");
       }

@@ -114,7 +114,7 @@ final class AnswerJudge {
         found.put(path, texts);
         counts.put(path, texts.size());
         for (TreeNode node : nodes) {
-          if (isFilled(node)) {
+          if (node.isFilled()) {
             filled.add(path);
           } else if (node.value() != null) {
             bare.add(path);
@@ -123,12 +123,6 @@ final class AnswerJudge {
       }
     }
     return new SoapAnswer.Body(body.root(), body.bytes(), found, counts, filled, bare);
-  }
-
-  private static boolean isFilled(TreeNode node) {
-    String value = node.value();
-    return (value != null && !value.isBlank())
-        || node.children().stream().anyMatch(AnswerJudge::isFilled);
   }
 
   /** Whether an answer says that the registry holds nothing that fits. */
